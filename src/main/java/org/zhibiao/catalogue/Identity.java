@@ -1,0 +1,74 @@
+package org.zhibiao.catalogue;
+
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.zhibiao.text.Hashes;
+
+/**
+ * What makes two drafts one document: the same kind and the same number, however it is spelt;
+ * without a number, the address of its page, and without that the title.
+ *
+ * <p>A standard's number is compared by {@link StandardNumber#key}; other numbers (WTO symbols, CFR
+ * parts, recall references) by their letters and figures alone, in upper case.
+ */
+public final class Identity {
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u3000]+");
+  private static final Pattern NOT_IN_ADDRESS = Pattern.compile("[^\\p{L}\\p{Nd}.]+");
+  private static final int MAX_ID = 80;
+  private static final int DIGEST = 12;
+
+  private Identity() {}
+
+  /** The canonical key of a number that stands in a record or a relation. */
+  public static String numberKey(String number) {
+    return StandardNumber.parse(number).map(StandardNumber::key).orElseGet(() -> plainKey(number));
+  }
+
+  /** The key that all editions share; empty when the number is no standard's. */
+  static Optional<String> familyKey(String number) {
+    return StandardNumber.parse(number).map(StandardNumber::familyKey);
+  }
+
+  private static String plainKey(String number) {
+    String half = Normalizer.normalize(number, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+    return BLANKS.matcher(half).replaceAll("");
+  }
+
+  /** The key of the document that a draft speaks of. */
+  static String keyOf(Fields fields) {
+    return fields
+        .number()
+        .map(Identity::numberKey)
+        .or(() -> fields.get(Field.URL).map(url -> "url:" + Hashes.sha256(url)))
+        .orElseGet(() -> "title:" + Hashes.sha256(fields.title().toString()));
+  }
+
+  /** All keys under which a relation may name the document: its number and its further numbers. */
+  static Set<String> keysOf(Fields fields) {
+    Set<String> keys = new LinkedHashSet<>(List.of(keyOf(fields)));
+    fields.list(Field.ALSO_NUMBERS).forEach(number -> keys.add(numberKey(number)));
+    return keys;
+  }
+
+  /**
+   * A readable address for a new record, {@code GB-T-3920-2008}; not yet unique. A document without
+   * a number gets its kind and a digest.
+   */
+  static String addressOf(Fields fields) {
+    String words = fields.number().orElse("");
+    String address =
+        NOT_IN_ADDRESS
+            .matcher(Normalizer.normalize(words, Normalizer.Form.NFKC))
+            .replaceAll("-")
+            .replaceAll("^[-.]+|[-.]+$", "");
+    if (address.isEmpty()) {
+      return fields.kind().code() + "-" + Hashes.sha256(keyOf(fields)).substring(0, DIGEST);
+    }
+    return address.length() <= MAX_ID ? address : address.substring(0, MAX_ID);
+  }
+}

@@ -1,0 +1,38 @@
+package org.zhibiao.catalogue;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The ten resource banks. The kind of a record says which of its fields matter. */
+public enum Kind {
+  /** 标准 */
+  STANDARD,
+  /** 技术法规 */
+  REGULATION,
+  /** 贸易壁垒通报: a WTO TBT or SPS notification. */
+  NOTICE,
+  /** 召回与风险预警 */
+  RECALL,
+  /** 受限物质 */
+  SUBSTANCE,
+  /** 政策法规 */
+  POLICY,
+  /** 科技资料 */
+  LITERATURE,
+  /** 专利资料 */
+  PATENT,
+  /** 行业动态 */
+  NEWS,
+  /** 技术指导 */
+  GUIDE;
+
+  /** The word in files and addresses: {@code standard}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Kind> of(String code) {
+    return Stream.of(values()).filter(kind -> kind.code().equals(code)).findFirst();
+  }
+}

@@ -1,0 +1,15 @@
+package org.zhibiao.catalogue;
+
+import java.time.Instant;
+
+/**
+ * What one source says of a document, and when it was seen to say so. A record keeps one for each
+ * source.
+ *
+ * @param source the source's id, {@code iso-open-data}
+ * @param via how it came in
+ * @param firstSeen when the source first showed the document, to the second, UTC
+ * @param lastSeen when it last did
+ * @param said its words, whole
+ */
+public record Sighting(String source, Via via, Instant firstSeen, Instant lastSeen, Fields said) {}

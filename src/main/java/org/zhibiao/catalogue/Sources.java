@@ -1,0 +1,63 @@
+package org.zhibiao.catalogue;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.zhibiao.text.Localized;
+
+/**
+ * The sources that are known by name, with their standing. One that is not known has the least
+ * standing but the starter's, so that an unknown file never overrides an official source.
+ */
+public final class Sources {
+  /** The source of what a librarian types. */
+  public static final String EDITOR = "editor";
+
+  /** The source of the records shipped with the program. */
+  public static final String STARTER = "zhibiao-starter";
+
+  /** How much a source's word weighs, the weightiest first. */
+  public enum Standing {
+    /** A person who looked into the matter. */
+    EDITOR,
+    /** The issuing body, or the office that publishes for it. */
+    OFFICIAL,
+    /** Reports what official sources say. */
+    SECONDARY,
+    /** Shipped with the program, compiled by hand. */
+    STARTER
+  }
+
+  /**
+   * One source.
+   *
+   * @param name for readers, in Chinese and English
+   * @param url its front page
+   * @param licence what its terms say, or that they were not read
+   */
+  public record Source(
+      String id, Standing standing, Localized name, String url, Localized licence) {}
+
+  private final Map<String, Source> byId = new LinkedHashMap<>();
+
+  public Sources(Collection<Source> sources) {
+    sources.forEach(source -> byId.put(source.id(), source));
+  }
+
+  public Optional<Source> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  public Standing standing(String id) {
+    return switch (id) {
+      case EDITOR -> Standing.EDITOR;
+      case STARTER -> Standing.STARTER;
+      default -> find(id).map(Source::standing).orElse(Standing.SECONDARY);
+    };
+  }
+
+  public Collection<Source> all() {
+    return byId.values();
+  }
+}

@@ -1,0 +1,10 @@
+package org.zhibiao.catalogue;
+
+import java.util.Optional;
+
+/** Placeholder while the number recognition is being written. */
+public record StandardNumber(String key, String familyKey) {
+  public static Optional<StandardNumber> parse(String text) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,65 @@
+package org.zhibiao.search;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.zhibiao.catalogue.Record;
+
+/**
+ * An index over the catalogue, derived from it and rebuildable at any time. Searches may run beside
+ * one writer.
+ *
+ * <p>Writes become visible, and durable together with the cursor, at {@link #commit}.
+ */
+public interface SearchIndex extends AutoCloseable {
+  /** The page of hits for a request. Never throws on account of what the reader typed. */
+  SearchResult search(SearchRequest request);
+
+  /** The place in the change log up to which this index is level; 0 when it is empty. */
+  long cursor();
+
+  /** The day for which statuses were computed; {@link LocalDate#MIN} when the index is empty. */
+  LocalDate statusDay();
+
+  /** A number that changes whenever what searches can see changes: a key for caches. */
+  long generation();
+
+  /**
+   * Puts records in, each replacing what stood there under its id; statuses are as of {@code
+   * today}.
+   */
+  void put(Collection<Record> records, LocalDate today);
+
+  /** Makes what was put in visible and durable. */
+  void commit(long cursor, LocalDate today);
+
+  /** Starts a fresh, empty index beside this one; nobody sees it until {@link Rebuild#swap}. */
+  Rebuild rebuild();
+
+  /** The ids of all records with a digest of what was indexed, to compare with the store. */
+  Map<String, String> digests();
+
+  /** The digest that {@link #digests} would give for a record put in on {@code today}. */
+  String digest(Record record, LocalDate today);
+
+  /** Takes records out; for records that the catalogue no longer has. */
+  void remove(Set<String> ids);
+
+  @Override
+  void close();
+
+  /** A fresh index being filled. Closing it without {@link #swap} throws it away. */
+  interface Rebuild extends AutoCloseable {
+    void put(Collection<Record> records, LocalDate today);
+
+    /**
+     * Commits and puts this index into the place of the old one; searches under way finish on the
+     * old.
+     */
+    void swap(long cursor, LocalDate today);
+
+    @Override
+    void close();
+  }
+}
