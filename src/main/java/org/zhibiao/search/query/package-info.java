@@ -1,4 +1,7 @@
-/** What a reader typed, understood: words, phrases, numbers, exclusions. Imports {@code search}, {@code catalogue}, {@code text}. */
+/**
+ * What a reader typed, understood: words, phrases, numbers, exclusions. Imports {@code search},
+ * {@code catalogue}, {@code text}.
+ */
 @NullMarked
 package org.zhibiao.search.query;
 

@@ -1,0 +1,180 @@
+package org.zhibiao.catalogue;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.zhibiao.catalogue.RecordStore.DocumentKey;
+import org.zhibiao.catalogue.RecordStore.Row;
+import org.zhibiao.db.Database;
+
+/**
+ * The records, and the only writer of them.
+ *
+ * <p>Import, crawl and curation all come in by {@link #upsert}: identify the document, lay the
+ * source's word over the others', and, if that changes anything a reader sees, write record,
+ * revision and change row in one transaction.
+ *
+ * <p>Thread-safe; writes wait for one another, reads for nobody.
+ */
+public final class Catalogue {
+  /**
+   * The most drafts of one transaction: enough to make the commit cheap, few enough to let other
+   * writers in.
+   */
+  public static final int MAX_BATCH = 500;
+
+  private final Database database;
+  private final Sources sources;
+  private final Clock clock;
+  private final RecordStore store = new RecordStore();
+  private final Connections connections = new Connections();
+  private final Merging merging;
+
+  public Catalogue(Database database, Sources sources, Clock clock) {
+    this.database = database;
+    this.sources = sources;
+    this.clock = clock;
+    this.merging = new Merging(sources);
+  }
+
+  /**
+   * Takes in what one source says of one document. A draft that was taken in before changes
+   * nothing.
+   */
+  public Outcome upsert(Draft draft) {
+    return upsertAll(List.of(draft)).getFirst();
+  }
+
+  /**
+   * Takes in drafts in order, in one transaction: all of them or, if the store fails, none.
+   *
+   * @return an outcome for each draft, in the same order
+   * @throws IllegalArgumentException for more than {@value #MAX_BATCH} drafts
+   */
+  public List<Outcome> upsertAll(List<Draft> drafts) {
+    if (drafts.size() > MAX_BATCH) {
+      throw new IllegalArgumentException(drafts.size() + " drafts in one transaction");
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return database.write(
+        handle -> {
+          Upsert upsert = new Upsert(store, handle, merging, now);
+          upsert.load(drafts);
+          List<Outcome> outcomes = new ArrayList<>(drafts.size());
+          drafts.forEach(draft -> outcomes.add(upsert.apply(draft)));
+          upsert.flush();
+          return outcomes;
+        });
+  }
+
+  public Optional<Record> find(String id) {
+    return findAll(List.of(id)).stream().findFirst();
+  }
+
+  /** The records with these ids, by id; ids that are not there are left out. */
+  public List<Record> findAll(Collection<String> ids) {
+    return database.read(handle -> load(handle, ids));
+  }
+
+  /** The id of the record of this kind and number, in whatever spelling. */
+  public Optional<String> idOf(Kind kind, String number) {
+    DocumentKey key = new DocumentKey(kind, Identity.numberKey(number));
+    return Optional.ofNullable(database.read(handle -> store.idsOf(handle, List.of(key))).get(key));
+  }
+
+  /**
+   * The line of succession that a record stands in, and the lines that it adopts or that adopt it.
+   */
+  public Lineage lineage(Record record) {
+    return database.read(
+        handle -> new Lineages(ids -> load(handle, ids), LocalDate.now(clock)).of(record));
+  }
+
+  /** The changes of a record's content, newest first, at most 200. */
+  public List<Revision> history(String id) {
+    return database.read(handle -> store.revisions(handle, id));
+  }
+
+  /** The change log after a cursor, oldest first. */
+  public List<Change> changesAfter(long seq, int limit) {
+    return database.read(handle -> store.changesAfter(handle, seq, limit));
+  }
+
+  /** The newest place in the change log; 0 when nothing was ever written. */
+  public long lastChange() {
+    return database.read(store::lastChange);
+  }
+
+  /**
+   * Hands over every record, by id, {@code batch} at a time; each batch is read from one consistent
+   * state.
+   */
+  public void forEach(int batch, Consumer<List<Record>> consumer) {
+    String last = "";
+    while (true) {
+      String after = last;
+      List<Record> records =
+          database.read(handle -> load(handle, store.idsAfter(handle, after, batch)));
+      if (records.isEmpty()) {
+        return;
+      }
+      consumer.accept(records);
+      last = records.getLast().id();
+    }
+  }
+
+  /**
+   * The records whose status the calendar moves between two days: effective or with comments
+   * closing in {@code [from, to]}.
+   */
+  public List<String> withStatusDate(LocalDate from, LocalDate to) {
+    return database.read(handle -> store.idsWithStatusDate(handle, from, to));
+  }
+
+  public long count() {
+    return database.read(store::count);
+  }
+
+  /** How many records each source shows, most first. */
+  public Map<String, Long> countBySource() {
+    return database.read(store::countBySource);
+  }
+
+  /** When any source was last seen; empty in an empty catalogue. */
+  public Optional<Instant> lastSeen() {
+    return database.read(store::lastSeen);
+  }
+
+  public Sources sources() {
+    return sources;
+  }
+
+  private List<Record> load(Handle handle, Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Map<String, List<Connection>> tied = connections.of(handle, ids);
+    return store.rows(handle, ids).values().stream()
+        .map(row -> record(row, tied.getOrDefault(row.id(), List.of())))
+        .toList();
+  }
+
+  private Record record(Row row, List<Connection> tied) {
+    return new Record(
+        row.id(),
+        row.revision(),
+        row.createdAt(),
+        row.updatedAt(),
+        row.fields(),
+        merging.ordered(row.sightings()),
+        tied);
+  }
+}

@@ -1,0 +1,206 @@
+package org.zhibiao.catalogue;
+
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.text.PartialDate;
+
+/**
+ * Follows replacements and adoptions from one record. Bounded in every direction: data from outside
+ * may say that everything replaces everything.
+ */
+final class Lineages {
+  static final int MAX_EDITIONS = 12;
+  private static final int MAX_LANES = 4;
+
+  private final Function<Set<String>, List<Record>> load;
+  private final LocalDate today;
+
+  Lineages(Function<Set<String>, List<Record>> load, LocalDate today) {
+    this.load = load;
+    this.today = today;
+  }
+
+  Lineage of(Record record) {
+    Map<String, Record> own = succession(Set.of(record.id()));
+    List<Map<String, Record>> lanes = new ArrayList<>(List.of(own));
+    Set<String> placed = new HashSet<>(own.keySet());
+    for (String id : tied(own)) {
+      if (lanes.size() == MAX_LANES) {
+        break;
+      }
+      if (!placed.contains(id)) {
+        Map<String, Record> lane = succession(Set.of(id));
+        lane.keySet().removeAll(placed);
+        if (!lane.isEmpty()) {
+          placed.addAll(lane.keySet());
+          lanes.add(lane);
+        }
+      }
+    }
+    List<Lineage.Tie> ties = ties(lanes);
+    List<Lineage.Lane> drawn = new ArrayList<>();
+    for (Map<String, Record> lane : lanes) {
+      drawn.add(lane(lane, record.id(), drawn.isEmpty()));
+    }
+    drawn.addAll(lanesOfMissing(own, drawn.size()));
+    return new Lineage(drawn, ties.stream().filter(tie -> inLanes(drawn, tie)).toList());
+  }
+
+  /** Everything that replaces or is replaced, near to far, from the records given on. */
+  private Map<String, Record> succession(Set<String> from) {
+    Map<String, Record> found = new LinkedHashMap<>();
+    Deque<Set<String>> frontier = new ArrayDeque<>(List.of(from));
+    while (!frontier.isEmpty() && found.size() < MAX_EDITIONS) {
+      Set<String> next = new LinkedHashSet<>();
+      for (Record record : load.apply(frontier.pop())) {
+        if (found.size() < MAX_EDITIONS) {
+          found.put(record.id(), record);
+          neighbours(record, Set.of(RelationType.REPLACES, RelationType.REPLACED_BY)).stream()
+              .filter(id -> !found.containsKey(id))
+              .forEach(next::add);
+        }
+      }
+      next.removeAll(found.keySet());
+      if (!next.isEmpty()) {
+        frontier.add(next);
+      }
+    }
+    return found;
+  }
+
+  private static List<String> neighbours(Record record, Set<RelationType> types) {
+    return record.connections().stream()
+        .filter(connection -> types.contains(connection.type()))
+        .flatMap(connection -> connection.recordId().stream())
+        .toList();
+  }
+
+  private static Set<String> tied(Map<String, Record> own) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (RelationType type : List.of(RelationType.ADOPTS, RelationType.ADOPTED_BY)) {
+      own.values().forEach(record -> ids.addAll(neighbours(record, Set.of(type))));
+    }
+    return ids;
+  }
+
+  private static List<Lineage.Tie> ties(List<Map<String, Record>> lanes) {
+    Map<String, Record> all = new LinkedHashMap<>();
+    lanes.forEach(all::putAll);
+    List<Lineage.Tie> ties = new ArrayList<>();
+    for (Record record : all.values()) {
+      for (Connection adopted : record.connections(RelationType.ADOPTS)) {
+        @Nullable Record other = adopted.id() == null ? null : all.get(adopted.id());
+        String to = other == null ? adopted.number() : number(other);
+        ties.add(new Lineage.Tie(number(record), to, adopted.degree()));
+      }
+    }
+    return ties;
+  }
+
+  private Lineage.Lane lane(Map<String, Record> records, String current, boolean own) {
+    Map<String, Lineage.Edition> editions = new LinkedHashMap<>();
+    for (Record record : records.values()) {
+      editions.put(Identity.numberKey(number(record)), edition(record, current));
+    }
+    if (own) {
+      // Predecessors and successors that the catalogue does not have are still part of the line.
+      records.values().forEach(record -> addMissing(editions, record));
+    }
+    List<Lineage.Edition> sorted =
+        editions.values().stream()
+            .sorted(
+                Comparator.comparing(
+                        Lineages::when, Comparator.nullsLast(Comparator.naturalOrder()))
+                    .thenComparing(Lineage.Edition::number))
+            .limit(MAX_EDITIONS)
+            .toList();
+    return new Lineage.Lane(label(sorted), sorted);
+  }
+
+  private static void addMissing(Map<String, Lineage.Edition> editions, Record record) {
+    for (RelationType type : List.of(RelationType.REPLACES, RelationType.REPLACED_BY)) {
+      for (Connection connection : record.connections(type)) {
+        if (connection.id() == null) {
+          editions.putIfAbsent(
+              Identity.numberKey(connection.number()), unknown(connection.number()));
+        }
+      }
+    }
+  }
+
+  private List<Lineage.Lane> lanesOfMissing(Map<String, Record> own, int lanes) {
+    Map<String, Lineage.Lane> missing = new LinkedHashMap<>();
+    for (Record record : own.values()) {
+      for (Connection adopted : record.connections(RelationType.ADOPTS)) {
+        if (adopted.id() == null && lanes + missing.size() < MAX_LANES) {
+          String label = family(adopted.number());
+          Lineage.Lane before = missing.get(label);
+          List<Lineage.Edition> editions =
+              new ArrayList<>(before == null ? List.of() : before.editions());
+          if (editions.stream().noneMatch(e -> e.number().equals(adopted.number()))) {
+            editions.add(unknown(adopted.number()));
+          }
+          editions.sort(Comparator.comparing(Lineage.Edition::number));
+          missing.put(label, new Lineage.Lane(label, editions));
+        }
+      }
+    }
+    return List.copyOf(missing.values());
+  }
+
+  private static boolean inLanes(List<Lineage.Lane> lanes, Lineage.Tie tie) {
+    return lanes.stream()
+        .flatMap(lane -> lane.editions().stream())
+        .anyMatch(edition -> edition.number().equals(tie.toNumber()));
+  }
+
+  private Lineage.Edition edition(Record record, String current) {
+    return new Lineage.Edition(
+        number(record),
+        record.id(),
+        Status.on(today, record.fields()).orElse(null),
+        record.fields().get(Field.ISSUED).orElse(null),
+        record.fields().get(Field.EFFECTIVE).orElse(null),
+        record.id().equals(current));
+  }
+
+  /** An edition that is only known by name: of its dates, the year that its number tells. */
+  private static Lineage.Edition unknown(String number) {
+    @Nullable PartialDate issued =
+        StandardNumber.parse(number)
+            .flatMap(StandardNumber::year)
+            .map(year -> PartialDate.parse(String.valueOf(year)))
+            .orElse(null);
+    return new Lineage.Edition(number, null, null, issued, null, false);
+  }
+
+  private static @Nullable PartialDate when(Lineage.Edition edition) {
+    return edition.issued() != null ? edition.issued() : edition.effective();
+  }
+
+  private static String number(Record record) {
+    return record.fields().number().orElse(record.id());
+  }
+
+  private static String label(List<Lineage.Edition> editions) {
+    Optional<Lineage.Edition> current =
+        editions.stream().filter(Lineage.Edition::current).findFirst();
+    return family(current.orElse(editions.getLast()).number());
+  }
+
+  private static String family(String number) {
+    return StandardNumber.parse(number).map(StandardNumber::undatedDisplay).orElse(number);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The store's connections, transactions and migrations, and what differs between dialects. Start
+ * with {@link org.zhibiao.db.Database}. Imports nothing of the project; knows no table but its own
+ * {@code setting}.
+ */
+@NullMarked
+package org.zhibiao.db;
+
+import org.jspecify.annotations.NullMarked;
