@@ -157,6 +157,11 @@ public final class Catalogue {
     return sources;
   }
 
+  /** What a record with these sightings would say. */
+  public Fields laidOver(List<Sighting> sightings) {
+    return merging.merge(sightings);
+  }
+
   private List<Record> load(Handle handle, Collection<String> ids) {
     if (ids.isEmpty()) {
       return List.of();

@@ -1,8 +1,18 @@
 package org.zhibiao.catalogue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.zhibiao.text.Localized;
 
@@ -39,10 +49,36 @@ public final class Sources {
   public record Source(
       String id, Standing standing, Localized name, String url, Localized licence) {}
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Map<String, Source> byId = new LinkedHashMap<>();
 
   public Sources(Collection<Source> sources) {
     sources.forEach(source -> byId.put(source.id(), source));
+  }
+
+  /** The sources that the program knows, from its own list. */
+  public static Sources known() {
+    List<Source> sources = new ArrayList<>();
+    try (InputStream in = Sources.class.getResourceAsStream("/catalogue/sources.jsonl")) {
+      MappingIterator<JsonNode> lines =
+          JSON.readerFor(JsonNode.class).readValues(Objects.requireNonNull(in));
+      while (lines.hasNext()) {
+        sources.add(source(lines.next()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Sources(sources);
+  }
+
+  private static Source source(JsonNode node) {
+    return new Source(
+        node.path("id").asText(),
+        Standing.valueOf(node.path("standing").asText().toUpperCase(Locale.ROOT)),
+        FieldType.TITLE.read("name", node.path("name")),
+        node.path("url").asText(),
+        FieldType.TITLE.read("licence", node.path("licence")));
   }
 
   public Optional<Source> find(String id) {

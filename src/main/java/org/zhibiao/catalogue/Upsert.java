@@ -162,6 +162,10 @@ final class Upsert {
           draft.source(), draft.via(), draft.firstSeen(), draft.seen(), draft.said());
     }
     boolean later = !draft.seen().isBefore(last.lastSeen());
+    // A file that repeats what a crawl saw is no look at the source: the crawl's date stands.
+    if (last.via() == Via.CRAWL && draft.via() != Via.CRAWL && last.said().equals(draft.said())) {
+      later = false;
+    }
     return new Sighting(
         draft.source(),
         later ? draft.via() : last.via(),
