@@ -60,7 +60,9 @@ public final class Identity {
    * a number gets its kind and a digest.
    */
   static String addressOf(Fields fields) {
-    String words = fields.number().orElse("");
+    String number = fields.number().orElse("");
+    // The issuer's form, so that the address does not depend on which source came first.
+    String words = StandardNumber.parse(number).map(StandardNumber::display).orElse(number);
     String address =
         NOT_IN_ADDRESS
             .matcher(Normalizer.normalize(words, Normalizer.Form.NFKC))
