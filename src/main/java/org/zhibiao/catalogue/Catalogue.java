@@ -86,7 +86,7 @@ public final class Catalogue {
 
   /** The id of the record of this kind and number, in whatever spelling. */
   public Optional<String> idOf(Kind kind, String number) {
-    DocumentKey key = new DocumentKey(kind, Identity.numberKey(number));
+    DocumentKey key = new DocumentKey(kind, Identity.documentKey(kind, number));
     return Optional.ofNullable(database.read(handle -> store.idsOf(handle, List.of(key))).get(key));
   }
 

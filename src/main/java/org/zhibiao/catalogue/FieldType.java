@@ -129,6 +129,16 @@ public final class FieldType<T> {
         || this == (FieldType<?>) ADOPTIONS;
   }
 
+  /** A source that leaves a cell blank says nothing; that is no mistake. */
+  static boolean isBlank(JsonNode node) {
+    return node.isNull()
+        || node.isTextual()
+            && CONTROL
+                .matcher(BLANKS.matcher(node.textValue()).replaceAll(""))
+                .replaceAll("")
+                .isEmpty();
+  }
+
   private static Supplier<InvalidField> bad(String field, String reason, String value) {
     return () -> new InvalidField(field, reason, value);
   }
@@ -164,7 +174,9 @@ public final class FieldType<T> {
           Map<String, String> texts = new LinkedHashMap<>();
           for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String name = field + "." + entry.getKey();
-            texts.put(entry.getKey(), clean.apply(name, text(name, entry.getValue(), max)));
+            if (!isBlank(entry.getValue())) {
+              texts.put(entry.getKey(), clean.apply(name, text(name, entry.getValue(), max)));
+            }
           }
           try {
             return new Localized(texts);
@@ -212,11 +224,8 @@ public final class FieldType<T> {
     if (degree.isEmpty()) {
       return Reference.to(number);
     }
-    try {
-      return new Reference(number, Reference.Degree.valueOf(degree));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidField(field, "invalid.degree", degree);
-    }
+    return new Reference(
+        number, Reference.Degree.of(degree).orElseThrow(bad(field, "invalid.degree", degree)));
   }
 
   private static <E> List<E> entries(String field, JsonNode node, Function<JsonNode, E> read) {

@@ -98,7 +98,7 @@ public final class Fields {
     Map<Field<?>, Object> values = new LinkedHashMap<>();
     for (Field<?> field : Field.ALL) {
       JsonNode node = object.get(field.name());
-      if (node != null && !node.isNull()) {
+      if (node != null && !FieldType.isBlank(node)) {
         Object value = field.type().read(field.name(), node);
         if (!isEmpty(value)) {
           values.put(field, value);

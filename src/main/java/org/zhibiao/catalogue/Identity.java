@@ -35,15 +35,26 @@ public final class Identity {
   }
 
   private static String plainKey(String number) {
-    String half = Normalizer.normalize(number, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
-    return BLANKS.matcher(half).replaceAll("");
+    return halfWidth(number).toUpperCase(Locale.ROOT);
+  }
+
+  private static String halfWidth(String number) {
+    return BLANKS.matcher(Normalizer.normalize(number, Normalizer.Form.NFKC)).replaceAll("");
+  }
+
+  /**
+   * The key of a document of this kind and number. A substance without a CAS number is numbered by
+   * its name, and lists tell a group from its member by the letter case alone.
+   */
+  static String documentKey(Kind kind, String number) {
+    return kind == Kind.SUBSTANCE ? halfWidth(number) : numberKey(number);
   }
 
   /** The key of the document that a draft speaks of. */
   static String keyOf(Fields fields) {
     return fields
         .number()
-        .map(Identity::numberKey)
+        .map(number -> documentKey(fields.kind(), number))
         .or(() -> fields.get(Field.URL).map(url -> "url:" + Hashes.sha256(url)))
         .orElseGet(() -> "title:" + Hashes.sha256(fields.title().toString()));
   }
