@@ -1,10 +1,16 @@
 package org.zhibiao.search;
 
-/** Another process, a running server as a rule, is writing this index. */
+/** Another process is writing the index; searching it goes on, writing must wait. */
 public final class IndexLocked extends RuntimeException {
-  private static final long serialVersionUID = 1;
+  private final String place;
 
-  public IndexLocked(String message, Throwable cause) {
-    super(message, cause);
+  public IndexLocked(String place, Throwable cause) {
+    super("another process is writing the index in " + place, cause);
+    this.place = place;
+  }
+
+  /** Where the index is. */
+  public String place() {
+    return place;
   }
 }

@@ -31,6 +31,12 @@ public interface SearchIndex extends AutoCloseable {
    */
   void put(Collection<Record> records, LocalDate today);
 
+  /**
+   * Looks whether another process committed to this index or put a rebuilt one in its place, and
+   * shows it; {@link #cursor} is to be read afterwards.
+   */
+  void refresh();
+
   /** Makes what was put in visible and durable. */
   void commit(long cursor, LocalDate today);
 

@@ -1,0 +1,40 @@
+package org.zhibiao.search;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/**
+ * Answers readers' questions: {@link #run} is all there is to it.
+ *
+ * <p>Keeps the answers lately given, for as long as the index shows the same: the key holds the
+ * index's generation, so a stale page is never served. Safe for use by many threads.
+ */
+public final class Search {
+  /** Hits kept in all; a card takes some kilobytes. */
+  private static final int KEPT_HITS = 4_000;
+
+  private final SearchIndex index;
+  private final Cache<Key, SearchResult> answers =
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT_HITS)
+          .<Key, SearchResult>weigher((key, result) -> 1 + result.hits().size())
+          .build();
+
+  private record Key(SearchRequest request, long generation) {}
+
+  public Search(SearchIndex index) {
+    this.index = index;
+  }
+
+  /** The page of hits for a request. Never throws on account of what the reader typed. */
+  public SearchResult run(SearchRequest request) {
+    // The generation is read first: a result that is newer than its key only misses the next time.
+    Key key = new Key(request, index.generation());
+    SearchResult known = answers.getIfPresent(key);
+    if (known == null) {
+      known = index.search(request);
+      answers.put(key, known);
+    }
+    return known;
+  }
+}

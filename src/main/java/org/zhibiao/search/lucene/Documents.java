@@ -1,0 +1,196 @@
+package org.zhibiao.search.lucene;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.IntPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.facet.FacetsConfig;
+import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.util.BytesRef;
+import org.zhibiao.catalogue.Field;
+import org.zhibiao.catalogue.Fields;
+import org.zhibiao.catalogue.Record;
+import org.zhibiao.catalogue.Status;
+import org.zhibiao.search.Facet;
+import org.zhibiao.text.Hashes;
+import org.zhibiao.text.Localized;
+import org.zhibiao.text.PartialDate;
+
+/** Makes a record a document of the index. Stateless; safe for use by many threads. */
+final class Documents {
+  private static final int DIGEST_LENGTH = 32;
+  private static final int MAX_FACET_BYTES = 30_000;
+  private static final FieldType MARKED =
+      text(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
+  private static final FieldType MATCHED = text(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+  private static final FieldType COUNTED = text(IndexOptions.DOCS_AND_FREQS);
+
+  private final FacetsConfig facets = Conditions.facetsConfig();
+
+  private static FieldType text(IndexOptions options) {
+    FieldType type = new FieldType();
+    type.setTokenized(true);
+    type.setIndexOptions(options);
+    type.freeze();
+    return type;
+  }
+
+  static String digest(Record record, LocalDate today) {
+    return digest(
+        Card.of(record).write(),
+        Card.writeSummary(record.fields().summary()),
+        Status.on(today, record.fields()));
+  }
+
+  private static String digest(String card, String summary, Optional<Status> status) {
+    String content = card + '\n' + summary + '\n' + status.map(Status::code).orElse("");
+    return Hashes.sha256(content).substring(0, DIGEST_LENGTH);
+  }
+
+  Document document(Record record, LocalDate today) {
+    Fields fields = record.fields();
+    Optional<Status> status = Status.on(today, fields);
+    String card = Card.of(record).write();
+    String summary = Card.writeSummary(fields.summary());
+    Document document = new Document();
+    document.add(new StringField(Schema.ID, record.id(), org.apache.lucene.document.Field.Store.YES));
+    document.add(new SortedDocValuesField(Schema.ID, new BytesRef(record.id())));
+    document.add(
+        new BinaryDocValuesField(Schema.DIGEST, new BytesRef(digest(card, summary, status))));
+    document.add(new StoredField(Schema.CARD, card));
+    document.add(new StoredField(Schema.SUMMARY, summary));
+    texts(document, fields);
+    new NumberFields(document).add(record);
+    orders(document, fields, status);
+    facets(document, fields, status);
+    try {
+      return (Document) facets.build(document);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static void texts(Document document, Fields fields) {
+    localized(document, fields.title(), Schema.TITLE, Schema.TITLE_WORDS);
+    localized(document, fields.summary(), Schema.BODY, Schema.BODY_WORDS);
+    for (String text : more(fields)) {
+      document.add(new org.apache.lucene.document.Field(Schema.MORE, text, MATCHED));
+    }
+    fields
+        .get(Field.ISSUER)
+        .ifPresent(
+            issuer ->
+                document.add(
+                    new org.apache.lucene.document.Field(Schema.ISSUER, issuer, MATCHED)));
+  }
+
+  private static void localized(Document document, Localized text, String field, String words) {
+    text.texts()
+        .forEach(
+            (language, value) -> {
+              document.add(new org.apache.lucene.document.Field(field, value, MARKED));
+              if (language.equals("zh")) {
+                document.add(new org.apache.lucene.document.Field(words, value, COUNTED));
+              }
+            });
+  }
+
+  private static List<String> more(Fields fields) {
+    List<String> texts = new ArrayList<>();
+    Stream.of(
+            Field.NUMBER,
+            Field.ISSUER,
+            Field.COMMITTEE,
+            Field.CATEGORY,
+            Field.BRAND,
+            Field.LIST,
+            Field.MEASURES,
+            Field.OBJECTIVE,
+            Field.CAS,
+            Field.EC,
+            Field.NOTIFIED_BY)
+        .forEach(field -> fields.get(field).ifPresent(texts::add));
+    Stream.of(Field.ALSO_NUMBERS, Field.PRODUCTS, Field.HAZARDS, Field.ORIGINS, Field.CCS)
+        .forEach(field -> texts.addAll(fields.list(field)));
+    return texts;
+  }
+
+  private static void orders(Document document, Fields fields, Optional<Status> status) {
+    document.add(new NumericDocValuesField(Schema.STANDING, Standing.pack(fields, status)));
+    date(document, Schema.ISSUED, fields.get(Field.ISSUED));
+    date(document, Schema.EFFECTIVE, fields.get(Field.EFFECTIVE));
+    fields
+        .get(Field.COMMENT_DEADLINE)
+        .flatMap(PartialDate::latest)
+        .ifPresent(
+            day ->
+                document.add(new NumericDocValuesField(Schema.DEADLINE, Orders.dayNumber(day))));
+    fields
+        .number()
+        .ifPresent(
+            number ->
+                document.add(
+                    new SortedDocValuesField(
+                        Schema.SHELF, new BytesRef(Orders.shelfKey(number)))));
+  }
+
+  private static void date(Document document, String field, Optional<PartialDate> date) {
+    date.flatMap(Orders::dateKey)
+        .ifPresent(key -> document.add(new NumericDocValuesField(field, key)));
+  }
+
+  private static void facets(Document document, Fields fields, Optional<Status> status) {
+    facet(document, Facet.KIND, fields.kind().code());
+    status.ifPresent(s -> facet(document, Facet.STATUS, s.code()));
+    fields
+        .get(Field.JURISDICTION)
+        .ifPresent(
+            code -> {
+              facet(document, Facet.JURISDICTION, code);
+              int dash = code.indexOf('-');
+              if (dash > 0) {
+                facet(document, Facet.JURISDICTION, code.substring(0, dash));
+              }
+            });
+    fields.get(Field.ISSUER).ifPresent(issuer -> facet(document, Facet.ISSUER, issuer));
+    branches(fields.list(Field.ICS)).forEach(branch -> facet(document, Facet.ICS, branch));
+    fields
+        .get(Field.ISSUED)
+        .flatMap(PartialDate::year)
+        .ifPresent(
+            year -> {
+              facet(document, Facet.YEAR, "%04d".formatted(year));
+              document.add(new IntPoint(Schema.YEAR, year));
+            });
+  }
+
+  private static void facet(Document document, Facet facet, String value) {
+    if (value.length() * 3 < MAX_FACET_BYTES) {
+      document.add(new SortedSetDocValuesFacetField(facet.code(), value));
+    }
+  }
+
+  /** Each code with the branches above it, once. */
+  private static Set<String> branches(List<String> codes) {
+    Set<String> branches = new LinkedHashSet<>();
+    for (String code : codes) {
+      for (int dot = code.indexOf('.'); dot > 0; dot = code.indexOf('.', dot + 1)) {
+        branches.add(code.substring(0, dot));
+      }
+      branches.add(code);
+    }
+    return branches;
+  }
+}

@@ -1,0 +1,59 @@
+package org.zhibiao.search.lucene;
+
+/** The names of the index's fields. */
+final class Schema {
+  /**
+   * Raised whenever a field or the analysis changes: an index of another version counts as empty
+   * and is built anew.
+   */
+  static final int FORMAT_VERSION = 1;
+
+  static final String ID = "id";
+
+  /** Terms with offsets, one value for each language in the order of the card. */
+  static final String TITLE = "title";
+
+  static final String BODY = "body";
+
+  /** All that is neither title nor summary: issuer, products, hazards, numbers in words … */
+  static final String MORE = "more";
+
+  /** The segmenter's words, for the score alone. */
+  static final String TITLE_WORDS = "title.words";
+
+  static final String BODY_WORDS = "body.words";
+  static final String ISSUER = "issuer";
+
+  static final String KEY = "number.key";
+  static final String FAMILY = "number.family";
+  static final String FAMILY_YEAR = "number.family.year";
+
+  /** The family of a paper that only amends or corrects one of the family. */
+  static final String FAMILY_SUPPLEMENT = "number.family.supplement";
+
+  static final String LINEAGE = "number.lineage";
+  static final String BARE = "number.bare";
+  static final String BARE_YEAR = "number.bare.year";
+  static final String JOINED = "number.joined";
+  static final String PARTED = "number.parted";
+
+  /** The families of the documents that this one adopts, amends and the like. */
+  static final String RELATED = "number.related";
+
+  static final String CAS = "cas";
+  static final String YEAR = "year";
+
+  static final String FACETS = "facets";
+
+  static final String STANDING = "standing";
+  static final String ISSUED = "issued";
+  static final String EFFECTIVE = "effective";
+  static final String DEADLINE = "deadline";
+  static final String SHELF = "shelf";
+  static final String DIGEST = "digest";
+
+  static final String CARD = "card";
+  static final String SUMMARY = "summary";
+
+  private Schema() {}
+}

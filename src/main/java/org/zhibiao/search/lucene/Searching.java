@@ -1,0 +1,166 @@
+package org.zhibiao.search.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.facet.DrillDownQuery;
+import org.apache.lucene.facet.DrillSideways;
+import org.apache.lucene.facet.FacetsConfig;
+import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.Matches;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.catalogue.StandardNumber;
+import org.zhibiao.search.Facet;
+import org.zhibiao.search.Hit;
+import org.zhibiao.search.Hit.Snippet;
+import org.zhibiao.search.SearchRequest;
+import org.zhibiao.search.SearchResult;
+import org.zhibiao.search.SearchResult.FacetCount;
+import org.zhibiao.search.Sort;
+import org.zhibiao.search.lucene.Generation.View;
+import org.zhibiao.search.query.PlainNumber;
+import org.zhibiao.search.query.QueryParser;
+import org.zhibiao.search.query.SearchQuery;
+
+/** One descent from a request to a page of hits. Stateless; safe for use by many threads. */
+final class Searching {
+  private static final Set<String> STORED = Set.of(Schema.ID, Schema.CARD, Schema.SUMMARY);
+  private static final double NANOS = 1e6;
+
+  private final QueryParser parser = new QueryParser(QueryParser.Thesaurus.NONE);
+  private final FacetsConfig facets = Conditions.facetsConfig();
+
+  static SearchResult nothing() {
+    return new SearchResult(0, List.of(), FacetCounting.none(), false, null, 0);
+  }
+
+  /** What one pass over the index gave. */
+  private record Found(TopFieldDocs top, Map<Facet, List<FacetCount>> counts) {
+    long total() {
+      return top.totalHits.value();
+    }
+  }
+
+  SearchResult search(View view, SearchRequest request) throws IOException {
+    long start = System.nanoTime();
+    SortedSetDocValuesReaderState state = view.facets();
+    if (state == null) {
+      return nothing();
+    }
+    SearchQuery query = parser.parse(request.query());
+    Queries queries = new Queries(query, request.language(), view.statusDay());
+    Query all = queries.all();
+    Found found = find(view, state, all, queries.scores(), request);
+    boolean relaxed = false;
+    if (found.total() == 0 && queries.most().isPresent() && isUnheard(view, all, request)) {
+      Found most = find(view, state, queries.most().get(), true, request);
+      if (most.total() > 0) {
+        found = most;
+        relaxed = true;
+      }
+    }
+    List<Hit> hits = hits(view, found.top, queries.marked().orElse(null), request);
+    return new SearchResult(
+        found.total(),
+        hits,
+        found.counts,
+        relaxed,
+        recognised(query, hits),
+        (System.nanoTime() - start) / NANOS);
+  }
+
+  /** Whether no record has all the words, the chosen facets aside. */
+  private static boolean isUnheard(View view, Query all, SearchRequest request)
+      throws IOException {
+    return request.filters().isEmpty() || view.count(all) == 0;
+  }
+
+  private Found find(
+      View view,
+      SortedSetDocValuesReaderState state,
+      Query base,
+      boolean scores,
+      SearchRequest request)
+      throws IOException {
+    DrillDownQuery narrowed = Conditions.narrowed(facets, base, request.filters());
+    int depth = Math.min(request.page() * request.size(), Math.max(1, view.getIndexReader().maxDoc()));
+    TopFieldCollectorManager top =
+        new TopFieldCollectorManager(
+            Orders.of(request.sort(), scores, view.statusDay()), depth, Integer.MAX_VALUE);
+    DrillSideways.ConcurrentDrillSidewaysResult<TopFieldDocs> result =
+        new DrillSideways(view, facets, state).search(narrowed, top);
+    return new Found(result.collectorResult, FacetCounting.counts(result.facets));
+  }
+
+  private static List<Hit> hits(
+      View view, TopFieldDocs top, @Nullable Query marked, SearchRequest request)
+      throws IOException {
+    Marking marking = new Marking(view, marked);
+    StoredFields stored = view.storedFields();
+    List<Hit> hits = new ArrayList<>();
+    int from = (request.page() - 1) * request.size();
+    int to = Math.min(top.scoreDocs.length, from + request.size());
+    for (int i = from; i < to; i++) {
+      hits.add(hit(stored, top.scoreDocs[i], marking, request));
+    }
+    return hits;
+  }
+
+  private static Hit hit(
+      StoredFields stored, ScoreDoc found, Marking marking, SearchRequest request)
+      throws IOException {
+    Document document = stored.document(found.doc, STORED);
+    Card card = Card.read(document.get(Schema.CARD));
+    Matches matches = marking.matches(found.doc);
+    Snippet snippet = null;
+    if (matches != null && matches.getMatches(Schema.BODY) != null) {
+      snippet =
+          Snippets.best(
+              Marking.marked(
+                  Card.readSummary(document.get(Schema.SUMMARY)), matches, Schema.BODY),
+              request.language());
+    }
+    return new Hit(
+        document.get(Schema.ID),
+        score(found, request.sort()),
+        card.fields(),
+        card.connections(),
+        Marking.marked(card.fields().title(), matches, Schema.TITLE),
+        snippet);
+  }
+
+  private static double score(ScoreDoc found, Sort sort) {
+    boolean scored =
+        sort == Sort.RELEVANCE
+            && found instanceof FieldDoc fields
+            && fields.fields[0] instanceof Float;
+    return scored ? (Float) ((FieldDoc) found).fields[0] : 0;
+  }
+
+  private static @Nullable String recognised(SearchQuery query, List<Hit> hits) {
+    Optional<StandardNumber> standard = query.firstStandard();
+    if (standard.isPresent()) {
+      return standard.get().display();
+    }
+    if (query.wholeNumber().isEmpty() || hits.isEmpty()) {
+      return null;
+    }
+    // A number of another kind is known by the record that has it.
+    String typed = query.wholeNumber().get().joined();
+    return hits.getFirst()
+        .fields()
+        .number()
+        .filter(number -> PlainNumber.of(number).joined().equals(typed))
+        .orElse(null);
+  }
+}

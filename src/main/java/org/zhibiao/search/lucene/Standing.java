@@ -1,0 +1,158 @@
+package org.zhibiao.search.lucene;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.DoubleValues;
+import org.apache.lucene.search.DoubleValuesSource;
+import org.apache.lucene.search.IndexSearcher;
+import org.zhibiao.catalogue.Field;
+import org.zhibiao.catalogue.Fields;
+import org.zhibiao.catalogue.Kind;
+import org.zhibiao.catalogue.Status;
+import org.zhibiao.text.PartialDate;
+
+/**
+ * What a record is worth whatever is asked: whether it is in force, how old it is, which languages
+ * its title has. One number in the index, read as a factor for words and as an addition for
+ * numbers.
+ *
+ * <p>Immutable.
+ */
+final class Standing extends DoubleValuesSource {
+  private static final int YEAR_BITS = 14;
+  private static final int YEAR_MASK = (1 << YEAR_BITS) - 1;
+  private static final int FADES = 1 << YEAR_BITS;
+  private static final int CHINESE = FADES << 1;
+  private static final int ENGLISH = CHINESE << 1;
+  private static final int STATUS_SHIFT = YEAR_BITS + 3;
+
+  /** Without a status, or of a status unknown to this version. */
+  private static final int NO_STATUS = 15;
+
+  private static final Set<Kind> FADING = EnumSet.of(Kind.NOTICE, Kind.RECALL, Kind.NEWS);
+
+  /** By ordinal of {@link Status}: draft, upcoming, in force, superseded, withdrawn, open, closed. */
+  private static final double[] FACTORS = {0.92, 0.98, 1, 0.8, 0.75, 1, 0.92};
+
+  private static final double[] ADDITIONS = {60, 90, 120, 10, 0, 120, 20};
+  private static final double ADDITION_WITHOUT = 75;
+  private static final double OTHER_LANGUAGE = 0.97;
+  private static final double FADING_A_YEAR = 0.015;
+  private static final int FADED = 40;
+  private static final int EPOCH = 1900;
+  private static final double ADDITION_A_YEAR = 0.3;
+
+  private final boolean factor;
+  private final int language;
+  private final int thisYear;
+
+  private Standing(boolean factor, int language, int thisYear) {
+    this.factor = factor;
+    this.language = language;
+    this.thisYear = thisYear;
+  }
+
+  static long pack(Fields fields, Optional<Status> status) {
+    int year = fields.get(Field.ISSUED).flatMap(PartialDate::year).orElse(0);
+    long packed = year & YEAR_MASK;
+    packed |= FADING.contains(fields.kind()) ? FADES : 0;
+    packed |= fields.title().in("zh").isPresent() ? CHINESE : 0;
+    packed |= fields.title().in("en").isPresent() ? ENGLISH : 0;
+    return packed | (long) status.map(Status::ordinal).orElse(NO_STATUS) << STATUS_SHIFT;
+  }
+
+  /** The score, weighed: in force before withdrawn, the reader's language first among equals. */
+  static DoubleValuesSource factor(String language, LocalDate today) {
+    int flag =
+        switch (language) {
+          case "zh" -> CHINESE;
+          case "en" -> ENGLISH;
+          default -> 0;
+        };
+    return new Standing(true, flag, today.getYear());
+  }
+
+  /** The score, and less than 200 on top: by status, then the newest first. */
+  static DoubleValuesSource addition() {
+    return new Standing(false, 0, 0);
+  }
+
+  @Override
+  public DoubleValues getValues(LeafReaderContext context, DoubleValues scores)
+      throws IOException {
+    NumericDocValues values = DocValues.getNumeric(context.reader(), Schema.STANDING);
+    return new DoubleValues() {
+      @Override
+      public double doubleValue() throws IOException {
+        double score = scores.doubleValue();
+        int packed = (int) values.longValue();
+        return factor ? score * factorOf(packed) : score + additionOf(packed);
+      }
+
+      @Override
+      public boolean advanceExact(int doc) throws IOException {
+        return values.advanceExact(doc) && scores.advanceExact(doc);
+      }
+    };
+  }
+
+  private double factorOf(int packed) {
+    int status = packed >>> STATUS_SHIFT;
+    double value = status < FACTORS.length ? FACTORS[status] : 1;
+    if (language != 0 && (packed & language) == 0) {
+      value *= OTHER_LANGUAGE;
+    }
+    int year = packed & YEAR_MASK;
+    if ((packed & FADES) != 0 && year > 0) {
+      int age = Math.clamp(thisYear - year, 0, FADED);
+      value /= 1 + FADING_A_YEAR * age;
+    }
+    return value;
+  }
+
+  private static double additionOf(int packed) {
+    int status = packed >>> STATUS_SHIFT;
+    int year = Math.clamp((packed & YEAR_MASK) - EPOCH, 0, 250);
+    return (status < ADDITIONS.length ? ADDITIONS[status] : ADDITION_WITHOUT)
+        + ADDITION_A_YEAR * year;
+  }
+
+  @Override
+  public boolean needsScores() {
+    return true;
+  }
+
+  @Override
+  public DoubleValuesSource rewrite(IndexSearcher searcher) {
+    return this;
+  }
+
+  @Override
+  public int hashCode() {
+    return (factor ? 31 : 17) + language * 7 + thisYear;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Standing standing
+        && factor == standing.factor
+        && language == standing.language
+        && thisYear == standing.thisYear;
+  }
+
+  @Override
+  public String toString() {
+    return (factor ? "factor" : "addition") + "(" + Schema.STANDING + ")";
+  }
+
+  @Override
+  public boolean isCacheable(LeafReaderContext context) {
+    return true;
+  }
+}

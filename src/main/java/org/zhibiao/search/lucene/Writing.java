@@ -1,0 +1,91 @@
+package org.zhibiao.search.lucene;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Set;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.zhibiao.catalogue.Record;
+import org.zhibiao.search.IndexLocked;
+
+/**
+ * The writer of one generation; holds its lock until closed. What was not committed by then is
+ * dropped. Used by one thread at a time.
+ */
+final class Writing implements Closeable {
+  private static final double BUFFER_MEGABYTES = 16;
+
+  private final Path path;
+  private final Directory directory;
+  private final IndexWriter writer;
+  private final Documents documents = new Documents();
+
+  private Writing(Path path, Directory directory, IndexWriter writer) {
+    this.path = path;
+    this.directory = directory;
+    this.writer = writer;
+  }
+
+  /**
+   * @throws IndexLocked when another writer has it
+   */
+  static Writing open(Path path) throws IOException {
+    Directory directory = FSDirectory.open(path);
+    try {
+      IndexWriterConfig config =
+          new IndexWriterConfig(Analysis.INDEX)
+              .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+              .setCommitOnClose(false);
+      return new Writing(path, directory, new IndexWriter(directory, config));
+    } catch (LockObtainFailedException e) {
+      directory.close();
+      throw new IndexLocked(path.toString(), e);
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  void put(Collection<Record> records, LocalDate today) throws IOException {
+    for (Record record : records) {
+      writer.updateDocument(
+          new Term(Schema.ID, record.id()), documents.document(record, today));
+    }
+  }
+
+  void remove(Set<String> ids) throws IOException {
+    for (String id : ids) {
+      writer.deleteDocuments(new Term(Schema.ID, id));
+    }
+  }
+
+  /** Brings the segments together, which makes searching faster; for an index just built. */
+  void merge() throws IOException {
+    writer.forceMerge(1);
+  }
+
+  void commit(long cursor, LocalDate today) throws IOException {
+    writer.setLiveCommitData(Generation.commitData(cursor, today));
+    writer.commit();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      writer.rollback();
+    } finally {
+      directory.close();
+    }
+  }
+}

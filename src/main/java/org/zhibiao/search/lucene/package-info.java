@@ -1,0 +1,25 @@
+/**
+ * The catalogue's index in Lucene, the only package that imports it. {@link
+ * org.zhibiao.search.lucene.LuceneIndex} is the entry, all else is package-private:
+ *
+ * <table>
+ *   <caption>What is where</caption>
+ *   <tr><td>{@code Generations}, {@code Generation}</td><td>the directories and the one that is current</td></tr>
+ *   <tr><td>{@code Schema}, {@code Documents}, {@code Card}</td><td>a record as a document and back</td></tr>
+ *   <tr><td>{@code Analysis}, {@code FoldingCharFilter}, {@code Segmenter}</td><td>text into terms</td></tr>
+ *   <tr><td>{@code Pieces}, {@code Queries}, {@code NumberQueries}, {@code Conditions}</td><td>what was typed into queries</td></tr>
+ *   <tr><td>{@code Standing}, {@code Orders}</td><td>what goes before what</td></tr>
+ *   <tr><td>{@code Searching}, {@code FacetCounting}, {@code Marking}, {@code Snippets}</td><td>a page of hits</td></tr>
+ * </table>
+ *
+ * <p><b>Chinese.</b> The dictionary segmenter takes many words of this field apart (色牢度 becomes
+ * three characters) and is not sound for matching. So matching is by bigrams, which find every
+ * substring of two characters and more, with single characters beside them for 铅 and 镍; the
+ * segmenter only says which parts of a query belong together and adds to the score.
+ *
+ * <p>May import {@code search}, {@code search.query}, {@code catalogue}, {@code text}.
+ */
+@NullMarked
+package org.zhibiao.search.lucene;
+
+import org.jspecify.annotations.NullMarked;

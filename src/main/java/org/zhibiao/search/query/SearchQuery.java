@@ -1,0 +1,75 @@
+package org.zhibiao.search.query;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.catalogue.StandardNumber;
+
+/**
+ * A query as it was understood: all clauses are wanted at once. Immutable.
+ *
+ * @param whole the whole text as a plain number, when it may be one: {@code cpsc03152} for "CPSC
+ *     03152"; a record with this number is found whatever the clauses say. Null when it cannot be
+ */
+public record SearchQuery(List<Clause> clauses, @Nullable PlainNumber whole) {
+  public static final SearchQuery EMPTY = new SearchQuery(List.of(), null);
+
+  public SearchQuery {
+    clauses = List.copyOf(clauses);
+  }
+
+  public Optional<PlainNumber> wholeNumber() {
+    return Optional.ofNullable(whole);
+  }
+
+  /** True when nothing is asked, so that every record is meant. */
+  public boolean isEmpty() {
+    return clauses.isEmpty() && whole == null;
+  }
+
+  /** The first standard's number that stands in the query. */
+  public Optional<StandardNumber> firstStandard() {
+    return clauses.stream()
+        .filter(Number.class::isInstance)
+        .flatMap(clause -> ((Number) clause).standardNumber().stream())
+        .findFirst();
+  }
+
+  /** A part of a query. */
+  public sealed interface Clause permits Words, Phrase, Number, FieldValue, Excluded {}
+
+  /**
+   * Words in any order and place.
+   *
+   * @param alternatives other words of the same meaning, one of which does as well
+   */
+  public record Words(String text, List<String> alternatives) implements Clause {
+    public Words {
+      alternatives = List.copyOf(alternatives);
+    }
+
+    public static Words of(String text) {
+      return new Words(text, List.of());
+    }
+  }
+
+  /** Words that must stand together, as they did between quotation marks. */
+  public record Phrase(String text) implements Clause {}
+
+  /**
+   * A document's number, or something that may be one.
+   *
+   * @param standard the standard's number that it is; null when it only looks like a number
+   */
+  public record Number(String text, @Nullable StandardNumber standard) implements Clause {
+    public Optional<StandardNumber> standardNumber() {
+      return Optional.ofNullable(standard);
+    }
+  }
+
+  /** A condition on one field; the value is in the form that the field is indexed in. */
+  public record FieldValue(QueryField field, String value) implements Clause {}
+
+  /** What must not be there. */
+  public record Excluded(Clause clause) implements Clause {}
+}
