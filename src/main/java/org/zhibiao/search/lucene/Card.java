@@ -73,7 +73,9 @@ record Card(Fields fields, List<Connection> connections) {
 
   static Localized readSummary(String stored) {
     java.util.Map<String, String> texts = new java.util.HashMap<>();
-    tree(stored).properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+    tree(stored)
+        .properties()
+        .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
     return new Localized(texts);
   }
 

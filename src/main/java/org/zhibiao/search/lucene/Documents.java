@@ -65,7 +65,8 @@ final class Documents {
     String card = Card.of(record).write();
     String summary = Card.writeSummary(fields.summary());
     Document document = new Document();
-    document.add(new StringField(Schema.ID, record.id(), org.apache.lucene.document.Field.Store.YES));
+    document.add(
+        new StringField(Schema.ID, record.id(), org.apache.lucene.document.Field.Store.YES));
     document.add(new SortedDocValuesField(Schema.ID, new BytesRef(record.id())));
     document.add(
         new BinaryDocValuesField(Schema.DIGEST, new BytesRef(digest(card, summary, status))));
@@ -92,8 +93,7 @@ final class Documents {
         .get(Field.ISSUER)
         .ifPresent(
             issuer ->
-                document.add(
-                    new org.apache.lucene.document.Field(Schema.ISSUER, issuer, MATCHED)));
+                document.add(new org.apache.lucene.document.Field(Schema.ISSUER, issuer, MATCHED)));
   }
 
   private static void localized(Document document, Localized text, String field, String words) {
@@ -135,15 +135,13 @@ final class Documents {
         .get(Field.COMMENT_DEADLINE)
         .flatMap(PartialDate::latest)
         .ifPresent(
-            day ->
-                document.add(new NumericDocValuesField(Schema.DEADLINE, Orders.dayNumber(day))));
+            day -> document.add(new NumericDocValuesField(Schema.DEADLINE, Orders.dayNumber(day))));
     fields
         .number()
         .ifPresent(
             number ->
                 document.add(
-                    new SortedDocValuesField(
-                        Schema.SHELF, new BytesRef(Orders.shelfKey(number)))));
+                    new SortedDocValuesField(Schema.SHELF, new BytesRef(Orders.shelfKey(number)))));
   }
 
   private static void date(Document document, String field, Optional<PartialDate> date) {

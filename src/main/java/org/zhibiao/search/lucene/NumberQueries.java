@@ -58,7 +58,10 @@ final class NumberQueries {
     }
     boolean figuresOnly = !plain.hasLetters() && plain.joined().equals(plain.parted());
     steps.add(
-        step(Schema.JOINED, plain.joined(), !figuresOnly ? EXACT_PLAIN : alone ? BARE : AMONG_WORDS));
+        step(
+            Schema.JOINED,
+            plain.joined(),
+            !figuresOnly ? EXACT_PLAIN : alone ? BARE : AMONG_WORDS));
     if (alone || plain.hasLetters()) {
       prefixes(plain, steps);
     }

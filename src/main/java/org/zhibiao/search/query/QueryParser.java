@@ -191,7 +191,9 @@ public final class QueryParser {
       if (number != null && number.start == from) {
         to = number.end;
         after = to;
-      } else if (from == tokenEnd && from < text.length() && OPENING.indexOf(text.charAt(from)) >= 0) {
+      } else if (from == tokenEnd
+          && from < text.length()
+          && OPENING.indexOf(text.charAt(from)) >= 0) {
         int close = text.indexOf(CLOSING.charAt(OPENING.indexOf(text.charAt(from))), from + 1);
         if (close < 0) {
           return -1;
