@@ -1,0 +1,27 @@
+package org.zhibiao.web;
+
+import static org.zhibiao.web.Route.get;
+
+import java.util.List;
+
+/** Everything that the server answers, in one list. */
+final class Routes {
+  private Routes() {}
+
+  static List<Route> of(
+      HomePages home,
+      SearchPages search,
+      RecordPages records,
+      AboutPages about,
+      StaticFiles files) {
+    return List.of(
+        get("/", home::home),
+        get("/search", search::results),
+        get("/records/{id}", records::record),
+        get("/records/{id}/bibtex", records::bibtex),
+        get("/about", about::about),
+        get("/robots.txt", files::robots),
+        get("/favicon.ico", files::icon),
+        get("/static/<path>", files::file));
+  }
+}
