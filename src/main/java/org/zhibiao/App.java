@@ -10,14 +10,18 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
+import org.zhibiao.config.Setting;
 import org.zhibiao.config.Settings;
 import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.StarterCatalogue;
 import org.zhibiao.db.Database;
 import org.zhibiao.search.Indexer;
+import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchIndex;
 import org.zhibiao.search.lucene.LuceneIndex;
+import org.zhibiao.web.Server;
+import org.zhibiao.web.ServerSettings;
 
 /** Builds every object once, by hand. Closing it closes them in the opposite order. */
 public final class App implements AutoCloseable {
@@ -62,6 +66,22 @@ public final class App implements AutoCloseable {
 
   public StarterCatalogue starter() {
     return new StarterCatalogue(database, importer());
+  }
+
+  /** A server, not yet started, over the same catalogue and index. */
+  public Server server() {
+    return new Server(
+        new ServerSettings(
+            settings.get(Setting.HOST),
+            settings.port(),
+            settings.get(Setting.PUBLIC_URL),
+            settings.get(Setting.CONTACT),
+            Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
+        catalogue,
+        new Search(index),
+        indexer,
+        sources,
+        clock);
   }
 
   /** Keeps the index level with the change log until the result is shut down. */

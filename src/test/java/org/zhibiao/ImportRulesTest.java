@@ -34,10 +34,11 @@ class ImportRulesTest {
           Map.entry("search.query", Set.of("search", "catalogue", "text")),
           Map.entry("search.lucene", Set.of("search", "search.query", "catalogue", "text")),
           Map.entry("curation", Set.of("catalogue", "accounts", "db", "text")),
-          Map.entry("web", Set.of("catalogue", "search", "curation", "text")),
-          Map.entry("web.page", Set.of("web", "catalogue", "search", "curation", "text")),
-          Map.entry("web.record", Set.of("web", "web.page", "catalogue", "search", "text")),
-          Map.entry("web.api", Set.of("web", "catalogue", "search", "curation", "text")),
+          Map.entry(
+              "web", Set.of("web.page", "web.record", "web.api", "catalogue", "search", "text")),
+          Map.entry("web.page", Set.of("catalogue", "search", "text")),
+          Map.entry("web.record", Set.of("web.page", "catalogue", "search", "text")),
+          Map.entry("web.api", Set.of("catalogue", "search", "curation", "text")),
           Map.entry(
               "cli", Set.of("", "config", "catalogue", "curation", "search", "text", "db", "web")));
 

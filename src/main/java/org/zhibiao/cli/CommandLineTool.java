@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
     description = "织标 ZhiBiao: textile standards, technical regulations and trade-barrier notices.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      ServeCommand.class,
       ImportCommand.class,
       ExportCommand.class,
       IndexCommand.class,

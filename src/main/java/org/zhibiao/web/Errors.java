@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
+import org.zhibiao.web.api.Problems;
 import org.zhibiao.web.page.ErrorPage;
 import org.zhibiao.web.page.Frame;
 import org.zhibiao.web.page.Words;
@@ -38,6 +39,10 @@ final class Errors {
   }
 
   private void show(Context ctx, int status) {
+    if (Problems.wanted(ctx.path())) {
+      Problems.send(ctx, status);
+      return;
+    }
     ctx.status(status);
     int worded = WORDED.contains(status) ? status : status < SERVER ? CLIENT : SERVER;
     Words words = site.words(ctx);

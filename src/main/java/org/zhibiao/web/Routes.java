@@ -3,6 +3,9 @@ package org.zhibiao.web;
 import static org.zhibiao.web.Route.get;
 
 import java.util.List;
+import org.zhibiao.web.api.HealthApi;
+import org.zhibiao.web.api.RecordApi;
+import org.zhibiao.web.api.SearchApi;
 
 /** Everything that the server answers, in one list. */
 final class Routes {
@@ -13,7 +16,10 @@ final class Routes {
       SearchPages search,
       RecordPages records,
       AboutPages about,
-      StaticFiles files) {
+      StaticFiles files,
+      SearchApi searchApi,
+      RecordApi recordApi,
+      HealthApi health) {
     return List.of(
         get("/", home::home),
         get("/search", search::results),
@@ -22,6 +28,11 @@ final class Routes {
         get("/about", about::about),
         get("/robots.txt", files::robots),
         get("/favicon.ico", files::icon),
-        get("/static/<path>", files::file));
+        get("/static/<path>", files::file),
+        get("/api/v1/search", searchApi::search),
+        get("/api/v1/records/{id}", recordApi::record),
+        get("/api/v1/suggest", searchApi::suggest),
+        get("/healthz", health::health),
+        get("/metrics", health::metrics));
   }
 }

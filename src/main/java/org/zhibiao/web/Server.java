@@ -9,7 +9,11 @@ import java.time.Clock;
 import java.util.List;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
+import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
+import org.zhibiao.web.api.HealthApi;
+import org.zhibiao.web.api.RecordApi;
+import org.zhibiao.web.api.SearchApi;
 import org.zhibiao.web.page.Frames;
 import org.zhibiao.web.page.Overviews;
 
@@ -26,7 +30,12 @@ public final class Server {
   private final Javalin javalin;
 
   public Server(
-      ServerSettings settings, Catalogue catalogue, Search search, Sources sources, Clock clock) {
+      ServerSettings settings,
+      Catalogue catalogue,
+      Search search,
+      Indexer indexer,
+      Sources sources,
+      Clock clock) {
     this.settings = settings;
     StaticFiles files = new StaticFiles(settings.templatesFromDirectory());
     Overviews overviews = new Overviews(search, clock);
@@ -44,7 +53,10 @@ public final class Server {
             new SearchPages(site, search, overviews),
             new RecordPages(site, catalogue, sources),
             new AboutPages(site, catalogue, sources, settings.contact()),
-            files);
+            files,
+            new SearchApi(search, clock),
+            new RecordApi(catalogue, clock),
+            new HealthApi(catalogue, search, indexer));
     this.javalin = Javalin.create(config -> configure(config, routes, languages, new Errors(site)));
   }
 
