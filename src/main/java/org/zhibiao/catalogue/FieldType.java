@@ -133,6 +133,7 @@ public final class FieldType<T> {
   static boolean isBlank(JsonNode node) {
     return node.isNull()
         || node.isTextual()
+            && !isTidyLine(node.textValue())
             && CONTROL
                 .matcher(BLANKS.matcher(node.textValue()).replaceAll(""))
                 .replaceAll("")
@@ -258,6 +259,9 @@ public final class FieldType<T> {
   }
 
   private static String line(String field, String text) {
+    if (isTidyLine(text)) {
+      return text;
+    }
     String line = BLANKS.matcher(clean(text)).replaceAll(" ").strip();
     if (line.isEmpty()) {
       throw new InvalidField(field, "invalid.empty");
@@ -277,6 +281,32 @@ public final class FieldType<T> {
       throw new InvalidField(field, "invalid.empty");
     }
     return String.join("\n", lines);
+  }
+
+  /**
+   * Whether nothing can be left to clean: nearly every text that is read a second time, from the
+   * index or the store, is of such characters only, and this is several times faster than cleaning.
+   */
+  private static boolean isTidyLine(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean tidy =
+          c > ' ' && c < 0x7F
+              || c == ' ' && before != ' '
+              || c >= 0xA1 && c <= 0x17F && c != 0xAD
+              || c >= 0x2010 && c <= 0x2027
+              || c >= 0x3001 && c <= 0x3015
+              || c >= 0x3041 && c <= 0x3094
+              || c >= 0x30A1 && c <= 0x30FE
+              || c >= 0x4E00 && c <= 0x9FFF
+              || c >= 0xFF01 && c <= 0xFF5E;
+      if (!tidy) {
+        return false;
+      }
+      before = c;
+    }
+    return before != ' ';
   }
 
   private static String clean(String text) {

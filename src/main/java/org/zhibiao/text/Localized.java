@@ -32,7 +32,7 @@ public record Localized(SortedMap<String, String> texts) {
 
   public Localized {
     for (String language : texts.keySet()) {
-      if (!LANGUAGE.matcher(language).matches()) {
+      if (!FIRST.contains(language) && !LANGUAGE.matcher(language).matches()) {
         throw new IllegalArgumentException("not a language code: '" + language + "'");
       }
     }
