@@ -14,6 +14,7 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.zhibiao.search.lucene.Pieces.Piece;
+import org.zhibiao.search.query.QueryField;
 import org.zhibiao.search.query.SearchQuery;
 import org.zhibiao.search.query.SearchQuery.Clause;
 import org.zhibiao.search.query.SearchQuery.Excluded;
@@ -66,7 +67,7 @@ final class Queries {
       case Words words -> words(words);
       case Phrase phrase -> phrase(phrase.text()).ifPresent(wanted::add);
       case Number number -> number(number, alone);
-      case FieldValue condition -> conditions.add(condition);
+      case FieldValue condition -> condition(condition);
       case Excluded not -> exclusion(not.clause()).ifPresent(excluded::add);
     }
   }
@@ -119,6 +120,15 @@ final class Queries {
     either.add(NumberQueries.of(number, alone));
     phrase(spelling).ifPresent(either::add);
     numbers.add(new DisjunctionMaxQuery(either, 0));
+  }
+
+  private void condition(FieldValue condition) {
+    if (condition.field() == QueryField.NUMBER) {
+      // Unlike the other fields it tells better from worse.
+      numbers.add(Conditions.of(condition));
+    } else {
+      conditions.add(condition);
+    }
   }
 
   private Optional<Query> exclusion(Clause clause) {
