@@ -50,7 +50,10 @@ public final class Folding {
     return SIMPLIFIED[c];
   }
 
-  /** Signs that print nothing and stand inside words: soft hyphen, joiners, variation selectors, fillers. */
+  /**
+   * Signs that print nothing and stand inside words: soft hyphen, joiners, variation selectors,
+   * fillers.
+   */
   private static boolean isInvisible(char c) {
     return c == '\u00AD'
         || (c >= '\u200B' && c <= '\u200F')

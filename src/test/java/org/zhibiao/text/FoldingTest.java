@@ -44,8 +44,13 @@ class FoldingTest {
     List<String> different = new ArrayList<>();
     for (int[] range :
         new int[][] {
-          {0x20, 0x2AF}, {0x370, 0x52F}, {0x1E00, 0x1FFF}, {0x2100, 0x218F}, {0x3040, 0x30FF},
-          {0xAC00, 0xD7A3}, {0xFF01, 0xFFEE}
+          {0x20, 0x2AF},
+          {0x370, 0x52F},
+          {0x1E00, 0x1FFF},
+          {0x2100, 0x218F},
+          {0x3040, 0x30FF},
+          {0xAC00, 0xD7A3},
+          {0xFF01, 0xFFEE}
         }) {
       for (int c = range[0]; c <= range[1]; c++) {
         String text = new String(Character.toChars(c));

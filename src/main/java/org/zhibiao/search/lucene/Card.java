@@ -75,7 +75,9 @@ record Card(Fields fields, List<Connection> connections) {
 
   static Localized readSummary(String stored) {
     Map<String, String> texts = new HashMap<>();
-    tree(stored).properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+    tree(stored)
+        .properties()
+        .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
     return new Localized(texts);
   }
 

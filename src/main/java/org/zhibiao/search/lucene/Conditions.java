@@ -12,12 +12,12 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.zhibiao.catalogue.StandardNumber;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.query.QueryField;
 import org.zhibiao.search.query.SearchQuery.FieldValue;
 import org.zhibiao.search.query.SearchQuery.Number;
 import org.zhibiao.search.query.YearSpan;
-import org.zhibiao.catalogue.StandardNumber;
 
 /**
  * Conditions that say yes or no and give no score: the facets chosen, and {@code field:value} in a

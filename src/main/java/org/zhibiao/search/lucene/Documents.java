@@ -89,9 +89,7 @@ final class Documents {
     localized(document, fields.title(), Schema.TITLE, Schema.TITLE_WORDS);
     localized(document, fields.summary(), Schema.BODY, Schema.BODY_WORDS);
     more(fields).forEach(text -> add(document, Schema.MORE, text, MATCHED));
-    fields
-        .get(Field.ISSUER)
-        .ifPresent(issuer -> add(document, Schema.ISSUER, issuer, MATCHED));
+    fields.get(Field.ISSUER).ifPresent(issuer -> add(document, Schema.ISSUER, issuer, MATCHED));
   }
 
   private static void localized(Document document, Localized text, String field, String words) {
@@ -137,15 +135,13 @@ final class Documents {
         .get(Field.COMMENT_DEADLINE)
         .flatMap(PartialDate::latest)
         .ifPresent(
-            day ->
-                document.add(new NumericDocValuesField(Schema.DEADLINE, Orders.dayNumber(day))));
+            day -> document.add(new NumericDocValuesField(Schema.DEADLINE, Orders.dayNumber(day))));
     fields
         .number()
         .ifPresent(
             number ->
                 document.add(
-                    new SortedDocValuesField(
-                        Schema.SHELF, new BytesRef(Orders.shelfKey(number)))));
+                    new SortedDocValuesField(Schema.SHELF, new BytesRef(Orders.shelfKey(number)))));
   }
 
   private static void date(Document document, String field, Optional<PartialDate> date) {

@@ -38,8 +38,7 @@ final class Marking {
     this.weight =
         marked == null
             ? null
-            : searcher.createWeight(
-                searcher.rewrite(marked), ScoreMode.COMPLETE_NO_SCORES, 1);
+            : searcher.createWeight(searcher.rewrite(marked), ScoreMode.COMPLETE_NO_SCORES, 1);
   }
 
   /** The matches inside one document; null when nothing in it is to be marked. */
@@ -95,8 +94,7 @@ final class Marking {
     for (Span span : found) {
       Span last = spans.isEmpty() ? null : spans.getLast();
       if (last != null && span.start() <= last.end()) {
-        spans.set(
-            spans.size() - 1, new Span(last.start(), Math.max(last.end(), span.end())));
+        spans.set(spans.size() - 1, new Span(last.start(), Math.max(last.end(), span.end())));
       } else {
         spans.add(span);
       }

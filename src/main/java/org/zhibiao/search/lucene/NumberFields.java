@@ -18,7 +18,9 @@ import org.zhibiao.catalogue.RelationType;
 import org.zhibiao.catalogue.StandardNumber;
 import org.zhibiao.search.query.PlainNumber;
 
-/** The fields by which one document is found by its numbers. Used for one document, then dropped. */
+/**
+ * The fields by which one document is found by its numbers. Used for one document, then dropped.
+ */
 final class NumberFields {
   /** Numbers whose issuer's name stands before them but is hardly ever typed. */
   private static final Pattern NAMED = Pattern.compile("(?i)(?:CPSC|P65|SVHC|UK-SVHC)[ -](.+)");

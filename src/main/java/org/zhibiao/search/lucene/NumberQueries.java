@@ -62,7 +62,10 @@ final class NumberQueries {
     }
     boolean figuresOnly = !plain.hasLetters() && plain.joined().equals(plain.parted());
     steps.add(
-        step(Schema.JOINED, plain.joined(), !figuresOnly ? EXACT_PLAIN : alone ? BARE : AMONG_WORDS));
+        step(
+            Schema.JOINED,
+            plain.joined(),
+            !figuresOnly ? EXACT_PLAIN : alone ? BARE : AMONG_WORDS));
     if (alone || plain.hasLetters()) {
       prefixes(plain, steps);
     }
@@ -108,10 +111,7 @@ final class NumberQueries {
                                   alone ? BARE_YEAR : RELATED)));
               steps.add(step(Schema.BARE, bare.bareKey(), alone ? BARE : AMONG_WORDS));
               steps.add(
-                  step(
-                      Schema.BARE_SUPPLEMENT,
-                      bare.bareKey(),
-                      alone ? SUPPLEMENT : AMONG_WORDS));
+                  step(Schema.BARE_SUPPLEMENT, bare.bareKey(), alone ? SUPPLEMENT : AMONG_WORDS));
             });
   }
 

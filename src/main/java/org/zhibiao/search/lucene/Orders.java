@@ -37,7 +37,8 @@ final class Orders {
       case ISSUED -> ISSUED;
       case EFFECTIVE -> new Sort(newest(Schema.EFFECTIVE), NEWEST, BY_ID);
       case DEADLINE ->
-          new Sort(new Deadline(dayNumber(today)).getSortField(false, Long.MAX_VALUE), NEWEST, BY_ID);
+          new Sort(
+              new Deadline(dayNumber(today)).getSortField(false, Long.MAX_VALUE), NEWEST, BY_ID);
       case NUMBER -> new Sort(shelf(), BY_ID);
     };
   }
@@ -94,8 +95,7 @@ final class Orders {
     }
 
     @Override
-    public LongValues getValues(LeafReaderContext context, DoubleValues scores)
-        throws IOException {
+    public LongValues getValues(LeafReaderContext context, DoubleValues scores) throws IOException {
       NumericDocValues days = DocValues.getNumeric(context.reader(), Schema.DEADLINE);
       return new LongValues() {
         @Override

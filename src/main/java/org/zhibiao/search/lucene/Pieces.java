@@ -32,7 +32,8 @@ record Pieces(List<Piece> required, List<Piece> together, List<Piece> marks, Lis
   private static final Set<String> FUNCTION_WORDS =
       Set.of(
           "的", "了", "和", "与", "及", "或", "之", "等", "a", "an", "and", "ar", "as", "at", "be", "by",
-          "for", "from", "in", "into", "is", "it", "of", "on", "or", "that", "the", "thi", "to", "with");
+          "for", "from", "in", "into", "is", "it", "of", "on", "or", "that", "the", "thi", "to",
+          "with");
 
   /** Terms at positions relative to one another. */
   record Piece(List<String> terms, List<Integer> positions, int slop) {
@@ -68,7 +69,9 @@ record Pieces(List<Piece> required, List<Piece> together, List<Piece> marks, Lis
       Token token = tokens.get(i);
       boolean insideRun =
           token.form() == Form.SINGLE
-              && (i > 0 && tokens.get(i - 1).form() == Form.PAIR && touches(tokens.get(i - 1), token)
+              && (i > 0
+                      && tokens.get(i - 1).form() == Form.PAIR
+                      && touches(tokens.get(i - 1), token)
                   || i + 1 < tokens.size()
                       && tokens.get(i + 1).form() == Form.PAIR
                       && tokens.get(i + 1).position() == token.position());

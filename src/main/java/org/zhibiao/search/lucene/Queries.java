@@ -93,8 +93,7 @@ final class Queries {
     }
     for (String word : pieces.words()) {
       bonus.add(new TermQuery(new Term(Schema.TITLE_WORDS, word)));
-      bonus.add(
-          new BoostQuery(new TermQuery(new Term(Schema.BODY_WORDS, word)), WORD_IN_SUMMARY));
+      bonus.add(new BoostQuery(new TermQuery(new Term(Schema.BODY_WORDS, word)), WORD_IN_SUMMARY));
     }
   }
 

@@ -80,8 +80,7 @@ final class Searching {
   }
 
   /** Whether no record has all the words, the chosen facets aside. */
-  private static boolean isUnheard(View view, Query all, SearchRequest request)
-      throws IOException {
+  private static boolean isUnheard(View view, Query all, SearchRequest request) throws IOException {
     return request.filters().isEmpty() || view.count(all) == 0;
   }
 
@@ -93,7 +92,8 @@ final class Searching {
       SearchRequest request)
       throws IOException {
     DrillDownQuery narrowed = Conditions.narrowed(facets, base, request.filters());
-    int depth = Math.min(request.page() * request.size(), Math.max(1, view.getIndexReader().maxDoc()));
+    int depth =
+        Math.min(request.page() * request.size(), Math.max(1, view.getIndexReader().maxDoc()));
     TopFieldCollectorManager top =
         new TopFieldCollectorManager(
             Orders.of(request.sort(), scores, view.statusDay()), depth, Integer.MAX_VALUE);
@@ -126,8 +126,7 @@ final class Searching {
     if (matches != null && matches.getMatches(Schema.BODY) != null) {
       snippet =
           Snippets.best(
-              Marking.marked(
-                  Card.readSummary(document.get(Schema.SUMMARY)), matches, Schema.BODY),
+              Marking.marked(Card.readSummary(document.get(Schema.SUMMARY)), matches, Schema.BODY),
               request.language());
     }
     return new Hit(

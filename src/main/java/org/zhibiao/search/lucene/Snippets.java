@@ -19,7 +19,9 @@ final class Snippets {
 
   private Snippets() {}
 
-  /** From the reader's language when it matched there, else where most matched; null when nowhere. */
+  /**
+   * From the reader's language when it matched there, else where most matched; null when nowhere.
+   */
   static @Nullable Snippet best(Map<String, Marked> texts, String language) {
     String best = null;
     int most = 0;
@@ -47,7 +49,8 @@ final class Snippets {
     List<Span> spans = marked.spans();
     int first = densest(spans, limit);
     int last = first;
-    while (last + 1 < spans.size() && spans.get(last + 1).end() - spans.get(first).start() <= limit) {
+    while (last + 1 < spans.size()
+        && spans.get(last + 1).end() - spans.get(first).start() <= limit) {
       last++;
     }
     int from = spans.get(first).start();
@@ -66,9 +69,7 @@ final class Snippets {
     int most = -1;
     for (int i = 0; i < spans.size(); i++) {
       int marked = 0;
-      for (int k = i;
-          k < spans.size() && spans.get(k).end() - spans.get(i).start() <= limit;
-          k++) {
+      for (int k = i; k < spans.size() && spans.get(k).end() - spans.get(i).start() <= limit; k++) {
         marked += spans.get(k).end() - spans.get(k).start();
       }
       if (marked > most) {

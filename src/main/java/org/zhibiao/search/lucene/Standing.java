@@ -37,7 +37,9 @@ final class Standing extends DoubleValuesSource {
 
   private static final Set<Kind> FADING = EnumSet.of(Kind.NOTICE, Kind.RECALL, Kind.NEWS);
 
-  /** By ordinal of {@link Status}: draft, upcoming, in force, superseded, withdrawn, open, closed. */
+  /**
+   * By ordinal of {@link Status}: draft, upcoming, in force, superseded, withdrawn, open, closed.
+   */
   private static final double[] FACTORS = {0.92, 0.98, 1, 0.8, 0.75, 1, 0.92};
 
   private static final double[] ADDITIONS = {60, 90, 120, 10, 0, 120, 20};
@@ -84,8 +86,7 @@ final class Standing extends DoubleValuesSource {
   }
 
   @Override
-  public DoubleValues getValues(LeafReaderContext context, DoubleValues scores)
-      throws IOException {
+  public DoubleValues getValues(LeafReaderContext context, DoubleValues scores) throws IOException {
     NumericDocValues values = DocValues.getNumeric(context.reader(), Schema.STANDING);
     return new DoubleValues() {
       @Override

@@ -59,8 +59,7 @@ final class Writing implements Closeable {
 
   void put(Collection<Record> records, LocalDate today) throws IOException {
     for (Record record : records) {
-      writer.updateDocument(
-          new Term(Schema.ID, record.id()), documents.document(record, today));
+      writer.updateDocument(new Term(Schema.ID, record.id()), documents.document(record, today));
     }
   }
 

@@ -40,8 +40,8 @@ public enum QueryField {
   }
 
   /**
-   * A typed value in the form that the field is indexed in: {@code in_force} for 现行. Empty when
-   * the field has no such value.
+   * A typed value in the form that the field is indexed in: {@code in_force} for 现行. Empty when the
+   * field has no such value.
    */
   Optional<String> value(String typed) {
     String folded = Folding.fold(typed).strip();

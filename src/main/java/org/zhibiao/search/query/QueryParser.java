@@ -34,7 +34,7 @@ import org.zhibiao.search.query.SearchQuery.Words;
 public final class QueryParser {
   static final int MAX_CLAUSES = 64;
   static final int MAX_TEXT = 2_000;
-  private static final int MAX_NUMBER = 60;
+  private static final int MAX_NUMBER = 100;
   private static final int MIN_NUMBER = 3;
   private static final String OPENING = "\"“「『";
   private static final String CLOSING = "\"”」』";
@@ -191,7 +191,9 @@ public final class QueryParser {
       if (number != null && number.start == from) {
         to = number.end;
         after = to;
-      } else if (from == tokenEnd && from < text.length() && OPENING.indexOf(text.charAt(from)) >= 0) {
+      } else if (from == tokenEnd
+          && from < text.length()
+          && OPENING.indexOf(text.charAt(from)) >= 0) {
         int close = text.indexOf(CLOSING.charAt(OPENING.indexOf(text.charAt(from))), from + 1);
         if (close < 0) {
           return -1;

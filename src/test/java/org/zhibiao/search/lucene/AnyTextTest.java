@@ -16,13 +16,89 @@ import org.zhibiao.search.Sort;
 class AnyTextTest {
   private static final List<String> SHREDS =
       List.of(
-          "\"", "“", "”", "「", "」", "'", "-", "--", "－", ":", "：", "kind:", "status:", "ics:", "year:",
-          "number:", "cas:", "状态:", "issuer:", "(", ")", "[", "]", "{", "}", "*", "?", "~", "^", "\\",
-          "/", "|", "&&", "||", "!", "+", "NOT ", "AND", " ", "\t", "\n", "\u3000", "\u0000", "\uD83D",
-          "\uDE00", "👕", "👨‍👩‍👧", "\u200D", "\u00AD", "\uFE0F", "㍿", "ﬃ", "甲醛", "耐摩擦色牢度",
-          "色", "的", "GB/T 3920-2008", "3920", "ISO 105", "16 CFR 1610", "2010-", "-1999", "50-00-0",
-          "cotton", "of", "トリクロサン", "ー", "국제", "ГОСТ Р 71039-2023", "ı", "İ", "ß", "é", "𠀀",
-          "1", "12345678901234567890", "0.5%", "a:b", "in_force", "59.080");
+          "\"",
+          "“",
+          "”",
+          "「",
+          "」",
+          "'",
+          "-",
+          "--",
+          "－",
+          ":",
+          "：",
+          "kind:",
+          "status:",
+          "ics:",
+          "year:",
+          "number:",
+          "cas:",
+          "状态:",
+          "issuer:",
+          "(",
+          ")",
+          "[",
+          "]",
+          "{",
+          "}",
+          "*",
+          "?",
+          "~",
+          "^",
+          "\\",
+          "/",
+          "|",
+          "&&",
+          "||",
+          "!",
+          "+",
+          "NOT ",
+          "AND",
+          " ",
+          "\t",
+          "\n",
+          "\u3000",
+          "\u0000",
+          "\uD83D",
+          "\uDE00",
+          "👕",
+          "👨‍👩‍👧",
+          "\u200D",
+          "\u00AD",
+          "\uFE0F",
+          "㍿",
+          "ﬃ",
+          "甲醛",
+          "耐摩擦色牢度",
+          "色",
+          "的",
+          "GB/T 3920-2008",
+          "3920",
+          "ISO 105",
+          "16 CFR 1610",
+          "2010-",
+          "-1999",
+          "50-00-0",
+          "cotton",
+          "of",
+          "トリクロサン",
+          "ー",
+          "국제",
+          "ГОСТ Р 71039-2023",
+          "ı",
+          "İ",
+          "ß",
+          "é",
+          "𠀀",
+          "1",
+          "12345678901234567890",
+          "0.5%",
+          "a:b",
+          "in_force",
+          "59.080");
+
+  private static final List<Sort> SORTS = List.of(Sort.values());
+  private static final List<Facet> FACETS = List.of(Facet.values());
 
   @TempDir Path folder;
 
@@ -37,8 +113,8 @@ class AnyTextTest {
         try {
           shelf.index.search(
               SearchRequest.of(query)
-                  .withSort(Sort.values()[random.nextInt(Sort.values().length)])
-                  .with(Facet.values()[random.nextInt(6)], "x" + shreds(random, 2)));
+                  .withSort(SORTS.get(random.nextInt(SORTS.size())))
+                  .with(FACETS.get(random.nextInt(FACETS.size())), "x" + shreds(random, 2)));
           shelf.search(query);
         } catch (RuntimeException | Error e) {
           fail("seed " + seed + ", query <" + query + ">", e);
@@ -70,8 +146,20 @@ class AnyTextTest {
   void oddSignsAreOnlyWords() {
     try (Shelf shelf = filled()) {
       for (String query :
-          List.of("cotton (", "[cotton", "cotton]", "\"cotton", "cotton\"", "cotton 👕 *", "cotton:",
-              "colour:cotton", "kind:cotton", "「cotton", "cotton -", "- cotton", "-- cotton")) {
+          List.of(
+              "cotton (",
+              "[cotton",
+              "cotton]",
+              "\"cotton",
+              "cotton\"",
+              "cotton 👕 *",
+              "cotton:",
+              "colour:cotton",
+              "kind:cotton",
+              "「cotton",
+              "cotton -",
+              "- cotton",
+              "-- cotton")) {
         assertThat(shelf.ids(query)).as(query).first().isEqualTo("r1");
       }
     }
@@ -79,8 +167,12 @@ class AnyTextTest {
 
   private Shelf filled() {
     return new Shelf(folder)
-        .with("r1", "{'kind':'standard','number':'GB/T 3920-2008','title':{'zh':'耐摩擦色牢度 甲醛','en':'Cotton kind'}}")
-        .with("r2", "{'kind':'notice','issued':'2019','title':{'ja':'トリクロサン'},'summary':{'en':'x 👕 of'}}")
+        .with(
+            "r1",
+            "{'kind':'standard','number':'GB/T 3920-2008','title':{'zh':'耐摩擦色牢度 甲醛','en':'Cotton kind'}}")
+        .with(
+            "r2",
+            "{'kind':'notice','issued':'2019','title':{'ja':'トリクロサン'},'summary':{'en':'x 👕 of'}}")
         .filled();
   }
 

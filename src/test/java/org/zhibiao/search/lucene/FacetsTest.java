@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -67,8 +68,7 @@ class FacetsTest {
   private static List<String> values(Record record, Facet facet) {
     return switch (facet) {
       case KIND -> List.of(record.fields().kind().code());
-      case STATUS ->
-          Status.on(Shelf.TODAY, record.fields()).map(Status::code).stream().toList();
+      case STATUS -> Status.on(Shelf.TODAY, record.fields()).map(Status::code).stream().toList();
       case JURISDICTION ->
           record.fields().get(Field.JURISDICTION).stream()
               .flatMap(
@@ -89,8 +89,7 @@ class FacetsTest {
         }
         yield branches;
       }
-      case YEAR ->
-          record.fields().get(Field.ISSUED).map(date -> date.toString()).stream().toList();
+      case YEAR -> record.fields().get(Field.ISSUED).map(date -> date.toString()).stream().toList();
     };
   }
 
@@ -119,7 +118,7 @@ class FacetsTest {
               record ->
                   values(record, facet).forEach(value -> expected.merge(value, 1L, Long::sum)));
       Map<String, Long> counted = new TreeMap<>();
-      List<FacetCount> counts = result.facets().get(facet);
+      List<FacetCount> counts = Objects.requireNonNull(result.facets().get(facet));
       counts.forEach(count -> counted.put(count.value(), count.count()));
       assertThat(counted).as("%s of %s", facet, request).isEqualTo(expected);
       assertThat(counts.stream().map(FacetCount::count))
@@ -164,8 +163,7 @@ class FacetsTest {
     assertThat(
             shelf
                 .index
-                .search(
-                    SearchRequest.of("").with(Facet.YEAR, "2012").with(Facet.YEAR, "2020-"))
+                .search(SearchRequest.of("").with(Facet.YEAR, "2012").with(Facet.YEAR, "2020-"))
                 .total())
         .isEqualTo(issuedBetween(2012, 2012) + issuedBetween(2020, 9999));
   }
@@ -209,7 +207,6 @@ class FacetsTest {
     assertThat(shelf.search("-kind:standard").total())
         .isEqualTo(400 - total(Facet.KIND, "standard"));
     assertThat(shelf.search("issuer:ISO").total()).isEqualTo(total(Facet.ISSUER, "ISO"));
-    assertThat(shelf.search("发布单位:标准化").total())
-        .isEqualTo(total(Facet.ISSUER, "国家标准化管理委员会"));
+    assertThat(shelf.search("发布单位:标准化").total()).isEqualTo(total(Facet.ISSUER, "国家标准化管理委员会"));
   }
 }

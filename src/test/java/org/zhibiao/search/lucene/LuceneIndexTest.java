@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhibiao.catalogue.Connection;
 import org.zhibiao.catalogue.Field;
+import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Reference;
 import org.zhibiao.catalogue.RelationType;
-import org.zhibiao.catalogue.Record;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.Hit;
 import org.zhibiao.search.IndexLocked;
@@ -123,11 +123,10 @@ class LuceneIndexTest {
       index.commit(1, TODAY);
       Hit hit = index.search(SearchRequest.of("色牢度")).hits().getFirst();
       assertThat(hit.id()).isEqualTo("GB-T-3920-2008");
-      assertThat(hit.fields())
-          .isEqualTo(record.fields().with(Field.SUMMARY, null));
+      assertThat(hit.fields()).isEqualTo(record.fields().with(Field.SUMMARY, null));
       assertThat(hit.connections()).containsExactly(adopts, replaces);
       assertThat(hit.titles()).containsOnlyKeys("zh", "en");
-      assertThat(hit.titles().get("en").isMarked()).isFalse();
+      assertThat(Shelf.title(hit, "en").isMarked()).isFalse();
     }
   }
 
@@ -247,7 +246,7 @@ class LuceneIndexTest {
                   while (!done.get()) {
                     SearchResult result = index.search(SearchRequest.of("cotton"));
                     assertThat(result.total()).isEqualTo(1);
-                    assertThat(result.hits().getFirst().titles().get("en").isMarked()).isTrue();
+                    assertThat(Shelf.title(result.hits().getFirst(), "en").isMarked()).isTrue();
                     assertThat(index.digests()).hasSize(2);
                     count++;
                   }

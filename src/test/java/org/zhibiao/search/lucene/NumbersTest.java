@@ -75,8 +75,7 @@ class NumbersTest {
   }
 
   private void other(String id, String kind, String number) {
-    shelf.with(
-        id, "{'kind':'%s','number':'%s','title':{'en':'Notice'}}".formatted(kind, number));
+    shelf.with(id, "{'kind':'%s','number':'%s','title':{'en':'Notice'}}".formatted(kind, number));
   }
 
   @ParameterizedTest
@@ -135,8 +134,7 @@ class NumbersTest {
 
   @Test
   void aDatedNumberBringsThatEditionFirstAndTheFamilyAfterIt() {
-    assertThat(shelf.ids("GB/T 3920-1997"))
-        .startsWith("gb3920-1997", "gb3920-2008", "gb3920-2024");
+    assertThat(shelf.ids("GB/T 3920-1997")).startsWith("gb3920-1997", "gb3920-2008", "gb3920-2024");
     assertThat(shelf.ids("GB/T 3920-1981")).startsWith("gb3920-2008", "gb3920-2024");
   }
 
@@ -174,7 +172,7 @@ class NumbersTest {
     assertThat(
             result.hits().stream()
                 .filter(hit -> hit.id().equals("prose"))
-                .map(hit -> Shelf.shown(hit.titles().get("en"))))
+                .map(hit -> Shelf.shown(Shelf.title(hit, "en"))))
         .containsExactly("What [GB/T 3920-2008] says");
   }
 

@@ -69,8 +69,7 @@ class OrdersTest {
               "ISO 1833-11:2017");
       for (int i = numbers.size() - 1; i >= 0; i--) {
         shelf.with(
-            "r" + i,
-            "{'kind':'standard','number':'" + numbers.get(i) + "','title':{'en':'A'}}");
+            "r" + i, "{'kind':'standard','number':'" + numbers.get(i) + "','title':{'en':'A'}}");
       }
       shelf.with("none", "{'kind':'standard','title':{'en':'A'}}").filled();
       assertThat(ordered(shelf, Sort.NUMBER))

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhibiao.RealData;
 import org.zhibiao.catalogue.Fields;
+import org.zhibiao.catalogue.Identity;
 import org.zhibiao.catalogue.InvalidField;
 import org.zhibiao.catalogue.Record;
-import org.zhibiao.catalogue.Identity;
 import org.zhibiao.search.Hit;
 import org.zhibiao.search.SearchIndex.Rebuild;
 import org.zhibiao.search.SearchRequest;
@@ -48,7 +48,6 @@ class RealRecordsTest {
           records.putIfAbsent(key, Shelf.record("r" + records.size(), fields));
         } catch (InvalidField e) {
           // The importer reports such lines; what counts here is the rest.
-          continue;
         }
       }
     }
@@ -83,12 +82,12 @@ class RealRecordsTest {
     assertThat(first("crocking")).isEqualTo("ISO 20433:2024");
     assertThat(search("甲醛").hits())
         .isNotEmpty()
-        .allSatisfy(hit -> assertThat(hit.titles().get("zh").isMarked()).isTrue());
+        .allSatisfy(hit -> assertThat(Shelf.title(hit, "zh").isMarked()).isTrue());
     assertThat(search("formaldehyde").total()).isGreaterThan(20);
     SearchResult relaxed = search("阻燃 睡衣");
     assertThat(relaxed.relaxed()).isTrue();
-    assertThat(relaxed.hits().getFirst().titles().get("zh").text()).contains("睡衣");
-    assertThat(search("colour fastness to rubbing").hits().getFirst().titles().get("en").text())
+    assertThat(Shelf.title(relaxed.hits().getFirst(), "zh").text()).contains("睡衣");
+    assertThat(Shelf.title(search("colour fastness to rubbing").hits().getFirst(), "en").text())
         .containsIgnoringCase("fastness to rubbing");
   }
 
@@ -117,13 +116,15 @@ class RealRecordsTest {
       case 0 -> number.toLowerCase(Locale.ROOT);
       case 1 -> number.replace(" ", "");
       case 2 -> wide(number);
-      default -> number.replace(" ", "").replaceFirst("^([A-Z]+)/T", "$1T").toLowerCase(Locale.ROOT);
+      default ->
+          number.replace(" ", "").replaceFirst("^([A-Z]+)/T", "$1T").toLowerCase(Locale.ROOT);
     };
   }
 
   private static String wide(String text) {
     StringBuilder wide = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       wide.append(c > ' ' && c < 0x7F ? (char) (c + 0xFEE0) : c == ' ' ? '\u3000' : c);
     }
     return wide.toString();
@@ -156,7 +157,10 @@ class RealRecordsTest {
     Arrays.sort(times);
     System.out.printf(
         "%d mixed queries: median %.2f ms, nine in ten below %.2f ms, slowest %.2f ms%n",
-        times.length, times[times.length / 2], times[times.length * 9 / 10], times[times.length - 1]);
+        times.length,
+        times[times.length / 2],
+        times[times.length * 9 / 10],
+        times[times.length - 1]);
     assertThat(times[times.length / 2]).isLessThan(20);
   }
 }

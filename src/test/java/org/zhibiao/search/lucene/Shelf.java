@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.zhibiao.TestCatalogue;
 import org.zhibiao.catalogue.Connection;
 import org.zhibiao.catalogue.Field;
@@ -35,8 +36,7 @@ final class Shelf implements AutoCloseable {
   }
 
   static Record record(String id, Fields fields, Connection... connections) {
-    return new Record(
-        id, 1, Instant.EPOCH, Instant.EPOCH, fields, List.of(), List.of(connections));
+    return new Record(id, 1, Instant.EPOCH, Instant.EPOCH, fields, List.of(), List.of(connections));
   }
 
   static Record titled(String id, String language, String title) {
@@ -83,6 +83,10 @@ final class Shelf implements AutoCloseable {
     return result.hits().stream().map(Hit::id).toList();
   }
 
+  static Marked title(Hit hit, String language) {
+    return Objects.requireNonNull(hit.titles().get(language));
+  }
+
   /** A text with its spans in square brackets. */
   static String shown(Marked marked) {
     StringBuilder shown = new StringBuilder(marked.text());
@@ -95,7 +99,7 @@ final class Shelf implements AutoCloseable {
   /** The marked title of the first hit in a language. */
   String title(String query, String language) {
     SearchResult result = search(query);
-    return result.hits().isEmpty() ? "" : shown(result.hits().getFirst().titles().get(language));
+    return result.hits().isEmpty() ? "" : shown(title(result.hits().getFirst(), language));
   }
 
   @Override

@@ -213,9 +213,7 @@ class WordsTest {
                 "summary",
                 "{'kind':'standard','title':{'en':'Fabrics'},'summary':{'en':'formaldehyde'}}")
             .with("title", "{'kind':'standard','title':{'en':'Formaldehyde'}}")
-            .with(
-                "old",
-                "{'kind':'standard','status':'withdrawn','title':{'en':'Formaldehyde'}}")
+            .with("old", "{'kind':'standard','status':'withdrawn','title':{'en':'Formaldehyde'}}")
             .filled()) {
       assertThat(shelf.ids("formaldehyde")).containsExactly("title", "old", "summary");
     }
@@ -260,8 +258,7 @@ class WordsTest {
       assertThat(shelf.search("外星人").total()).isZero();
       // A filter that leaves nothing is the reader's own; it does not loosen the words.
       SearchResult filtered =
-          shelf.index.search(
-              SearchRequest.of("阻燃 睡衣").with(Facet.KIND, "standard"));
+          shelf.index.search(SearchRequest.of("阻燃 睡衣").with(Facet.KIND, "standard"));
       assertThat(filtered.total()).isZero();
       assertThat(filtered.relaxed()).isFalse();
     }
@@ -294,7 +291,8 @@ class WordsTest {
                     + "'cas':'50-00-0','committee':'SAC/TC 209','objective':'防止欺诈'}")
             .filled()) {
       for (String query :
-          List.of("haldex", "burns", "outerwear china", "50-00-0", "SAC/TC 209", "欺诈", "防止欺诈 toy")) {
+          List.of(
+              "haldex", "burns", "outerwear china", "50-00-0", "SAC/TC 209", "欺诈", "防止欺诈 toy")) {
         assertThat(shelf.ids(query)).as(query).containsExactly("r");
         assertThat(shelf.search(query).relaxed()).as(query).isFalse();
       }

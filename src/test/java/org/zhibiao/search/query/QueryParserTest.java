@@ -28,9 +28,12 @@ class QueryParserTest {
   void quotationMarksOfEveryKindMakeAPhrase() {
     assertThat(parse("\"a b\" “c d” 「e」 『f g』 h"))
         .containsExactly(
-            new Phrase("a b"), new Phrase("c d"), new Phrase("e"), new Phrase("f g"), Words.of("h"));
-    assertThat(parse("a\"b c\"d"))
-        .containsExactly(Words.of("a"), new Phrase("b c"), Words.of("d"));
+            new Phrase("a b"),
+            new Phrase("c d"),
+            new Phrase("e"),
+            new Phrase("f g"),
+            Words.of("h"));
+    assertThat(parse("a\"b c\"d")).containsExactly(Words.of("a"), new Phrase("b c"), Words.of("d"));
   }
 
   @Test
@@ -67,8 +70,7 @@ class QueryParserTest {
             new FieldValue(QueryField.CAS, "50-00-0"),
             new FieldValue(QueryField.ISSUER, "ISO TC"));
     assertThat(parse("number:GB/T 3920-2008 cotton"))
-        .containsExactly(
-            new FieldValue(QueryField.NUMBER, "GB/T 3920-2008"), Words.of("cotton"));
+        .containsExactly(new FieldValue(QueryField.NUMBER, "GB/T 3920-2008"), Words.of("cotton"));
   }
 
   @Test
@@ -124,7 +126,8 @@ class QueryParserTest {
 
   @Test
   void plainNumbersShareWhatTheirSpellingsShare() {
-    assertThat(PlainNumber.of("G/TBT/N/USA/1584").joined()).isEqualTo("gbtnusa1584".replace("gb", "gtb"));
+    assertThat(PlainNumber.of("G/TBT/N/USA/1584").joined())
+        .isEqualTo("gbtnusa1584".replace("gb", "gtb"));
     assertThat(PlainNumber.of("ISO 105-X12:2016"))
         .isEqualTo(new PlainNumber("iso105x122016", "iso 105 x 12 2016"));
     assertThat(PlainNumber.of("16 CFR Part 1610")).isEqualTo(PlainNumber.of("16cfr1610"));
