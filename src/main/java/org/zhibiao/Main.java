@@ -1,10 +1,12 @@
 package org.zhibiao;
 
-/** Entry. */
+import org.zhibiao.cli.CommandLineTool;
+
+/** The entry. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("zhibiao");
+    System.exit(CommandLineTool.run(args));
   }
 }

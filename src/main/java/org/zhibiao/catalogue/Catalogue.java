@@ -95,7 +95,15 @@ public final class Catalogue {
    */
   public Lineage lineage(Record record) {
     return database.read(
-        handle -> new Lineages(ids -> load(handle, ids), LocalDate.now(clock)).of(record));
+        handle ->
+            new Lineages(
+                    ids -> load(handle, ids),
+                    family ->
+                        store
+                            .idsOfFamilies(handle, List.of(family))
+                            .getOrDefault(family, List.of()),
+                    LocalDate.now(clock))
+                .of(record));
   }
 
   /** The changes of a record's content, newest first, at most 200. */

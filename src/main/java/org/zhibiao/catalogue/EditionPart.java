@@ -1,6 +1,7 @@
 package org.zhibiao.catalogue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -51,8 +52,8 @@ record EditionPart(
     // family and stands before its editions.
     int shelfYear = year.orElse(draft ? 9999 : 0);
     StringBuilder key = new StringBuilder();
-    key.append(String.format("%04d%-1s%02d", shelfYear, letter, draftRound));
-    key.append(String.format("%04d%04d", last('R'), last('E')));
+    key.append(String.format(Locale.ROOT, "%04d%-1s%02d", shelfYear, letter, draftRound));
+    key.append(String.format(Locale.ROOT, "%04d%04d", last('R'), last('E')));
     for (Supplement part : consolidated) {
       key.append('+').append(part.sortKey());
     }

@@ -119,8 +119,9 @@ final class EditionScanner {
       return List.of();
     }
     List<Mark> marks = new ArrayList<>();
-    while (marks.size() < 4 && (editorial(marks) || reapproval(marks))) {
-      continue;
+    boolean more = true;
+    while (more && marks.size() < 4) {
+      more = editorial(marks) || reapproval(marks);
     }
     return marks;
   }

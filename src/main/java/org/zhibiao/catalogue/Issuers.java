@@ -96,12 +96,14 @@ final class Issuers {
 
   private static void chinese() {
     sector("GB", "国家标准", false);
-    for (String entry : SECTORS.split(",")) {
+    for (String entry : SECTORS.split(",", -1)) {
       int blank = entry.indexOf(' ');
       String code = entry.substring(0, blank);
       boolean loose = !code.equals("FZ") && !code.equals("QB");
       sector(code, entry.substring(blank + 1) + "行业标准", loose);
     }
+    // HS and six digits are a customs heading, never a standard of the customs sector.
+    SIMPLE.removeIf(row -> row.alias().equals("HS"));
     simple("GJB", Prefix.of("GJB", "GJB", "国家军用标准", "CN", DOTTED, "-"));
     for (String metrology : List.of("JJF", "JJG")) {
       String name = metrology.equals("JJF") ? "国家计量技术规范" : "国家计量检定规程";

@@ -1,10 +1,8 @@
 package org.zhibiao.catalogue;
 
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,15 +23,26 @@ final class Lineages {
   private static final int MAX_LANES = 4;
 
   private final Function<Set<String>, List<Record>> load;
+  private final Function<String, List<String>> editions;
   private final LocalDate today;
 
-  Lineages(Function<Set<String>, List<Record>> load, LocalDate today) {
+  /**
+   * Reads by the functions given.
+   *
+   * @param load the records with these ids
+   * @param editions the ids of all editions of the family with this key
+   */
+  Lineages(
+      Function<Set<String>, List<Record>> load,
+      Function<String, List<String>> editions,
+      LocalDate today) {
     this.load = load;
+    this.editions = editions;
     this.today = today;
   }
 
   Lineage of(Record record) {
-    Map<String, Record> own = succession(Set.of(record.id()));
+    Map<String, Record> own = succession(record, editionsOf(record));
     List<Map<String, Record>> lanes = new ArrayList<>(List.of(own));
     Set<String> placed = new HashSet<>(own.keySet());
     for (String id : tied(own)) {
@@ -41,7 +50,8 @@ final class Lineages {
         break;
       }
       if (!placed.contains(id)) {
-        Map<String, Record> lane = succession(Set.of(id));
+        Map<String, Record> lane = new LinkedHashMap<>();
+        load.apply(Set.of(id)).forEach(first -> lane.putAll(succession(first, List.of())));
         lane.keySet().removeAll(placed);
         if (!lane.isEmpty()) {
           placed.addAll(lane.keySet());
@@ -58,26 +68,56 @@ final class Lineages {
     return new Lineage(drawn, ties.stream().filter(tie -> inLanes(drawn, tie)).toList());
   }
 
-  /** Everything that replaces or is replaced, near to far, from the records given on. */
-  private Map<String, Record> succession(Set<String> from) {
-    Map<String, Record> found = new LinkedHashMap<>();
-    Deque<Set<String>> frontier = new ArrayDeque<>(List.of(from));
-    while (!frontier.isEmpty() && found.size() < MAX_EDITIONS) {
-      Set<String> next = new LinkedHashSet<>();
-      for (Record record : load.apply(frontier.pop())) {
-        if (found.size() < MAX_EDITIONS) {
+  /**
+   * Everything that replaces or is replaced, near to far.
+   *
+   * @param first stands in the line whatever happens: a long line is cut at its far ends
+   * @param others records of the same line that no source ties to it
+   */
+  private Map<String, Record> succession(Record first, List<String> others) {
+    Map<String, Record> found = new LinkedHashMap<>(Map.of(first.id(), first));
+    Set<String> next = new LinkedHashSet<>(line(first));
+    next.addAll(others);
+    while (found.size() < MAX_EDITIONS) {
+      next.removeAll(found.keySet());
+      if (next.isEmpty()) {
+        break;
+      }
+      Set<String> after = new LinkedHashSet<>();
+      for (Record record : load.apply(next)) {
+        if (found.size() < MAX_EDITIONS && !isSupplement(record)) {
           found.put(record.id(), record);
-          neighbours(record, Set.of(RelationType.REPLACES, RelationType.REPLACED_BY)).stream()
-              .filter(id -> !found.containsKey(id))
-              .forEach(next::add);
+          after.addAll(line(record));
         }
       }
-      next.removeAll(found.keySet());
-      if (!next.isEmpty()) {
-        frontier.add(next);
-      }
+      after.removeAll(next);
+      next = after;
     }
     return found;
+  }
+
+  private static List<String> line(Record record) {
+    return neighbours(record, Set.of(RelationType.REPLACES, RelationType.REPLACED_BY));
+  }
+
+  /** Editions that no source ties together still share their number. Amendments are no editions. */
+  private List<String> editionsOf(Record record) {
+    return record
+        .fields()
+        .number()
+        .flatMap(StandardNumber::parse)
+        .filter(number -> number.supplement().isEmpty())
+        .map(number -> editions.apply(number.familyKey()))
+        .orElse(List.of());
+  }
+
+  private static boolean isSupplement(Record record) {
+    return record
+        .fields()
+        .number()
+        .flatMap(StandardNumber::parse)
+        .flatMap(StandardNumber::supplement)
+        .isPresent();
   }
 
   private static List<String> neighbours(Record record, Set<RelationType> types) {

@@ -147,7 +147,7 @@ final class NumberScanner {
     int start = in.pos;
     in.blanks();
     for (String words : ALL_PARTS) {
-      if (in.take(words)) {
+      if (in.takeSpaced(words)) {
         in.write(
             " (all parts)", in.text.tidyAt(start) == ' ' ? " " + in.tidy(start) : in.tidy(start));
         return true;

@@ -60,9 +60,26 @@ final class Reading {
     return false;
   }
 
+  /** The same signs with more blanks, or fewer, between them. */
+  boolean takeSpaced(String upperCase) {
+    int start = pos;
+    for (int i = 0; i < upperCase.length(); i++) {
+      char wanted = upperCase.charAt(i);
+      if (wanted == ' ') {
+        continue;
+      }
+      blanks();
+      if (!take(wanted)) {
+        pos = start;
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A word that does not run on into another letter. */
   boolean takeWord(String upperCase) {
-    if (text.matches(pos, upperCase) && !Character.isLetter(peek(upperCase.length()))) {
+    if (text.matches(pos, upperCase) && !FoldedText.isLetter(peek(upperCase.length()))) {
       pos += upperCase.length();
       return true;
     }

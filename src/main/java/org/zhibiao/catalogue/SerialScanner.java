@@ -120,7 +120,7 @@ final class SerialScanner {
       }
       int letters = in.letterAhead() ? 1 : 0;
       int size = in.digitRun(letters);
-      boolean bounded = !Character.isLetter(in.peek(letters + size));
+      boolean bounded = !FoldedText.isLetter(in.peek(letters + size));
       boolean part = letters + size > 0 && size <= 4 && bounded && !(letters == 0 && yearAhead());
       if (part) {
         markRoot();

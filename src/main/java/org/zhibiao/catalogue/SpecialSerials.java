@@ -135,8 +135,9 @@ final class SpecialSerials {
     in.pos += 6;
     body.append(letter).append(number);
     in.write(letter + number, letter + (spaced ? " " : "") + number);
-    while (serial.dashedPart()) {
-      continue;
+    boolean more = true;
+    while (more) {
+      more = serial.dashedPart();
     }
     return true;
   }
@@ -170,8 +171,15 @@ final class SpecialSerials {
     int start = in.pos;
     int letters = 0;
     boolean digits = false;
+    if (!FoldedText.isLetter(in.peek()) && !in.digitAhead()) {
+      return false;
+    }
     while (in.pos - start < 40) {
       char c = in.peek();
+      if (c == ' ' && in.peek(1) == ' ' && !in.running) {
+        in.pos++;
+        continue;
+      }
       boolean joint = (c == ' ' || c == '.' || c == '-') && wordGoesOn();
       if (FoldedText.isLetter(c) || FoldedText.isDigit(c)) {
         letters += FoldedText.isLetter(c) ? 1 : 0;

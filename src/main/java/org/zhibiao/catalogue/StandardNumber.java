@@ -361,7 +361,7 @@ public final class StandardNumber implements Comparable<StandardNumber> {
         i++;
       }
     }
-    built.append(allParts ? "!!" : "!");
+    built.append(allParts ? "#" : "!");
     return built.append(editionKey()).append('!').append(key).toString();
   }
 

@@ -1,5 +1,6 @@
 package org.zhibiao.catalogue;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -14,16 +15,18 @@ public record Supplement(
 
   /** What a supplement does to its edition. */
   public enum Kind {
-    AMENDMENT("AMD"),
-    CORRIGENDUM("COR"),
-    SUPPLEMENT("SUPPL"),
-    ADDENDUM("ADD"),
-    SYMBOLS("SYMBOL");
+    AMENDMENT("AMD", 0),
+    CORRIGENDUM("COR", 1),
+    SUPPLEMENT("SUPPL", 2),
+    ADDENDUM("ADD", 3),
+    SYMBOLS("SYMBOL", 4);
 
     private final String code;
+    private final int rank;
 
-    Kind(String code) {
+    Kind(String code, int rank) {
       this.code = code;
+      this.rank = rank;
     }
   }
 
@@ -49,7 +52,11 @@ public record Supplement(
   String sortKey() {
     // A year less amendment is most often a draft still to come, so it goes after the dated ones.
     return String.format(
+        Locale.ROOT,
         "%04d%d%06d%s",
-        year.orElse(9999), kind.ordinal(), number.orElse(0), stage.isEmpty() ? "" : stage);
+        year.orElse(9999),
+        kind.rank,
+        number.orElse(0),
+        stage.isEmpty() ? "" : stage);
   }
 }

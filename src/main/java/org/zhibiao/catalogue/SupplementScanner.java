@@ -109,6 +109,9 @@ final class SupplementScanner {
       while (in.letterAhead() || in.peek() == ' ') {
         in.pos++;
       }
+      while (in.pos > from && in.peek(-1) == ' ') {
+        in.pos--;
+      }
       String label = in.tidy(from);
       if (!label.isEmpty()) {
         in.write(" SYMBOL " + label);
@@ -138,23 +141,29 @@ final class SupplementScanner {
     int wordStart = in.pos;
     String stage = "";
     for (String s : STAGES) {
-      if (stage.isEmpty() && in.takeWord(s)) {
+      boolean joined = in.text.matches(in.pos, s + "AMD");
+      if (stage.isEmpty() && (joined ? in.take(s) : in.takeWord(s))) {
         stage = s;
         in.blanks();
       }
     }
     for (Word word : WORDS) {
       int at = in.pos;
-      if (!in.take(word.spelled()) || Character.isLetter(in.peek())) {
+      if (!in.take(word.spelled()) || FoldedText.isLetter(in.peek())) {
         in.pos = at;
         continue;
       }
       String spelled = in.tidy(wordStart);
       in.take('.');
+      int wordEnd = in.pos;
       boolean spaced = in.blanks() > 0;
       String digits = in.digits(3);
+      if (digits.isEmpty()) {
+        in.pos = wordEnd;
+        spaced = false;
+      }
       boolean needsNumber = word.kind() == Kind.AMENDMENT || word.kind() == Kind.ADDENDUM;
-      if (digits.isEmpty() && needsNumber || !fits(word, slash)) {
+      if ((digits.isEmpty() && needsNumber) || !fits(word, slash)) {
         in.pos = start;
         return Optional.empty();
       }
@@ -206,7 +215,7 @@ final class SupplementScanner {
   }
 
   private boolean european() {
-    return prefix.key().contains("EN") || prefix.separators().equals(":") && !international();
+    return prefix.key().contains("EN") || (prefix.separators().equals(":") && !international());
   }
 
   private boolean international() {

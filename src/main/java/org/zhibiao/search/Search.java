@@ -13,17 +13,27 @@ public final class Search {
   /** Hits kept in all; a card takes some kilobytes. */
   private static final int KEPT_HITS = 4_000;
 
+  /** About what a card holds, to weigh the longest questions by. */
+  private static final int CARD_CHARACTERS = 500;
+
   private final SearchIndex index;
   private final Cache<Key, SearchResult> answers =
       Caffeine.newBuilder()
           .maximumWeight(KEPT_HITS)
-          .<Key, SearchResult>weigher((key, result) -> 1 + result.hits().size())
+          .<Key, SearchResult>weigher(
+              (key, result) ->
+                  1 + result.hits().size() + key.request().query().length() / CARD_CHARACTERS)
           .build();
 
   private record Key(SearchRequest request, long generation) {}
 
   public Search(SearchIndex index) {
     this.index = index;
+  }
+
+  /** Changes whenever an answer could: a key for whatever is made of answers and kept. */
+  public long generation() {
+    return index.generation();
   }
 
   /** The page of hits for a request. Never throws on account of what the reader typed. */

@@ -50,7 +50,7 @@ final class NumberQueries {
   /**
    * @param alone whether nothing else was typed, so that a mere figure is meant as a number
    */
-  static Query of(SearchQuery.Number number, boolean alone) {
+  static Query of(SearchQuery.Numbered number, boolean alone) {
     List<Query> steps = new ArrayList<>();
     PlainNumber plain = PlainNumber.of(number.text());
     Optional<StandardNumber> standard = number.standardNumber();

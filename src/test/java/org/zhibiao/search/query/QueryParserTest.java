@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.zhibiao.search.query.SearchQuery.Clause;
 import org.zhibiao.search.query.SearchQuery.Excluded;
 import org.zhibiao.search.query.SearchQuery.FieldValue;
-import org.zhibiao.search.query.SearchQuery.Number;
+import org.zhibiao.search.query.SearchQuery.Numbered;
 import org.zhibiao.search.query.SearchQuery.Phrase;
 import org.zhibiao.search.query.SearchQuery.Words;
 
@@ -86,7 +86,7 @@ class QueryParserTest {
           .as(typed)
           .satisfiesExactly(
               number ->
-                  assertThat(((Number) number).standardNumber().orElseThrow().display())
+                  assertThat(((Numbered) number).standardNumber().orElseThrow().display())
                       .isEqualTo("GB/T 3920-2008"),
               words -> assertThat(words).isEqualTo(Words.of("纺织品")));
     }
@@ -95,9 +95,9 @@ class QueryParserTest {
 
   @Test
   void whatMayBeANumberIsTakenForOneWithoutItsStandard() {
-    assertThat(parse("G/TBT/N/USA/1584")).containsExactly(new Number("G/TBT/N/USA/1584", null));
+    assertThat(parse("G/TBT/N/USA/1584")).containsExactly(new Numbered("G/TBT/N/USA/1584", null));
     assertThat(parse("16 CFR Part 1610 sleepwear"))
-        .containsExactly(new Number("16 CFR Part 1610", null), Words.of("sleepwear"));
+        .containsExactly(new Numbered("16 CFR Part 1610", null), Words.of("sleepwear"));
     assertThat(parse("5 棉65涤35")).containsExactly(Words.of("5 棉65涤35"));
   }
 

@@ -1,0 +1,112 @@
+package org.zhibiao;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.zhibiao.catalogue.Catalogue;
+import org.zhibiao.catalogue.Sources;
+import org.zhibiao.config.Setting;
+import org.zhibiao.config.Settings;
+import org.zhibiao.curation.Exporter;
+import org.zhibiao.curation.Importer;
+import org.zhibiao.curation.StarterCatalogue;
+import org.zhibiao.db.Database;
+import org.zhibiao.search.Indexer;
+import org.zhibiao.search.Search;
+import org.zhibiao.search.SearchIndex;
+import org.zhibiao.search.lucene.LuceneIndex;
+import org.zhibiao.web.Server;
+import org.zhibiao.web.ServerSettings;
+
+/** Builds every object once, by hand. Closing it closes them in the opposite order. */
+public final class App implements AutoCloseable {
+  /** The calendar day of a deadline or an effective date is taken where the platform is. */
+  public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private static final Logger LOG = Logger.getLogger(App.class.getName());
+  private static final int FOLLOW_SECONDS = 1;
+
+  private final Settings settings;
+  private final Clock clock = Clock.system(ZONE);
+  private final Sources sources = Sources.known();
+  private final Database database;
+  private final Catalogue catalogue;
+  private final SearchIndex index;
+  private final Indexer indexer;
+
+  public App(Settings settings) {
+    this.settings = settings;
+    Path data = settings.data();
+    this.database = Database.open(data.resolve("zhibiao.db"));
+    this.catalogue = new Catalogue(database, sources, clock);
+    this.index = LuceneIndex.open(data.resolve("index"));
+    this.indexer = new Indexer(catalogue, index, clock);
+  }
+
+  public Importer importer() {
+    return new Importer(catalogue, clock);
+  }
+
+  public Exporter exporter() {
+    return new Exporter(catalogue);
+  }
+
+  public Indexer indexer() {
+    return indexer;
+  }
+
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  public StarterCatalogue starter() {
+    return new StarterCatalogue(database, importer());
+  }
+
+  /** A server, not yet started, over the same catalogue and index. */
+  public Server server() {
+    return new Server(
+        new ServerSettings(
+            settings.get(Setting.HOST),
+            settings.port(),
+            settings.get(Setting.PUBLIC_URL),
+            settings.get(Setting.CONTACT),
+            Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
+        catalogue,
+        new Search(index),
+        indexer,
+        sources,
+        clock);
+  }
+
+  /** Keeps the index level with the change log until the result is shut down. */
+  public ScheduledExecutorService followChanges() {
+    ScheduledExecutorService follower =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("indexer").factory());
+    var unused =
+        follower.scheduleWithFixedDelay(
+            this::catchUp, FOLLOW_SECONDS, FOLLOW_SECONDS, TimeUnit.SECONDS);
+    return follower;
+  }
+
+  private void catchUp() {
+    try {
+      indexer.catchUp();
+    } catch (RuntimeException e) {
+      // Whatever it was, the cursor has not moved: the next round tries again.
+      LOG.log(Level.WARNING, "the index could not follow the catalogue", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    index.close();
+    database.close();
+  }
+}

@@ -1,0 +1,97 @@
+package org.zhibiao.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.logging.LogManager;
+import org.zhibiao.config.Settings;
+import org.zhibiao.search.IndexLocked;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The {@code zhibiao} command: finds the subcommand, turns every failure into one clear line and a
+ * status.
+ */
+@Command(
+    name = "zhibiao",
+    mixinStandardHelpOptions = true,
+    versionProvider = CommandLineTool.Version.class,
+    description = "织标 ZhiBiao: textile standards, technical regulations and trade-barrier notices.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ServeCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
+      IndexCommand.class,
+      SourcesCommand.class
+    })
+public final class CommandLineTool {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int IN_PART = 2;
+  private static final int MISUSED = 64;
+
+  /** Says which build this is. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = CommandLineTool.class.getPackage().getImplementationVersion();
+      return new String[] {"zhibiao " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+
+  private CommandLineTool() {}
+
+  /** Runs a command line and answers with its exit status. */
+  public static int run(String[] args) {
+    configureLogging();
+    CommandLine commandLine = new CommandLine(new CommandLineTool());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExitCodeExceptionMapper(exception -> FAILED);
+    commandLine.setParameterExceptionHandler(CommandLineTool::misused);
+    commandLine.setExecutionExceptionHandler(CommandLineTool::failed);
+    if (args.length == 0) {
+      commandLine.usage(System.out);
+      return MISUSED;
+    }
+    return commandLine.execute(args);
+  }
+
+  private static void configureLogging() {
+    if (System.getProperty("java.util.logging.config.file") != null) {
+      return;
+    }
+    try (InputStream in = CommandLineTool.class.getResourceAsStream("/logging.properties")) {
+      LogManager.getLogManager().readConfiguration(in);
+    } catch (IOException e) {
+      System.err.println("zhibiao: " + e.getMessage());
+    }
+  }
+
+  private static int misused(ParameterException exception, String[] args) {
+    CommandLine command = exception.getCommandLine();
+    System.err.println("zhibiao: " + exception.getMessage());
+    System.err.println(
+        Terminal.words().get("cli.try-help", command.getCommandSpec().qualifiedName()));
+    return MISUSED;
+  }
+
+  private static int failed(
+      Exception exception, CommandLine command, CommandLine.ParseResult result) {
+    String line =
+        switch (exception) {
+          case Settings.Invalid invalid -> invalid.getMessage();
+          case IndexLocked locked -> Terminal.words().get("cli.index-locked");
+          case IOException io -> Terminal.plain(io);
+          default -> null;
+        };
+    if (line == null) {
+      // Not foreseen, so the place matters more than the form.
+      exception.printStackTrace(System.err);
+      line = String.valueOf(exception.getMessage());
+    }
+    System.err.println("zhibiao: " + line);
+    return FAILED;
+  }
+}

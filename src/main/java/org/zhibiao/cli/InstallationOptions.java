@@ -1,0 +1,45 @@
+package org.zhibiao.cli;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.App;
+import org.zhibiao.config.Setting;
+import org.zhibiao.config.Settings;
+import picocli.CommandLine.Option;
+
+/** The options that every command has, and the application that they describe. */
+final class InstallationOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of database and index (default: index-data, or ZHIBIAO_DATA).")
+  @Nullable String data;
+
+  @Option(
+      names = "--settings",
+      paramLabel = "FILE",
+      defaultValue = "zhibiao.properties",
+      description = "Settings file, if there is one (default: ${DEFAULT-VALUE}).")
+  Path settingsFile = Path.of("zhibiao.properties");
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  Settings settings(Map<Setting, String> flags) {
+    Map<Setting, String> all = new EnumMap<>(Setting.class);
+    all.putAll(flags);
+    if (data != null) {
+      all.put(Setting.DATA, data);
+    }
+    return Settings.read(settingsFile, System.getenv(), all);
+  }
+
+  App open() {
+    return new App(settings(Map.of()));
+  }
+}

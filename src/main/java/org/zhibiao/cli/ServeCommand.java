@@ -1,0 +1,107 @@
+package org.zhibiao.cli;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.App;
+import org.zhibiao.config.Setting;
+import org.zhibiao.curation.Importer.Summary;
+import org.zhibiao.text.Messages;
+import org.zhibiao.web.Server;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code serve}: loads the starter catalogue once, brings the index level, and answers until it is
+ * told to stop.
+ */
+@Command(name = "serve", description = "Start the web server.")
+final class ServeCommand implements Callable<Integer> {
+  @Mixin InstallationOptions installation = new InstallationOptions();
+
+  @Option(names = "--port", paramLabel = "N", description = "Port to listen on (default: 8080).")
+  @Nullable String port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Address to listen on (default: 127.0.0.1; 0.0.0.0 for every one).")
+  @Nullable String host;
+
+  @Option(names = "--no-starter", description = "Do not load the starter catalogue.")
+  boolean noStarter;
+
+  @Override
+  public Integer call() throws Exception {
+    Messages words = Terminal.words();
+    try (App app = new App(installation.settings(flags()))) {
+      if (!noStarter) {
+        load(app, words);
+      }
+      if (app.indexer().lag() > 0) {
+        try (Terminal.Progress bar = Terminal.progress(words.get("cli.indexing"), -1)) {
+          app.indexer().catchUp(bar);
+        }
+      } else {
+        app.indexer().catchUp();
+      }
+      Server server = app.server();
+      server.start();
+      System.out.println(words.get("cli.serving", server.address(), app.catalogue().count()));
+      ScheduledExecutorService follower = app.followChanges();
+      awaitSignal();
+      follower.shutdown();
+      server.stop();
+      System.out.println(words.get("cli.stopped"));
+    }
+    return CommandLineTool.DONE;
+  }
+
+  private Map<Setting, String> flags() {
+    Map<Setting, String> flags = new EnumMap<>(Setting.class);
+    if (port != null) {
+      flags.put(Setting.PORT, port);
+    }
+    if (host != null) {
+      flags.put(Setting.HOST, host);
+    }
+    return flags;
+  }
+
+  private static void load(App app, Messages words) {
+    Optional<Summary> loaded;
+    try (Terminal.Progress bar = Terminal.progress(words.get("cli.loading-starter"), -1)) {
+      loaded = app.starter().load(bar);
+    }
+    loaded.ifPresent(
+        summary -> System.out.println(words.get("cli.loaded-starter", summary.lines())));
+  }
+
+  /**
+   * Ends at Ctrl-C or a termination signal; the work of closing is done by the caller, then the
+   * program may end.
+   */
+  private static void awaitSignal() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  asked.countDown();
+                  try {
+                    main.join(Duration.ofSeconds(20));
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                "shutdown"));
+    asked.await();
+  }
+}

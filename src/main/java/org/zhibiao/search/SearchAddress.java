@@ -1,0 +1,167 @@
+package org.zhibiao.search;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.zhibiao.catalogue.Jurisdictions;
+import org.zhibiao.catalogue.Kind;
+import org.zhibiao.catalogue.Status;
+
+/**
+ * The one spelling of a {@link SearchRequest} as a query string: what the page's address shows, the
+ * API takes and a saved search keeps. Reading never fails: what cannot be used is left out and
+ * named.
+ *
+ * <p>The order is fixed (words, facets, order, page, size), the values of a facet are sorted, and
+ * what is as by default is not written; so two equal requests have one address.
+ */
+public final class SearchAddress {
+  /** The page that shows results. */
+  public static final String PATH = "/search";
+
+  private static final int MAX_VALUE = 200;
+  private static final Pattern ICS = Pattern.compile("\\d{2}(\\.\\d{2,3}(\\.\\d{2})?)?");
+  private static final Pattern YEARS = Pattern.compile("\\d{4}(-(\\d{4})?)?|-\\d{4}");
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
+
+  private SearchAddress() {}
+
+  /**
+   * What was understood of a query string.
+   *
+   * @param ignored the values that could not be used
+   */
+  public record Read(SearchRequest request, List<Ignored> ignored) {
+    public Read {
+      ignored = List.copyOf(ignored);
+    }
+  }
+
+  /** A parameter's value that says nothing that can be searched for. */
+  public record Ignored(String name, String value) {}
+
+  /** {@code /search?q=…}. */
+  public static String of(SearchRequest request) {
+    String query = query(request);
+    return query.isEmpty() ? PATH : PATH + "?" + query;
+  }
+
+  /** The query string, without the question mark; empty when everything is as by default. */
+  public static String query(SearchRequest request) {
+    StringBuilder query = new StringBuilder();
+    if (!request.query().isEmpty()) {
+      append(query, "q", request.query());
+    }
+    for (Facet facet : Facet.values()) {
+      request.values(facet).forEach(value -> append(query, facet.code(), value));
+    }
+    if (request.sort() != Sort.RELEVANCE) {
+      append(query, "sort", request.sort().code());
+    }
+    if (request.page() > 1) {
+      append(query, "page", String.valueOf(request.page()));
+    }
+    if (request.size() != SearchRequest.DEFAULT_SIZE) {
+      append(query, "size", String.valueOf(request.size()));
+    }
+    return query.toString();
+  }
+
+  private static void append(StringBuilder query, String name, String value) {
+    if (!query.isEmpty()) {
+      query.append('&');
+    }
+    query.append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads the parameters of an address. Parameters of other names are no concern of the search and
+   * are passed over.
+   *
+   * @param parameters by name, decoded
+   * @param language of the reader
+   */
+  public static Read read(Map<String, List<String>> parameters, String language) {
+    List<Ignored> ignored = new ArrayList<>();
+    String words = CONTROL.matcher(first(parameters, "q")).replaceAll(" ");
+    Map<Facet, List<String>> filters = new EnumMap<>(Facet.class);
+    for (Facet facet : Facet.values()) {
+      filters.put(facet, values(facet, parameters, ignored));
+    }
+    Sort sort = Sort.RELEVANCE;
+    String wanted = first(parameters, "sort");
+    if (!wanted.isEmpty()) {
+      sort = Sort.of(wanted).orElse(Sort.RELEVANCE);
+      if (!sort.code().equals(wanted)) {
+        ignored.add(ignored("sort", wanted));
+      }
+    }
+    int size =
+        bounded("size", parameters, SearchRequest.DEFAULT_SIZE, SearchRequest.MAX_SIZE, ignored);
+    int page = bounded("page", parameters, 1, SearchRequest.MAX_DEPTH / size, ignored);
+    return new Read(new SearchRequest(words, filters, sort, page, size, language), ignored);
+  }
+
+  private static List<String> values(
+      Facet facet, Map<String, List<String>> parameters, List<Ignored> ignored) {
+    List<String> good = new ArrayList<>();
+    for (String given : parameters.getOrDefault(facet.code(), List.of())) {
+      String value = given.strip();
+      if (value.isEmpty()) {
+        continue;
+      }
+      if (good.size() < SearchRequest.MAX_VALUES && isUsable(facet, value)) {
+        good.add(facet == Facet.JURISDICTION ? Jurisdictions.codeOf(value).orElse(value) : value);
+      } else {
+        ignored.add(ignored(facet.code(), value));
+      }
+    }
+    return good;
+  }
+
+  private static boolean isUsable(Facet facet, String value) {
+    return switch (facet) {
+      case KIND -> Kind.of(value).isPresent();
+      case STATUS -> Status.of(value).isPresent();
+      case JURISDICTION -> Jurisdictions.codeOf(value).isPresent();
+      case ISSUER -> value.length() <= MAX_VALUE && !CONTROL.matcher(value).find();
+      case ICS -> ICS.matcher(value).matches();
+      case YEAR -> YEARS.matcher(value).matches();
+    };
+  }
+
+  private static int bounded(
+      String name,
+      Map<String, List<String>> parameters,
+      int otherwise,
+      int most,
+      List<Ignored> ignored) {
+    String given = first(parameters, name);
+    if (given.isEmpty()) {
+      return otherwise;
+    }
+    if (NUMBER.matcher(given).matches()) {
+      int value = Integer.parseInt(given);
+      if (value >= 1 && value <= most) {
+        return value;
+      }
+    }
+    ignored.add(ignored(name, given));
+    return otherwise;
+  }
+
+  private static String first(Map<String, List<String>> parameters, String name) {
+    List<String> values = parameters.getOrDefault(name, List.of());
+    return values.isEmpty() ? "" : values.getFirst().strip();
+  }
+
+  private static Ignored ignored(String name, String value) {
+    return new Ignored(
+        name, value.length() <= MAX_VALUE ? value : value.substring(0, MAX_VALUE) + "…");
+  }
+}

@@ -1,0 +1,61 @@
+package org.zhibiao.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.Set;
+import org.zhibiao.web.api.Problems;
+import org.zhibiao.web.page.ErrorPage;
+import org.zhibiao.web.page.Frame;
+import org.zhibiao.web.page.Words;
+
+/**
+ * The pages for what went wrong. They say what the reader can do; what happened inside goes to the
+ * log and nowhere else.
+ */
+final class Errors {
+  private static final Logger LOG = System.getLogger(Errors.class.getName());
+  private static final Set<Integer> WORDED = Set.of(400, 404, 405, 413, 500);
+  private static final int CLIENT = 400;
+  private static final int SERVER = 500;
+
+  private final Site site;
+
+  Errors(Site site) {
+    this.site = site;
+  }
+
+  /** An answer that a handler, or the server itself, chose. */
+  void refused(HttpResponseException refusal, Context ctx) {
+    show(ctx, refusal.getStatus());
+  }
+
+  /** Something that should not happen. */
+  void failed(Exception failure, Context ctx) {
+    LOG.log(Level.ERROR, "failed: " + ctx.method().name() + " " + ctx.path(), failure);
+    show(ctx, SERVER);
+  }
+
+  private void show(Context ctx, int status) {
+    if (Problems.wanted(ctx.path())) {
+      Problems.send(ctx, status);
+      return;
+    }
+    ctx.status(status);
+    int worded = WORDED.contains(status) ? status : status < SERVER ? CLIENT : SERVER;
+    Words words = site.words(ctx);
+    ErrorPage page =
+        new ErrorPage(status, words.get("error." + worded), words.get("error." + worded + ".text"));
+    Frame frame =
+        site.frame(
+            words,
+            Languages.ownPath(ctx),
+            Frame.Heading.unlisted(page.title()),
+            Optional.empty(),
+            "");
+    site.show(ctx, "error/error.jte", frame, page);
+    ctx.header("Cache-Control", "no-store");
+  }
+}

@@ -1,0 +1,67 @@
+package org.zhibiao.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.NotFoundResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.catalogue.Catalogue;
+import org.zhibiao.catalogue.Record;
+import org.zhibiao.catalogue.Sources;
+import org.zhibiao.web.page.Frame;
+import org.zhibiao.web.page.Links;
+import org.zhibiao.web.page.Words;
+import org.zhibiao.web.record.Citation;
+import org.zhibiao.web.record.RecordPage;
+import org.zhibiao.web.record.RecordPageBuilder;
+
+/** One record: its page, and its reference as a file. */
+final class RecordPages {
+  private static final int DESCRIPTION = 200;
+
+  private final Site site;
+  private final Catalogue catalogue;
+  private final Sources sources;
+
+  RecordPages(Site site, Catalogue catalogue, Sources sources) {
+    this.site = site;
+    this.catalogue = catalogue;
+    this.sources = sources;
+  }
+
+  void record(Context ctx) {
+    Record record = find(ctx);
+    Words words = site.words(ctx);
+    RecordPage page = new RecordPageBuilder(catalogue, sources, site.today(), words).page(record);
+    String number = page.number() == null ? "" : page.number() + " ";
+    Frame.Heading heading =
+        new Frame.Heading(number + page.title().string(), description(page), true);
+    Frame frame =
+        site.frame(
+            words, Links.record(record.id()), heading, Optional.of(record.fields().kind()), "");
+    site.show(ctx, "record/record.jte", frame, page);
+  }
+
+  void bibtex(Context ctx) {
+    Record record = find(ctx);
+    String name = record.id().replaceAll("[^A-Za-z0-9.-]", "-") + ".bib";
+    ctx.contentType("application/x-bibtex; charset=utf-8");
+    ctx.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+    ctx.header(Header.CACHE_CONTROL, "no-cache");
+    ctx.result(Citation.bibtex(record, site.today()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Record find(Context ctx) {
+    return catalogue.find(ctx.pathParam("id")).orElseThrow(NotFoundResponse::new);
+  }
+
+  private static @Nullable String description(RecordPage page) {
+    RecordPage.Summary summary = page.summary();
+    if (summary == null || summary.lead().isEmpty()) {
+      return page.what();
+    }
+    String lead = summary.lead().getFirst();
+    return lead.length() <= DESCRIPTION ? lead : lead.substring(0, DESCRIPTION) + "…";
+  }
+}

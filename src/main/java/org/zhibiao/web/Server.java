@@ -1,0 +1,110 @@
+package org.zhibiao.web;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.zhibiao.catalogue.Catalogue;
+import org.zhibiao.catalogue.Sources;
+import org.zhibiao.search.Indexer;
+import org.zhibiao.search.Search;
+import org.zhibiao.web.api.HealthApi;
+import org.zhibiao.web.api.RecordApi;
+import org.zhibiao.web.api.SearchApi;
+import org.zhibiao.web.page.Frames;
+import org.zhibiao.web.page.Overviews;
+
+/**
+ * The web server. {@link #start} returns when it answers; {@link #stop} lets requests under way
+ * finish.
+ */
+public final class Server {
+  private static final long MAX_REQUEST = 64L * 1024;
+  private static final int MAX_HEADERS = 32 * 1024;
+  private static final long IDLE_MILLIS = 30_000;
+
+  private final ServerSettings settings;
+  private final Javalin javalin;
+
+  public Server(
+      ServerSettings settings,
+      Catalogue catalogue,
+      Search search,
+      Indexer indexer,
+      Sources sources,
+      Clock clock) {
+    this.settings = settings;
+    StaticFiles files = new StaticFiles(settings.templatesFromDirectory());
+    Overviews overviews = new Overviews(search, clock);
+    Frames frames =
+        new Frames(
+            settings.publicUrl(),
+            files.address("css/zhibiao.css"),
+            files.address("img/label.svg"),
+            overviews::collections);
+    Languages languages = new Languages(settings.isHttps());
+    Site site = new Site(languages, frames, new Views(settings.templatesFromDirectory()), clock);
+    List<Route> routes =
+        Routes.of(
+            new HomePages(site, catalogue, overviews),
+            new SearchPages(site, search, overviews),
+            new RecordPages(site, catalogue, sources),
+            new AboutPages(site, catalogue, sources, settings.contact()),
+            files,
+            new SearchApi(search, clock),
+            new RecordApi(catalogue, clock),
+            new HealthApi(catalogue, search, indexer));
+    this.javalin = Javalin.create(config -> configure(config, routes, languages, new Errors(site)));
+  }
+
+  private void configure(
+      JavalinConfig config, List<Route> routes, Languages languages, Errors errors) {
+    config.concurrency.useVirtualThreads = true;
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.prefer405over404 = true;
+    config.http.generateEtags = true;
+    config.http.maxRequestSize = MAX_REQUEST;
+    config.http.compressionStrategy = CompressionStrategy.GZIP;
+    config.router.ignoreTrailingSlashes = false;
+    config.jetty.host = settings.host();
+    config.jetty.port = settings.port();
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setRequestHeaderSize(MAX_HEADERS);
+          http.setIdleTimeout(IDLE_MILLIS);
+        });
+    config.jetty.modifyServer(server -> server.setErrorHandler(new BareErrors()));
+    config.routes.before(ctx -> SecurityHeaders.ALL.forEach(ctx::header));
+    config.routes.before(languages::choose);
+    for (Route route : routes) {
+      config.routes.addHttpHandler(route.method(), route.path(), route.handler());
+    }
+    config.routes.exception(HttpResponseException.class, errors::refused);
+    config.routes.exception(Exception.class, errors::failed);
+  }
+
+  /** Begins to listen. */
+  public void start() {
+    javalin.start();
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Where a browser on this machine finds it. */
+  public URI address() {
+    String host = settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host();
+    return URI.create("http://" + host + ":" + port());
+  }
+
+  public void stop() {
+    javalin.stop();
+  }
+}

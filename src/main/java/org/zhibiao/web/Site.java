@@ -1,0 +1,53 @@
+package org.zhibiao.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.catalogue.Kind;
+import org.zhibiao.web.page.Frame;
+import org.zhibiao.web.page.Frames;
+import org.zhibiao.web.page.Words;
+
+/** What every handler of a page needs: the reader's words, the day, the frame, the printing. */
+final class Site {
+  private final Languages languages;
+  private final Frames frames;
+  private final Views views;
+  private final Clock clock;
+
+  Site(Languages languages, Frames frames, Views views, Clock clock) {
+    this.languages = languages;
+    this.frames = frames;
+    this.views = views;
+    this.clock = clock;
+  }
+
+  Words words(Context ctx) {
+    return languages.words(ctx);
+  }
+
+  LocalDate today() {
+    return LocalDate.now(clock.withZone(Words.ZONE));
+  }
+
+  Frame frame(
+      Words words,
+      String address,
+      Frame.Heading heading,
+      Optional<Kind> here,
+      @Nullable String ask) {
+    return frames.frame(words, address, heading, here, ask);
+  }
+
+  void show(Context ctx, String template, Frame frame, Object page) {
+    ctx.header(Header.CONTENT_LANGUAGE, frame.words().htmlLanguage());
+    ctx.header(Header.VARY, "Cookie");
+    ctx.header(Header.CACHE_CONTROL, "no-cache");
+    ctx.contentType("text/html; charset=utf-8");
+    ctx.result(views.print(template, frame, page).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,132 @@
+package org.zhibiao.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.text.Hashes;
+
+/**
+ * Style sheets and pictures from {@code web/static}. A page names them with a digest of their
+ * content ({@code ?v=…}), so a browser may keep them for good.
+ */
+final class StaticFiles {
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml; charset=utf-8",
+          "png", "image/png",
+          "txt", "text/plain; charset=utf-8");
+
+  /** Neither a folder nor a way out of one can be written with these characters. */
+  private static final Pattern PATH =
+      Pattern.compile("([a-z0-9-]+/)*[a-z0-9-]+(\\.[a-z0-9-]+)*\\.(css|js|svg|png|txt)");
+
+  private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+  private static final String A_WHILE = "public, max-age=300";
+  private static final int DIGEST = 12;
+
+  /** Collections may be visited; combinations of conditions are endless. */
+  private static final String ROBOTS =
+      """
+      User-agent: *
+      Disallow: /search?*&
+      Disallow: /search?*q=
+      Disallow: /search?*sort=
+      Disallow: /search?*page=
+      Disallow: /api/
+      """;
+
+  private final boolean fromDirectory;
+  private final Map<String, Content> kept = new ConcurrentHashMap<>();
+
+  StaticFiles(boolean fromDirectory) {
+    this.fromDirectory = fromDirectory;
+  }
+
+  private record Content(byte[] bytes, String digest, String type) {}
+
+  /** The address of a file, {@code /static/css/zhibiao.css?v=…}. */
+  String address(String path) {
+    return find(path)
+        .map(content -> "/static/" + path + "?v=" + content.digest())
+        .orElseThrow(() -> new IllegalStateException("web/static/" + path + " is missing"));
+  }
+
+  void file(Context ctx) {
+    Content content = find(ctx.pathParam("path")).orElseThrow(NotFoundResponse::new);
+    boolean named = content.digest().equals(ctx.queryParam("v"));
+    send(ctx, content, named && !fromDirectory ? FOR_GOOD : A_WHILE);
+  }
+
+  void icon(Context ctx) {
+    send(ctx, find("img/label.svg").orElseThrow(NotFoundResponse::new), A_WHILE);
+  }
+
+  void robots(Context ctx) {
+    ctx.contentType("text/plain; charset=utf-8");
+    ctx.header(Header.CACHE_CONTROL, A_WHILE);
+    ctx.result(ROBOTS.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(Context ctx, Content content, String caching) {
+    String tag = '"' + content.digest() + '"';
+    ctx.header(Header.ETAG, tag);
+    ctx.header(Header.CACHE_CONTROL, caching);
+    String known = ctx.header(Header.IF_NONE_MATCH);
+    if (known != null && known.contains(content.digest())) {
+      ctx.status(304);
+      return;
+    }
+    ctx.contentType(content.type());
+    ctx.result(content.bytes());
+  }
+
+  private Optional<Content> find(String path) {
+    if (!PATH.matcher(path).matches()) {
+      return Optional.empty();
+    }
+    if (fromDirectory) {
+      return read(path);
+    }
+    Content content = kept.get(path);
+    if (content == null) {
+      Optional<Content> read = read(path);
+      read.ifPresent(found -> kept.put(path, found));
+      return read;
+    }
+    return Optional.of(content);
+  }
+
+  private Optional<Content> read(String path) {
+    try (InputStream in = open(path)) {
+      if (in == null) {
+        return Optional.empty();
+      }
+      byte[] bytes = in.readAllBytes();
+      String type = TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "text/plain");
+      return Optional.of(new Content(bytes, Hashes.sha256(bytes).substring(0, DIGEST), type));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private @Nullable InputStream open(String path) throws IOException {
+    if (fromDirectory) {
+      Path file = Path.of("web", "static").resolve(path);
+      return Files.isRegularFile(file) ? Files.newInputStream(file) : null;
+    }
+    return StaticFiles.class.getResourceAsStream("/web/static/" + path);
+  }
+}

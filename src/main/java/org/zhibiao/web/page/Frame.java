@@ -1,0 +1,51 @@
+package org.zhibiao.web.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds every page: head, masthead and foot.
+ *
+ * @param canonical the page's own address, absolute when the public address is known
+ * @param otherLanguage the address that switches the language and comes back here
+ * @param alternates the addresses of this page in each language, for {@code hreflang}
+ * @param ask what stands in the masthead's search field, null when the page has a field of its own
+ */
+public record Frame(
+    Words words,
+    Heading heading,
+    String canonical,
+    String otherLanguage,
+    List<Alternate> alternates,
+    List<NavItem> nav,
+    @Nullable String ask,
+    String stylesheet,
+    String icon) {
+
+  public Frame {
+    alternates = List.copyOf(alternates);
+    nav = List.copyOf(nav);
+  }
+
+  /**
+   * What the page is called.
+   *
+   * @param title without the site's name
+   * @param description for search engines, null for none
+   * @param isIndexed false asks search engines to leave the page out
+   */
+  public record Heading(String title, @Nullable String description, boolean isIndexed) {
+    public static Heading of(String title) {
+      return new Heading(title, null, true);
+    }
+
+    public static Heading unlisted(String title) {
+      return new Heading(title, null, false);
+    }
+  }
+
+  /** A collection in the masthead. */
+  public record NavItem(String href, String word, boolean here) {}
+
+  public record Alternate(String language, String href) {}
+}

@@ -1,0 +1,247 @@
+package org.zhibiao.web.page;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.catalogue.Kind;
+import org.zhibiao.search.Facet;
+import org.zhibiao.search.Search;
+import org.zhibiao.search.SearchAddress;
+import org.zhibiao.search.SearchRequest;
+import org.zhibiao.search.SearchResult;
+import org.zhibiao.search.Sort;
+
+/** Makes the page of results: searches, and puts the answer into the reader's words. */
+public final class SearchPageBuilder {
+  private static final int HEADING = 80;
+  private static final int WORDS_TRIED = 4;
+  private static final int AROUND = 2;
+
+  private final Search search;
+  private final Words words;
+  private final LocalDate today;
+
+  public SearchPageBuilder(Search search, Words words, LocalDate today) {
+    this.search = search;
+    this.words = words;
+    this.today = today;
+  }
+
+  public SearchPage page(SearchAddress.Read read, Overview overview) {
+    SearchRequest request = read.request();
+    SearchResult result = search.run(request);
+    boolean mixed = request.values(Facet.KIND).size() != 1;
+    ResultRows rows = new ResultRows(words, today, mixed);
+    boolean nothing = result.total() == 0;
+    return new SearchPage(
+        nothing ? words.get("results.none") : heading(request),
+        summary(result),
+        hints(read, result, overview),
+        chips(request),
+        request.filters().isEmpty() ? null : SearchAddress.of(request.withoutFilters()),
+        new FacetGroups(request, result, words).all(),
+        sorts(request),
+        result.hits().stream().map(rows::row).toList(),
+        pager(request, result),
+        nothing ? ways(request, overview) : List.of());
+  }
+
+  /** What the list is called: the words searched for, else the one kind chosen, else everything. */
+  public String heading(SearchRequest request) {
+    if (!request.query().isEmpty()) {
+      return cut(request.query());
+    }
+    List<String> kinds = request.values(Facet.KIND);
+    return kinds.size() == 1
+        ? Kind.of(kinds.getFirst()).map(words::kind).orElse(words.get("results.all"))
+        : words.get("results.all");
+  }
+
+  private static String cut(String query) {
+    return query.codePointCount(0, query.length()) <= HEADING
+        ? query
+        : query.substring(0, query.offsetByCodePoints(0, HEADING)) + "…";
+  }
+
+  private String summary(SearchResult result) {
+    long millis = Math.max(1, Math.round(result.tookMillis()));
+    return words.count("results.count", result.total()) + words.count("results.took", millis);
+  }
+
+  private List<SearchPage.Hint> hints(
+      SearchAddress.Read read, SearchResult result, Overview overview) {
+    List<SearchPage.Hint> hints = new ArrayList<>();
+    result.recognisedNumber().ifPresent(number -> hints.add(hint("results.recognised", number)));
+    if (result.relaxed()) {
+      hints.add(new SearchPage.Hint(words.get("results.relaxed"), "", "", null, null));
+    }
+    read.ignored()
+        .forEach(
+            ignored -> hints.add(hint("results.ignored", ignored.name() + "=" + ignored.value())));
+    SearchRequest request = read.request();
+    if (result.total() > 0 && result.hits().isEmpty()) {
+      SearchRequest last = request.withPage(lastPage(result.total(), request.size()));
+      hints.add(
+          new SearchPage.Hint(
+              words.get("results.beyond"),
+              "",
+              "",
+              SearchAddress.of(last),
+              words.get("results.last")));
+    }
+    if (result.total() > SearchRequest.MAX_DEPTH && request.page() > 1) {
+      hints.add(new SearchPage.Hint(words.get("results.deep"), "", "", null, null));
+    }
+    if (overview.total() == 0) {
+      hints.add(new SearchPage.Hint(words.get("results.nothing-yet"), "", "", null, null));
+    }
+    return hints;
+  }
+
+  private SearchPage.Hint hint(String key, String word) {
+    List<String> around = words.around(key);
+    return new SearchPage.Hint(around.getFirst(), word, around.getLast(), null, null);
+  }
+
+  private List<SearchPage.Chip> chips(SearchRequest request) {
+    List<SearchPage.Chip> chips = new ArrayList<>();
+    request
+        .filters()
+        .forEach(
+            (facet, values) ->
+                values.forEach(
+                    value -> {
+                      String name = FacetGroups.name(facet, value, words).string();
+                      boolean coded = facet == Facet.ICS && !name.equals(value);
+                      chips.add(
+                          new SearchPage.Chip(
+                              words.get(
+                                  "chip",
+                                  words.get("facet." + facet.code()),
+                                  coded ? value + " " + name : name),
+                              SearchAddress.of(request.without(facet, value))));
+                    }));
+    return chips;
+  }
+
+  private List<SearchPage.Option> sorts(SearchRequest request) {
+    List<SearchPage.Option> options = new ArrayList<>();
+    for (Sort sort : Sort.values()) {
+      boolean deadlines =
+          request.values(Facet.KIND).equals(List.of("notice"))
+              || request.values(Facet.STATUS).contains("open");
+      if (sort != Sort.DEADLINE || deadlines || request.sort() == sort) {
+        options.add(
+            new SearchPage.Option(
+                words.get("sort." + sort.code()),
+                SearchAddress.of(request.withSort(sort)),
+                request.sort() == sort));
+      }
+    }
+    return options;
+  }
+
+  private static int lastPage(long total, int size) {
+    long reachable = Math.min(total, SearchRequest.MAX_DEPTH);
+    int deepest = SearchRequest.MAX_DEPTH / size;
+    return (int) Math.max(1, Math.min(deepest, Math.ceilDiv(reachable, (long) size)));
+  }
+
+  private SearchPage.Pager pager(SearchRequest request, SearchResult result) {
+    int here = request.page();
+    int last = lastPage(result.total(), request.size());
+    List<SearchPage.@Nullable Page> pages = new ArrayList<>();
+    if (last > 1) {
+      boolean gap = false;
+      for (int page = 1; page <= last; page++) {
+        if (page == 1 || page == last || Math.abs(page - here) <= AROUND) {
+          pages.add(
+              new SearchPage.Page(
+                  words.number(page), SearchAddress.of(request.withPage(page)), page == here));
+          gap = false;
+        } else if (!gap) {
+          pages.add(null);
+          gap = true;
+        }
+      }
+    }
+    long first = (here - 1L) * request.size() + 1;
+    return new SearchPage.Pager(
+        Collections.unmodifiableList(pages),
+        here > 1 && here <= last ? SearchAddress.of(request.withPage(here - 1)) : null,
+        here < last ? SearchAddress.of(request.withPage(here + 1)) : null,
+        result.hits().isEmpty()
+            ? ""
+            : words.get(
+                "results.position",
+                words.number(first),
+                words.number(first + result.hits().size() - 1),
+                words.number(result.total())));
+  }
+
+  private List<SearchPage.Way> ways(SearchRequest request, Overview overview) {
+    List<SearchPage.Way> ways = new ArrayList<>();
+    if (!request.filters().isEmpty()) {
+      long without = search.run(request.withoutFilters().withSize(1)).total();
+      ways.add(
+          new SearchPage.Way(
+              words.get("way.widen"),
+              List.of(
+                  new SearchPage.WayLine(
+                      SearchAddress.of(request.withoutFilters()),
+                      words.get("way.widen.all"),
+                      words.count("way.count", without)),
+                  new SearchPage.WayLine(null, "", words.get("way.widen.one")))));
+    }
+    List<SearchPage.WayLine> fewer = fewerWords(request);
+    if (!fewer.isEmpty()) {
+      ways.add(new SearchPage.Way(words.get("way.fewer"), fewer));
+    }
+    ways.add(text("way.number"));
+    if (!request.query().isEmpty()) {
+      ways.add(text("way.spelling"));
+    }
+    List<SearchPage.WayLine> kinds =
+        Overviews.ordered(overview).stream()
+            .map(
+                kind ->
+                    new SearchPage.WayLine(
+                        Links.kind(kind),
+                        words.kind(kind),
+                        words.count("way.count", overview.kinds().getOrDefault(kind, 0L))))
+            .toList();
+    if (!kinds.isEmpty()) {
+      ways.add(new SearchPage.Way(words.get("way.browse"), kinds));
+    }
+    return ways;
+  }
+
+  private SearchPage.Way text(String key) {
+    return new SearchPage.Way(
+        words.get(key), List.of(new SearchPage.WayLine(null, "", words.get(key + ".text"))));
+  }
+
+  private List<SearchPage.WayLine> fewerWords(SearchRequest request) {
+    List<String> typed =
+        Arrays.stream(request.query().split("[\\s\\u3000,，、;；]+"))
+            .filter(word -> !word.isEmpty())
+            .distinct()
+            .limit(WORDS_TRIED)
+            .toList();
+    List<SearchPage.WayLine> lines = new ArrayList<>();
+    if (typed.size() > 1) {
+      for (String word : typed) {
+        long total = search.run(SearchRequest.of(word).withSize(1)).total();
+        if (total > 0) {
+          lines.add(
+              new SearchPage.WayLine(
+                  Links.words(word), cut(word), words.count("way.count", total)));
+        }
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,146 @@
+package org.zhibiao.web.record;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.web.page.Badge;
+import org.zhibiao.web.page.Text;
+
+/** One record, as its page shows it. Parts that have nothing to show are null or empty. */
+public record RecordPage(
+    List<Trail> trail,
+    @Nullable String number,
+    @Nullable Badge badge,
+    @Nullable String what,
+    Text title,
+    List<Text> otherTitles,
+    List<Callout> callouts,
+    @Nullable Deadline deadline,
+    List<KeyDate> keyDates,
+    @Nullable Succession succession,
+    @Nullable Summary summary,
+    List<FieldLine> particulars,
+    List<Term> glossary,
+    List<RelatedGroup> related,
+    Provenance provenance,
+    List<Change> history,
+    @Nullable String official,
+    String citation,
+    String bibtexHref,
+    String jsonHref) {
+
+  public record Trail(String href, String words) {}
+
+  /**
+   * What a reader must know before all else.
+   *
+   * @param before words before the number, which may be empty
+   * @param days in words, null when there is nothing to count down to
+   */
+  public record Callout(
+      boolean urgent,
+      String before,
+      @Nullable Ref ref,
+      String after,
+      @Nullable String days,
+      @Nullable String more) {}
+
+  /** Another document, linked when the catalogue has it. */
+  public record Ref(String number, @Nullable String href) {}
+
+  /**
+   * The comment period of a notice.
+   *
+   * @param seam null when its start is not known or it is past
+   */
+  public record Deadline(
+      boolean past,
+      boolean urgent,
+      String label,
+      @Nullable String days,
+      String date,
+      String how,
+      @Nullable Seam seam) {}
+
+  public record KeyDate(String label, String value, @Nullable String href, boolean isWords) {}
+
+  /**
+   * The line of succession.
+   *
+   * @param drawing null when too few dates are known to draw
+   */
+  public record Succession(
+      @Nullable LineageDrawing drawing, String description, List<Edition> editions) {}
+
+  /** A row of the table of editions. */
+  public record Edition(
+      Ref ref,
+      @Nullable Badge badge,
+      String style,
+      String issued,
+      String effective,
+      List<Adoption> adopts,
+      boolean here) {}
+
+  /** An adoption; the degree is in letters and in words. */
+  public record Adoption(@Nullable String degree, @Nullable String degreeWords, Ref ref) {}
+
+  /**
+   * What the document is about.
+   *
+   * @param lead paragraphs shown at once
+   * @param rest paragraphs folded away
+   * @param others the same in other languages
+   */
+  public record Summary(
+      String heading,
+      @Nullable String lang,
+      List<String> lead,
+      List<String> rest,
+      List<OtherSummary> others) {}
+
+  public record OtherSummary(String language, @Nullable String lang, List<String> paragraphs) {}
+
+  /** A labelled field. */
+  public record FieldLine(String label, @Nullable String box, List<Value> values) {}
+
+  /**
+   * One value of a field.
+   *
+   * @param isCode set in the face of numbers
+   * @param name words beside a code, null for none
+   */
+  public record Value(
+      Text text, @Nullable String href, boolean isCode, boolean isExternal, @Nullable Text name) {
+    static Value of(String text) {
+      return new Value(
+          new Text(null, List.of(new Text.Piece(text, false))), null, false, false, null);
+    }
+
+    static Value code(String code, @Nullable String href, @Nullable Text name) {
+      return new Value(
+          new Text(null, List.of(new Text.Piece(code, false))), href, true, false, name);
+    }
+  }
+
+  /** A word of the trade, explained. */
+  public record Term(String word, String meaning) {}
+
+  public record RelatedGroup(String title, List<Related> items) {}
+
+  public record Related(
+      Ref ref, @Nullable Text title, @Nullable Badge badge, @Nullable String degree) {}
+
+  /**
+   * Where the record comes from.
+   *
+   * @param verified when an official source last showed it, null when none was looked at
+   * @param note what is to be said when none was
+   */
+  public record Provenance(
+      @Nullable String verified, @Nullable String note, List<SourceLine> sources) {}
+
+  public record SourceLine(
+      Text name, @Nullable String href, String gives, String via, String seen, Text licence) {}
+
+  public record Change(String date, String who, String fields) {}
+}

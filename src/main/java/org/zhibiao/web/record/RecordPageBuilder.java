@@ -1,0 +1,225 @@
+package org.zhibiao.web.record;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.catalogue.Catalogue;
+import org.zhibiao.catalogue.Connection;
+import org.zhibiao.catalogue.Field;
+import org.zhibiao.catalogue.FieldChange;
+import org.zhibiao.catalogue.Fields;
+import org.zhibiao.catalogue.Kind;
+import org.zhibiao.catalogue.Lineage;
+import org.zhibiao.catalogue.Record;
+import org.zhibiao.catalogue.RelationType;
+import org.zhibiao.catalogue.Revision;
+import org.zhibiao.catalogue.Sighting;
+import org.zhibiao.catalogue.Sources;
+import org.zhibiao.catalogue.Status;
+import org.zhibiao.catalogue.Via;
+import org.zhibiao.search.Facet;
+import org.zhibiao.search.Sort;
+import org.zhibiao.text.Localized;
+import org.zhibiao.text.PartialDate;
+import org.zhibiao.web.page.Badge;
+import org.zhibiao.web.page.Links;
+import org.zhibiao.web.page.Text;
+import org.zhibiao.web.page.Titles;
+import org.zhibiao.web.page.Urgency;
+import org.zhibiao.web.page.Words;
+
+/** Makes the page of a record. */
+public final class RecordPageBuilder {
+  private static final int RELATED = 100;
+
+  private final Catalogue catalogue;
+  private final Sources sources;
+  private final LocalDate today;
+  private final Words words;
+
+  public RecordPageBuilder(Catalogue catalogue, Sources sources, LocalDate today, Words words) {
+    this.catalogue = catalogue;
+    this.sources = sources;
+    this.today = today;
+    this.words = words;
+  }
+
+  public RecordPage page(Record record) {
+    Fields fields = record.fields();
+    Lineage lineage = catalogue.lineage(record);
+    Successions successions = new Successions(lineage, today, words);
+    Particulars particulars = new Particulars(fields, words);
+    return new RecordPage(
+        trail(fields),
+        fields.number().orElse(null),
+        Badge.of(fields, today, words).orElse(null),
+        DocumentType.of(fields, words).orElse(null),
+        Titles.first(fields.title(), fields.number().orElse(record.id()), words),
+        Titles.others(fields.title(), words),
+        new Callouts(record, Callouts.effectiveDates(lineage), today, words).all(),
+        deadline(fields).orElse(null),
+        new KeyDates(record, today, words).all(),
+        successions.page().orElse(null),
+        Summaries.of(fields, words).orElse(null),
+        particulars.lines(),
+        particulars.glossary(),
+        related(record, successions.numbers()),
+        provenance(record),
+        history(record),
+        fields.get(Field.URL).flatMap(Links::external).orElse(null),
+        Citation.gbt7714(record, today),
+        Links.record(record.id()) + "/bibtex",
+        "/api/v1/records/" + Links.segment(record.id()));
+  }
+
+  private List<RecordPage.Trail> trail(Fields fields) {
+    List<RecordPage.Trail> trail = new ArrayList<>();
+    Kind kind = fields.kind();
+    trail.add(new RecordPage.Trail(Links.kind(kind), words.kind(kind)));
+    fields
+        .get(Field.JURISDICTION)
+        .ifPresent(
+            code -> {
+              Map<Facet, String> filters = new LinkedHashMap<>();
+              filters.put(Facet.KIND, kind.code());
+              filters.put(Facet.JURISDICTION, code);
+              trail.add(
+                  new RecordPage.Trail(Links.search(filters, Sort.RELEVANCE), words.place(code)));
+            });
+    return trail;
+  }
+
+  private Optional<RecordPage.Deadline> deadline(Fields fields) {
+    return fields.kind() == Kind.NOTICE
+        ? fields.get(Field.COMMENT_DEADLINE).map(date -> deadline(fields, date))
+        : Optional.empty();
+  }
+
+  private RecordPage.Deadline deadline(Fields fields, PartialDate date) {
+    boolean past = Status.on(today, fields).equals(Optional.of(Status.CLOSED));
+    Optional<Long> days = past ? Optional.empty() : Urgency.until(date, today);
+    Optional<LocalDate> from = fields.get(Field.ISSUED).flatMap(PartialDate::day);
+    Optional<Seam> seam =
+        past || from.isEmpty()
+            ? Optional.empty()
+            : date.day().flatMap(until -> Seam.of(from.get(), until, today, words));
+    return new RecordPage.Deadline(
+        past,
+        days.filter(Urgency::commentsCloseSoon).isPresent(),
+        words.get(past ? "deadline.past" : "deadline.open"),
+        days.map(words::days).orElse(null),
+        date.toString(),
+        words.get(past ? "deadline.past.how" : "deadline.open.how"),
+        seam.orElse(null));
+  }
+
+  /** All ties, those that the line of succession shows left out. */
+  private List<RecordPage.RelatedGroup> related(Record record, Set<String> drawn) {
+    List<Connection> shown =
+        record.connections().stream()
+            .filter(c -> !(isSuccessionOrAdoption(c.type()) && drawn.contains(c.number())))
+            .limit(RELATED)
+            .toList();
+    Map<String, Fields> others =
+        byId(shown.stream().flatMap(c -> c.recordId().stream()).distinct().toList());
+    Map<RelationType, List<RecordPage.Related>> groups = new LinkedHashMap<>();
+    for (RelationType type : RelationType.values()) {
+      shown.stream()
+          .filter(c -> c.type() == type)
+          .forEach(
+              c ->
+                  groups
+                      .computeIfAbsent(type, t -> new ArrayList<>())
+                      .add(related(c, c.id() == null ? null : others.get(c.id()))));
+    }
+    return groups.entrySet().stream()
+        .map(
+            g ->
+                new RecordPage.RelatedGroup(
+                    words.get("relation." + g.getKey().code()), g.getValue()))
+        .toList();
+  }
+
+  private static boolean isSuccessionOrAdoption(RelationType type) {
+    return switch (type) {
+      case REPLACES, REPLACED_BY, ADOPTS, ADOPTED_BY -> true;
+      default -> false;
+    };
+  }
+
+  private Map<String, Fields> byId(Collection<String> ids) {
+    Map<String, Fields> byId = new HashMap<>();
+    if (!ids.isEmpty()) {
+      catalogue.findAll(ids).forEach(other -> byId.put(other.id(), other.fields()));
+    }
+    return byId;
+  }
+
+  private RecordPage.Related related(Connection connection, @Nullable Fields other) {
+    return new RecordPage.Related(
+        new RecordPage.Ref(
+            connection.number(), connection.recordId().map(Links::record).orElse(null)),
+        other == null || other.title().isEmpty() ? null : Titles.first(other.title(), "", words),
+        other == null ? null : Badge.of(other, today, words).orElse(null),
+        connection.adoption().map(d -> words.degree(d)).orElse(null));
+  }
+
+  private RecordPage.Provenance provenance(Record record) {
+    Optional<String> verified = record.verifiedAt(sources).map(at -> Words.day(at).toString());
+    String note = null;
+    if (verified.isEmpty()) {
+      boolean byHand = record.sightings().stream().allMatch(s -> s.via() == Via.STARTER);
+      note = words.get(byHand ? "provenance.by-hand" : "provenance.not-verified");
+    }
+    return new RecordPage.Provenance(
+        verified.orElse(null), note, record.sightings().stream().map(this::source).toList());
+  }
+
+  private RecordPage.SourceLine source(Sighting sighting) {
+    Optional<Sources.Source> source = sources.find(sighting.source());
+    Localized name = source.map(Sources.Source::name).orElse(Localized.NONE);
+    return new RecordPage.SourceLine(
+        Titles.first(name, sourceName(sighting.source()), words),
+        source.map(Sources.Source::url).flatMap(Links::external).orElse(null),
+        Particulars.given(sighting.said(), words),
+        words.get("via." + sighting.via().code()),
+        Words.day(sighting.lastSeen()).toString(),
+        source
+            .map(Sources.Source::licence)
+            .filter(licence -> !licence.isEmpty())
+            .map(licence -> Titles.first(licence, "", words))
+            .orElse(new Text(null, List.of())));
+  }
+
+  private String sourceName(String id) {
+    return words.find("source." + id).orElse(id);
+  }
+
+  private List<RecordPage.Change> history(Record record) {
+    List<Revision> revisions = catalogue.history(record.id());
+    return revisions.size() < 2
+        ? List.of()
+        : revisions.stream().map(revision -> change(revision, record.fields().kind())).toList();
+  }
+
+  private RecordPage.Change change(Revision revision, Kind kind) {
+    String who =
+        sources
+            .find(revision.actor())
+            .map(source -> Titles.first(source.name(), revision.actor(), words).string())
+            .orElseGet(() -> sourceName(revision.actor()));
+    String changed =
+        revision.revision() == 1
+            ? words.get("history.first")
+            : Particulars.named(
+                revision.changes().stream().map(FieldChange::field).toList(), kind, words);
+    return new RecordPage.Change(Words.day(revision.at()).toString(), who, changed);
+  }
+}
