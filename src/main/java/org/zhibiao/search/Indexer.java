@@ -46,6 +46,7 @@ public final class Indexer {
    * @return how many records were indexed
    */
   public synchronized long catchUp(LongConsumer progress) {
+    index.refresh();
     LocalDate today = LocalDate.now(clock);
     if (mustRebuild()) {
       return rebuild(progress);
@@ -141,6 +142,7 @@ public final class Indexer {
 
   /** Compares every record of the store with what the index holds of it. */
   public synchronized Check check() {
+    index.refresh();
     LocalDate today = LocalDate.now(clock);
     Map<String, String> indexed = new HashMap<>(index.digests());
     Set<String> missing = new TreeSet<>();

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.zhibiao.catalogue.Connection;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
@@ -72,7 +74,7 @@ record Card(Fields fields, List<Connection> connections) {
   }
 
   static Localized readSummary(String stored) {
-    java.util.Map<String, String> texts = new java.util.HashMap<>();
+    Map<String, String> texts = new HashMap<>();
     tree(stored)
         .properties()
         .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));

@@ -16,7 +16,7 @@ import org.zhibiao.catalogue.StandardNumber;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.query.QueryField;
 import org.zhibiao.search.query.SearchQuery.FieldValue;
-import org.zhibiao.search.query.SearchQuery.Number;
+import org.zhibiao.search.query.SearchQuery.Numbered;
 import org.zhibiao.search.query.YearSpan;
 
 /**
@@ -47,13 +47,13 @@ final class Conditions {
   /** Records that have a facet's value; none when it is no value of that facet. */
   static Query of(Facet facet, String value) {
     return facet == Facet.YEAR
-        ? YearSpan.parse(value).map(Conditions::years).orElseGet(MatchNoDocsQuery::new)
+        ? YearSpan.parse(value).map(Conditions::years).orElse(MatchNoDocsQuery.INSTANCE)
         : new TermQuery(DrillDownQuery.term(Schema.FACETS, facet.code(), value));
   }
 
   private static Query years(YearSpan span) {
     return span.from() > span.to()
-        ? new MatchNoDocsQuery()
+        ? MatchNoDocsQuery.INSTANCE
         : IntPoint.newRangeQuery(Schema.YEAR, span.from(), span.to());
   }
 
@@ -79,7 +79,7 @@ final class Conditions {
       case CAS -> new TermQuery(new Term(Schema.CAS, value));
       case ISSUER -> issuer(value);
       case NUMBER ->
-          NumberQueries.of(new Number(value, StandardNumber.parse(value).orElse(null)), true);
+          NumberQueries.of(new Numbered(value, StandardNumber.parse(value).orElse(null)), true);
     };
   }
 

@@ -1,5 +1,7 @@
 package org.zhibiao.search.lucene;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -65,8 +68,7 @@ final class Documents {
     String card = Card.of(record).write();
     String summary = Card.writeSummary(fields.summary());
     Document document = new Document();
-    document.add(
-        new StringField(Schema.ID, record.id(), org.apache.lucene.document.Field.Store.YES));
+    document.add(new StringField(Schema.ID, record.id(), Store.YES));
     document.add(new SortedDocValuesField(Schema.ID, new BytesRef(record.id())));
     document.add(
         new BinaryDocValuesField(Schema.DIGEST, new BytesRef(digest(card, summary, status))));
@@ -77,34 +79,32 @@ final class Documents {
     orders(document, fields, status);
     facets(document, fields, status);
     try {
-      return (Document) facets.build(document);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      return facets.build(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   private static void texts(Document document, Fields fields) {
     localized(document, fields.title(), Schema.TITLE, Schema.TITLE_WORDS);
     localized(document, fields.summary(), Schema.BODY, Schema.BODY_WORDS);
-    for (String text : more(fields)) {
-      document.add(new org.apache.lucene.document.Field(Schema.MORE, text, MATCHED));
-    }
-    fields
-        .get(Field.ISSUER)
-        .ifPresent(
-            issuer ->
-                document.add(new org.apache.lucene.document.Field(Schema.ISSUER, issuer, MATCHED)));
+    more(fields).forEach(text -> add(document, Schema.MORE, text, MATCHED));
+    fields.get(Field.ISSUER).ifPresent(issuer -> add(document, Schema.ISSUER, issuer, MATCHED));
   }
 
   private static void localized(Document document, Localized text, String field, String words) {
     text.texts()
         .forEach(
             (language, value) -> {
-              document.add(new org.apache.lucene.document.Field(field, value, MARKED));
+              add(document, field, value, MARKED);
               if (language.equals("zh")) {
-                document.add(new org.apache.lucene.document.Field(words, value, COUNTED));
+                add(document, words, value, COUNTED);
               }
             });
+  }
+
+  private static void add(Document document, String field, String text, FieldType type) {
+    document.add(new org.apache.lucene.document.Field(field, text, type));
   }
 
   private static List<String> more(Fields fields) {

@@ -212,7 +212,9 @@ public final class LuceneIndex implements SearchIndex {
           show(Generation.open(pointed.get()));
         }
       } catch (IOException | IllegalArgumentException e) {
-        LOG.log(Level.WARNING, "the index in " + generations.base() + " cannot be read", e);
+        LOG.log(
+            Level.WARNING,
+            "the index in " + generations.base() + " cannot be read and counts as empty: " + e);
       }
     }
   }

@@ -76,18 +76,21 @@ final class NumberFields {
     StandardNumber number = parsed.get();
     String family = number.familyKey();
     term(Schema.KEY, number.key());
-    term(number.supplement().isPresent() ? Schema.FAMILY_SUPPLEMENT : Schema.FAMILY, family);
     term(Schema.LINEAGE, number.lineageKey());
-    term(Schema.BARE, number.bareKey());
-    number
-        .year()
-        .ifPresent(
-            year -> {
-              if (number.supplement().isEmpty()) {
+    if (number.supplement().isPresent()) {
+      term(Schema.FAMILY_SUPPLEMENT, family);
+      term(Schema.BARE_SUPPLEMENT, number.bareKey());
+    } else {
+      term(Schema.FAMILY, family);
+      term(Schema.BARE, number.bareKey());
+      number
+          .year()
+          .ifPresent(
+              year -> {
                 term(Schema.FAMILY_YEAR, family + "@" + year);
-              }
-              term(Schema.BARE_YEAR, number.bareKey() + "@" + year);
-            });
+                term(Schema.BARE_YEAR, number.bareKey() + "@" + year);
+              });
+    }
     number.adopted().ifPresent(adopted -> term(Schema.RELATED, adopted.familyKey()));
     number.partRange().ifPresent(range -> parts(family, number.bareKey(), range));
   }

@@ -25,6 +25,10 @@ import org.zhibiao.search.query.SearchQuery;
  */
 final class NumberQueries {
   private static final float EXACT = 8000;
+
+  /** An amendment named without its own year. */
+  private static final float EXACT_BUT_YEAR = 7000;
+
   private static final float EXACT_PLAIN = 6000;
   private static final float SAME_YEAR = 5000;
   private static final float FAMILY = 3000;
@@ -46,7 +50,7 @@ final class NumberQueries {
   /**
    * @param alone whether nothing else was typed, so that a mere figure is meant as a number
    */
-  static Query of(SearchQuery.Number number, boolean alone) {
+  static Query of(SearchQuery.Numbered number, boolean alone) {
     List<Query> steps = new ArrayList<>();
     PlainNumber plain = PlainNumber.of(number.text());
     Optional<StandardNumber> standard = number.standardNumber();
@@ -79,6 +83,11 @@ final class NumberQueries {
   private static void standard(StandardNumber number, List<Query> steps) {
     String family = number.familyKey();
     steps.add(step(Schema.KEY, number.key(), EXACT));
+    if (number.supplement().isPresent()) {
+      steps.add(
+          new BoostQuery(
+              new PrefixQuery(new Term(Schema.KEY, number.key() + "@")), EXACT_BUT_YEAR));
+    }
     number
         .year()
         .ifPresent(year -> steps.add(step(Schema.FAMILY_YEAR, family + "@" + year, SAME_YEAR)));
@@ -101,6 +110,8 @@ final class NumberQueries {
                                   bare.bareKey() + "@" + year,
                                   alone ? BARE_YEAR : RELATED)));
               steps.add(step(Schema.BARE, bare.bareKey(), alone ? BARE : AMONG_WORDS));
+              steps.add(
+                  step(Schema.BARE_SUPPLEMENT, bare.bareKey(), alone ? SUPPLEMENT : AMONG_WORDS));
             });
   }
 

@@ -27,6 +27,8 @@ final class Orders {
   private static final long PAST = 1L << 40;
   private static final SortField NEWEST = newest(Schema.ISSUED);
   private static final SortField BY_ID = new SortField(Schema.ID, SortField.Type.STRING);
+  private static final SortField SHELF =
+      new SortField(Schema.SHELF, SortField.Type.STRING, false, SortField.STRING_LAST);
   private static final Sort ISSUED = new Sort(NEWEST, BY_ID);
 
   private Orders() {}
@@ -39,20 +41,12 @@ final class Orders {
       case DEADLINE ->
           new Sort(
               new Deadline(dayNumber(today)).getSortField(false, Long.MAX_VALUE), NEWEST, BY_ID);
-      case NUMBER -> new Sort(shelf(), BY_ID);
+      case NUMBER -> new Sort(SHELF, BY_ID);
     };
   }
 
   private static SortField newest(String field) {
-    SortField newest = new SortField(field, SortField.Type.LONG, true);
-    newest.setMissingValue(Long.MIN_VALUE);
-    return newest;
-  }
-
-  private static SortField shelf() {
-    SortField shelf = new SortField(Schema.SHELF, SortField.Type.STRING);
-    shelf.setMissingValue(SortField.STRING_LAST);
-    return shelf;
+    return new SortField(field, SortField.Type.LONG, true, Long.MIN_VALUE);
   }
 
   /** A date as a figure in its order: a less precise one stands before those inside it. */
@@ -77,7 +71,7 @@ final class Orders {
 
   private static String plainShelfKey(String number) {
     StringBuilder key = new StringBuilder();
-    for (String part : PlainNumber.of(number).parted().split(" ")) {
+    for (String part : PlainNumber.of(number).parted().split(" ", -1)) {
       boolean figures = !part.isEmpty() && Character.isDigit(part.charAt(0));
       key.append(figures && part.length() < FIGURES ? "0".repeat(FIGURES - part.length()) : "")
           .append(part)

@@ -69,12 +69,8 @@ record Pieces(List<Piece> required, List<Piece> together, List<Piece> marks, Lis
       Token token = tokens.get(i);
       boolean insideRun =
           token.form() == Form.SINGLE
-              && (i > 0
-                      && tokens.get(i - 1).form() == Form.PAIR
-                      && touches(tokens.get(i - 1), token)
-                  || i + 1 < tokens.size()
-                      && tokens.get(i + 1).form() == Form.PAIR
-                      && tokens.get(i + 1).position() == token.position());
+              && ((i > 0 && touches(tokens.get(i - 1), token))
+                  || (i + 1 < tokens.size() && begins(token, tokens.get(i + 1))));
       if (!insideRun) {
         terms.add(token.term());
         positions.add(token.position());
@@ -84,7 +80,13 @@ record Pieces(List<Piece> required, List<Piece> together, List<Piece> marks, Lis
   }
 
   private static boolean touches(Token pair, Token next) {
-    return pair.position() + 1 == next.position() && next.start() <= pair.end();
+    return pair.form() == Form.PAIR
+        && pair.position() + 1 == next.position()
+        && next.start() <= pair.end();
+  }
+
+  private static boolean begins(Token single, Token pair) {
+    return pair.form() == Form.PAIR && pair.position() == single.position();
   }
 
   private static final class Builder {
@@ -140,7 +142,7 @@ record Pieces(List<Piece> required, List<Piece> together, List<Piece> marks, Lis
       int i = from;
       while (i < tokens.size()) {
         Token token = tokens.get(i);
-        if (token.form() == Form.WORD || token.form() == Form.SINGLE && token.start() > end) {
+        if (token.form() == Form.WORD || (token.form() == Form.SINGLE && token.start() > end)) {
           break;
         }
         if (token.form() == Form.SINGLE) {

@@ -14,11 +14,12 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.zhibiao.search.lucene.Pieces.Piece;
+import org.zhibiao.search.query.QueryField;
 import org.zhibiao.search.query.SearchQuery;
 import org.zhibiao.search.query.SearchQuery.Clause;
 import org.zhibiao.search.query.SearchQuery.Excluded;
 import org.zhibiao.search.query.SearchQuery.FieldValue;
-import org.zhibiao.search.query.SearchQuery.Number;
+import org.zhibiao.search.query.SearchQuery.Numbered;
 import org.zhibiao.search.query.SearchQuery.Phrase;
 import org.zhibiao.search.query.SearchQuery.Words;
 
@@ -53,7 +54,7 @@ final class Queries {
     query.clauses().forEach(clause -> add(clause, alone));
     // A number that stands alone is looked up in all its forms by its own clause.
     whole =
-        alone && query.clauses().getFirst() instanceof Number
+        alone && query.clauses().getFirst() instanceof Numbered
             ? Optional.empty()
             : query.wholeNumber().map(NumberQueries::whole);
   }
@@ -65,8 +66,8 @@ final class Queries {
     switch (clause) {
       case Words words -> words(words);
       case Phrase phrase -> phrase(phrase.text()).ifPresent(wanted::add);
-      case Number number -> number(number, alone);
-      case FieldValue condition -> conditions.add(condition);
+      case Numbered number -> number(number, alone);
+      case FieldValue condition -> condition(condition);
       case Excluded not -> exclusion(not.clause()).ifPresent(excluded::add);
     }
   }
@@ -111,13 +112,22 @@ final class Queries {
     return Optional.of(counted(piece));
   }
 
-  private void number(Number number, boolean alone) {
+  private void number(Numbered number, boolean alone) {
     String spelling =
         number.standardNumber().map(standard -> standard.display()).orElse(number.text());
     List<Query> either = new ArrayList<>();
     either.add(NumberQueries.of(number, alone));
     phrase(spelling).ifPresent(either::add);
     numbers.add(new DisjunctionMaxQuery(either, 0));
+  }
+
+  private void condition(FieldValue condition) {
+    if (condition.field() == QueryField.NUMBER) {
+      // Unlike the other fields it tells better from worse.
+      numbers.add(Conditions.of(condition));
+    } else {
+      conditions.add(condition);
+    }
   }
 
   private Optional<Query> exclusion(Clause clause) {
@@ -130,7 +140,7 @@ final class Queries {
           Optional.of(Pieces.phrase(phrase.text()))
               .filter(piece -> !piece.terms().isEmpty())
               .map(this::counted);
-      case Number number -> Optional.of(NumberQueries.of(number, false));
+      case Numbered number -> Optional.of(NumberQueries.of(number, false));
       case FieldValue condition -> Optional.of(Conditions.of(condition));
       case Excluded inner -> Optional.empty();
     };
@@ -168,7 +178,7 @@ final class Queries {
     if (scores()) {
       finished.add(scored, Occur.MUST);
     } else {
-      finished.add(new MatchAllDocsQuery(), Occur.FILTER);
+      finished.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
     }
     Conditions.of(conditions).forEach(condition -> finished.add(condition, Occur.FILTER));
     excluded.forEach(not -> finished.add(not, Occur.MUST_NOT));

@@ -33,6 +33,7 @@ final class Schema {
 
   static final String LINEAGE = "number.lineage";
   static final String BARE = "number.bare";
+  static final String BARE_SUPPLEMENT = "number.bare.supplement";
   static final String BARE_YEAR = "number.bare.year";
   static final String JOINED = "number.joined";
   static final String PARTED = "number.parted";

@@ -15,7 +15,7 @@ import org.zhibiao.text.Folding;
 public record PlainNumber(String joined, String parted) {
   /** Words of a citation that readers leave out. */
   private static final Pattern OMITTED =
-      Pattern.compile("(?<=\\bcfr)[\\s.]*(parts?|sections?|sec\\.|§+)(?=[\\s\\d])");
+      Pattern.compile("(?<=cfr)[\\s.]*(parts?|sections?|sec\\.|§+)(?=[\\s\\d])");
 
   private enum Run {
     NONE,

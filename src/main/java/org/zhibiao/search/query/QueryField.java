@@ -1,7 +1,6 @@
 package org.zhibiao.search.query;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +12,13 @@ import org.zhibiao.text.Folding;
 
 /** The fields that a reader may name before a colon, in English or Chinese. */
 public enum QueryField {
-  KIND("种类", "类型", "类别"),
+  KIND("种类 类型 类别"),
   STATUS("状态"),
-  JURISDICTION("国家", "地区", "国别"),
-  ISSUER("发布单位", "发布机构", "发布部门"),
+  JURISDICTION("国家 地区 国别"),
+  ISSUER("发布单位 发布机构 发布部门"),
   ICS("ics分类号"),
-  YEAR("年份", "发布年份"),
-  NUMBER("编号", "标准号", "文号"),
+  YEAR("年份 发布年份"),
+  NUMBER("编号 标准号 文号"),
   CAS("cas号");
 
   private static final Pattern ICS_BRANCH = Pattern.compile("\\d{2}(\\.\\d{2,3}(\\.\\d{2})?)?");
@@ -29,10 +28,11 @@ public enum QueryField {
   private static final Map<String, String> STATUSES = statuses();
   private static final Map<String, String> PLACES = places();
 
-  private final List<String> chinese;
+  /** Names in Chinese, parted by blanks. */
+  private final String chinese;
 
-  QueryField(String... chinese) {
-    this.chinese = List.of(chinese);
+  QueryField(String chinese) {
+    this.chinese = chinese;
   }
 
   public static Optional<QueryField> named(String name) {
@@ -67,7 +67,9 @@ public enum QueryField {
     Map<String, QueryField> names = new HashMap<>();
     for (QueryField field : values()) {
       names.put(field.name().toLowerCase(Locale.ROOT), field);
-      field.chinese.forEach(name -> names.put(name, field));
+      for (String name : field.chinese.split(" ", -1)) {
+        names.put(name, field);
+      }
     }
     return Map.copyOf(names);
   }

@@ -12,7 +12,7 @@ import org.zhibiao.catalogue.StandardNumber;
 import org.zhibiao.search.query.SearchQuery.Clause;
 import org.zhibiao.search.query.SearchQuery.Excluded;
 import org.zhibiao.search.query.SearchQuery.FieldValue;
-import org.zhibiao.search.query.SearchQuery.Number;
+import org.zhibiao.search.query.SearchQuery.Numbered;
 import org.zhibiao.search.query.SearchQuery.Phrase;
 import org.zhibiao.search.query.SearchQuery.Words;
 
@@ -34,7 +34,7 @@ import org.zhibiao.search.query.SearchQuery.Words;
 public final class QueryParser {
   static final int MAX_CLAUSES = 64;
   static final int MAX_TEXT = 2_000;
-  private static final int MAX_NUMBER = 60;
+  private static final int MAX_NUMBER = 100;
   private static final int MIN_NUMBER = 3;
   private static final String OPENING = "\"“「『";
   private static final String CLOSING = "\"”」』";
@@ -74,11 +74,11 @@ public final class QueryParser {
     List<Span> spans = new ArrayList<>();
     for (StandardNumber.Found found : StandardNumber.findAll(text)) {
       String spelling = text.substring(found.start(), found.end());
-      spans.add(new Span(found.start(), found.end(), new Number(spelling, found.number())));
+      spans.add(new Span(found.start(), found.end(), new Numbered(spelling, found.number())));
     }
     Matcher matcher = CFR.matcher(text);
     while (matcher.find()) {
-      Span span = new Span(matcher.start(), matcher.end(), new Number(matcher.group(), null));
+      Span span = new Span(matcher.start(), matcher.end(), new Numbered(matcher.group(), null));
       if (spans.stream().noneMatch(span::touches)) {
         spans.add(span);
       }
@@ -88,7 +88,7 @@ public final class QueryParser {
   }
 
   /** Where a number stands in a text. */
-  private record Span(int start, int end, Number number) {
+  private record Span(int start, int end, Numbered number) {
     boolean touches(Span other) {
       return start < other.end && other.start < end;
     }
@@ -219,7 +219,7 @@ public final class QueryParser {
               && number.joined().length() >= MIN_NUMBER
               && token.chars().noneMatch(Character::isIdeographic);
       if (likely) {
-        add(new Number(token, StandardNumber.parse(token).orElse(null)), excluded);
+        add(new Numbered(token, StandardNumber.parse(token).orElse(null)), excluded);
       } else if (excluded) {
         add(Words.of(token), true);
       } else {

@@ -30,13 +30,13 @@ public record SearchQuery(List<Clause> clauses, @Nullable PlainNumber whole) {
   /** The first standard's number that stands in the query. */
   public Optional<StandardNumber> firstStandard() {
     return clauses.stream()
-        .filter(Number.class::isInstance)
-        .flatMap(clause -> ((Number) clause).standardNumber().stream())
+        .filter(Numbered.class::isInstance)
+        .flatMap(clause -> ((Numbered) clause).standardNumber().stream())
         .findFirst();
   }
 
   /** A part of a query. */
-  public sealed interface Clause permits Words, Phrase, Number, FieldValue, Excluded {}
+  public sealed interface Clause permits Words, Phrase, Numbered, FieldValue, Excluded {}
 
   /**
    * Words in any order and place.
@@ -61,7 +61,7 @@ public record SearchQuery(List<Clause> clauses, @Nullable PlainNumber whole) {
    *
    * @param standard the standard's number that it is; null when it only looks like a number
    */
-  public record Number(String text, @Nullable StandardNumber standard) implements Clause {
+  public record Numbered(String text, @Nullable StandardNumber standard) implements Clause {
     public Optional<StandardNumber> standardNumber() {
       return Optional.ofNullable(standard);
     }

@@ -1,0 +1,63 @@
+package org.zhibiao.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhibiao.TestCatalogue;
+import org.zhibiao.search.lucene.LuceneIndex;
+
+class SearchTest {
+  @TempDir Path folder;
+
+  @Test
+  void anAnswerIsKeptUntilTheIndexShowsSomethingElse() {
+    try (TestCatalogue catalogue = new TestCatalogue(folder);
+        LuceneIndex index = LuceneIndex.open(folder.resolve("index"))) {
+      Indexer indexer = new Indexer(catalogue.catalogue(), index, catalogue.clock());
+      Search search = new Search(index);
+      catalogue.say("gb", "{'kind':'standard','number':'GB/T 1-2020','title':{'en':'Cotton'}}");
+      indexer.catchUp();
+      SearchResult first = search.run(SearchRequest.of("cotton"));
+      assertThat(first.total()).isEqualTo(1);
+      assertThat(search.run(SearchRequest.of(" cotton "))).isSameAs(first);
+      assertThat(search.run(SearchRequest.of("cotton").withSize(5))).isNotSameAs(first);
+      catalogue.say("gb", "{'kind':'standard','number':'GB/T 2-2020','title':{'en':'Cotton'}}");
+      indexer.catchUp();
+      assertThat(search.run(SearchRequest.of("cotton")).total()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void theIndexFollowsTheChangeLogAndTheCalendarAndAgreesWithTheStore() {
+    try (TestCatalogue catalogue = new TestCatalogue(folder);
+        LuceneIndex index = LuceneIndex.open(folder.resolve("index"))) {
+      Indexer indexer = new Indexer(catalogue.catalogue(), index, catalogue.clock());
+      catalogue.sayAll(
+          "gb",
+          List.of(
+              "{'kind':'standard','number':'GB/T 1-2020','title':{'en':'Cotton'},'replaces':['GB/T 1-2010']}",
+              "{'kind':'notice','number':'G/TBT/N/USA/1','title':{'en':'Labels'},'comment_deadline':'2026-11-23'}"));
+      assertThat(indexer.catchUp()).isEqualTo(2);
+      assertThat(indexer.lag()).isZero();
+      assertThat(indexer.catchUp()).isZero();
+      assertThat(indexer.check().isLevel()).isTrue();
+      catalogue.say("gb", "{'kind':'standard','number':'GB/T 1-2010','title':{'en':'Old'}}");
+      assertThat(indexer.check().isLevel()).isFalse();
+      indexer.catchUp();
+      assertThat(indexer.check().isLevel()).as("the relation's other end too").isTrue();
+      assertThat(index.search(SearchRequest.of("status:open")).total()).isEqualTo(1);
+      catalogue.pass(Duration.ofDays(2));
+      assertThat(indexer.catchUp()).isEqualTo(1);
+      assertThat(index.statusDay()).isEqualTo(LocalDate.of(2026, 11, 24));
+      assertThat(index.search(SearchRequest.of("status:open")).total()).isZero();
+      assertThat(indexer.check().isLevel()).isTrue();
+      assertThat(indexer.rebuild(done -> {})).isEqualTo(3);
+      assertThat(indexer.check().isLevel()).isTrue();
+    }
+  }
+}
