@@ -47,9 +47,4 @@ public final class Search {
     }
     return known;
   }
-
-  /** A number that changes whenever what searches can see changes: a key for caches. */
-  public long generation() {
-    return index.generation();
-  }
 }
