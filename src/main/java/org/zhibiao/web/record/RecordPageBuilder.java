@@ -64,7 +64,7 @@ public final class RecordPageBuilder {
         DocumentType.of(fields, words).orElse(null),
         Titles.first(fields.title(), fields.number().orElse(record.id()), words),
         Titles.others(fields.title(), words),
-        new Callouts(record, Callouts.effectiveDates(lineage), today, words).all(),
+        new Callouts(record, lineage, today, words).all(),
         deadline(fields).orElse(null),
         new KeyDates(record, today, words).all(),
         successions.page().orElse(null),
