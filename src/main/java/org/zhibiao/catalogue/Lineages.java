@@ -164,9 +164,19 @@ final class Lineages {
                 Comparator.comparing(
                         Lineages::when, Comparator.nullsLast(Comparator.naturalOrder()))
                     .thenComparing(Lineage.Edition::number))
-            .limit(MAX_EDITIONS)
             .toList();
-    return new Lineage.Lane(label(sorted), sorted);
+    return new Lineage.Lane(label(sorted), newest(sorted));
+  }
+
+  /** The last of a line too long to show; the edition being read is never left out. */
+  private static List<Lineage.Edition> newest(List<Lineage.Edition> sorted) {
+    int surplus = Math.max(0, sorted.size() - MAX_EDITIONS);
+    List<Lineage.Edition> kept = new ArrayList<>(sorted.subList(surplus, sorted.size()));
+    sorted.subList(0, surplus).stream()
+        .filter(Lineage.Edition::current)
+        .findFirst()
+        .ifPresent(current -> kept.set(0, current));
+    return kept;
   }
 
   private static void addMissing(Map<String, Lineage.Edition> editions, Record record) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ServeCommand.class,
+      WarmUpCommand.class,
       ImportCommand.class,
       ExportCommand.class,
       IndexCommand.class,

@@ -66,7 +66,6 @@ public final class Server {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
-    config.http.generateEtags = true;
     config.http.maxRequestSize = MAX_REQUEST;
     config.http.compressionStrategy = CompressionStrategy.GZIP;
     config.router.ignoreTrailingSlashes = false;

@@ -8,12 +8,17 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Kind;
+import org.zhibiao.text.Hashes;
 import org.zhibiao.web.page.Frame;
 import org.zhibiao.web.page.Frames;
 import org.zhibiao.web.page.Words;
 
 /** What every handler of a page needs: the reader's words, the day, the frame, the printing. */
 final class Site {
+  private static final int TAG = 20;
+  private static final int OK = 200;
+  private static final int NOT_MODIFIED = 304;
+
   private final Languages languages;
   private final Frames frames;
   private final Views views;
@@ -47,7 +52,14 @@ final class Site {
     ctx.header(Header.CONTENT_LANGUAGE, frame.words().htmlLanguage());
     ctx.header(Header.VARY, "Cookie");
     ctx.header(Header.CACHE_CONTROL, "no-cache");
+    byte[] html = views.print(template, frame, page).getBytes(StandardCharsets.UTF_8);
+    String tag = '"' + Hashes.sha256(html).substring(0, TAG) + '"';
+    ctx.header(Header.ETAG, tag);
+    if (ctx.statusCode() == OK && tag.equals(ctx.header(Header.IF_NONE_MATCH))) {
+      ctx.status(NOT_MODIFIED);
+      return;
+    }
     ctx.contentType("text/html; charset=utf-8");
-    ctx.result(views.print(template, frame, page).getBytes(StandardCharsets.UTF_8));
+    ctx.result(html);
   }
 }

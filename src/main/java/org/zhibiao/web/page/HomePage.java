@@ -149,18 +149,19 @@ public record HomePage(
     long count = 0;
     List<String> codes = new ArrayList<>();
     for (Map.Entry<String, Long> place : places.entrySet()) {
-      String country = place.getKey().replaceFirst("-.*", "");
+      String code = place.getKey();
+      boolean withinCountry = code.indexOf('-') > 0;
       boolean counted =
-          MARKETS.contains(place.getKey())
-              || (MARKETS.contains(country) && places.containsKey(country));
+          MARKETS.contains(code)
+              || (withinCountry && places.containsKey(code.substring(0, code.indexOf('-'))));
       if (!counted) {
-        codes.add(place.getKey());
+        codes.add(code);
         count += place.getValue();
       }
     }
     SearchRequest narrowed = request;
-    for (String code : codes) {
-      narrowed = narrowed.with(Facet.JURISDICTION, code);
+    for (String other : codes) {
+      narrowed = narrowed.with(Facet.JURISDICTION, other);
     }
     Crossing crossing = crossing(kind, words.get("market.other"), count, narrowed, words);
     boolean fits = codes.size() <= SearchRequest.MAX_VALUES;

@@ -33,7 +33,7 @@ public final class SearchPageBuilder {
   public SearchPage page(SearchAddress.Read read, Overview overview) {
     SearchRequest request = read.request();
     SearchResult result = search.run(request);
-    boolean mixed = request.values(Facet.KIND).size() != 1;
+    boolean mixed = result.hits().stream().map(h -> h.fields().kind()).distinct().count() > 1;
     ResultRows rows = new ResultRows(words, today, mixed);
     boolean nothing = result.total() == 0;
     return new SearchPage(
@@ -186,15 +186,17 @@ public final class SearchPageBuilder {
     List<SearchPage.Way> ways = new ArrayList<>();
     if (!request.filters().isEmpty()) {
       long without = search.run(request.withoutFilters().withSize(1)).total();
-      ways.add(
-          new SearchPage.Way(
-              words.get("way.widen"),
-              List.of(
-                  new SearchPage.WayLine(
-                      SearchAddress.of(request.withoutFilters()),
-                      words.get("way.widen.all"),
-                      words.count("way.count", without)),
-                  new SearchPage.WayLine(null, "", words.get("way.widen.one")))));
+      if (without > 0) {
+        ways.add(
+            new SearchPage.Way(
+                words.get("way.widen"),
+                List.of(
+                    new SearchPage.WayLine(
+                        SearchAddress.of(request.withoutFilters()),
+                        words.get("way.widen.all"),
+                        words.count("way.count", without)),
+                    new SearchPage.WayLine(null, "", words.get("way.widen.one")))));
+      }
     }
     List<SearchPage.WayLine> fewer = fewerWords(request);
     if (!fewer.isEmpty()) {

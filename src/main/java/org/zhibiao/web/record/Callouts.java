@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Connection;
 import org.zhibiao.catalogue.Field;
@@ -24,16 +26,16 @@ import org.zhibiao.web.page.Words;
 /** What must be known before a document is relied on: it is replaced, ends, begins, is a draft. */
 final class Callouts {
   private final Record record;
-  private final Map<String, PartialDate> effective;
+  private final Map<String, Lineage.Edition> editions;
   private final LocalDate today;
   private final Words words;
 
-  /**
-   * @param effective when the editions of the lineage come into force, by number
-   */
-  Callouts(Record record, Map<String, PartialDate> effective, LocalDate today, Words words) {
+  Callouts(Record record, Lineage lineage, LocalDate today, Words words) {
     this.record = record;
-    this.effective = effective;
+    this.editions =
+        lineage.lanes().stream()
+            .flatMap(lane -> lane.editions().stream())
+            .collect(Collectors.toMap(Lineage.Edition::number, e -> e, (first, second) -> first));
     this.today = today;
     this.words = words;
   }
@@ -60,7 +62,7 @@ final class Callouts {
     return callouts;
   }
 
-  private java.util.stream.Stream<Connection> successors() {
+  private Stream<Connection> successors() {
     return record.connections(RelationType.REPLACED_BY).stream()
         .sorted(Comparator.comparing((Connection c) -> c.recordId().isEmpty()));
   }
@@ -76,7 +78,8 @@ final class Callouts {
 
   /** Still in force, but a successor is named; with its date if the catalogue knows it. */
   private RecordPage.Callout comingSuccessor(Connection successor) {
-    PartialDate from = effective.get(successor.number());
+    Lineage.Edition edition = editions.get(successor.number());
+    PartialDate from = edition == null ? null : edition.effective();
     Optional<Long> days = Optional.ofNullable(from).flatMap(date -> Urgency.until(date, today));
     if (from == null || days.isEmpty()) {
       List<String> around = words.around("callout.successor");
@@ -119,13 +122,13 @@ final class Callouts {
   private RecordPage.Callout withdrawn(Optional<Connection> successor) {
     Optional<PartialDate> date = record.fields().get(Field.WITHDRAWN);
     String key = date.isPresent() ? "callout.withdrawn-on" : "callout.withdrawn";
-    String words1 = words.get(key, date.map(words::sentenceDate).orElse(""));
+    String ended = words.get(key, date.map(words::sentenceDate).orElse(""));
     if (successor.isEmpty()) {
-      return plain(words1, null);
+      return plain(ended, null);
     }
     List<String> around = words.around("callout.instead");
     return new RecordPage.Callout(
-        false, words1 + around.getFirst(), ref(successor.get()), around.getLast(), null, null);
+        false, ended + around.getFirst(), ref(successor.get()), around.getLast(), null, null);
   }
 
   private RecordPage.Callout upcoming() {
@@ -134,28 +137,22 @@ final class Callouts {
       return plain(words.get("callout.upcoming"), null);
     }
     Optional<Long> days = from.flatMap(date -> Urgency.until(date, today));
-    Optional<Connection> before = record.connections(RelationType.REPLACES).stream().findFirst();
+    Optional<String> before =
+        record.connections(RelationType.REPLACES).stream()
+            .map(Connection::number)
+            .filter(this::isInForce)
+            .findFirst();
     return new RecordPage.Callout(
         days.filter(Urgency::isNear).isPresent(),
         words.get("callout.upcoming-on", words.sentenceDate(from.get())),
         null,
         "",
         days.map(words::days).orElse(null),
-        before.map(c -> words.get("callout.upcoming-on.more", c.number())).orElse(null));
+        before.map(number -> words.get("callout.upcoming-on.more", number)).orElse(null));
   }
 
-  /** When each edition of a lineage comes into force. */
-  static Map<String, PartialDate> effectiveDates(Lineage lineage) {
-    Map<String, PartialDate> dates = new java.util.HashMap<>();
-    lineage.lanes().stream()
-        .flatMap(lane -> lane.editions().stream())
-        .forEach(
-            edition -> {
-              PartialDate date = edition.effective();
-              if (date != null) {
-                dates.put(edition.number(), date);
-              }
-            });
-    return dates;
+  private boolean isInForce(String number) {
+    Lineage.Edition edition = editions.get(number);
+    return edition != null && edition.status() == Status.IN_FORCE;
   }
 }

@@ -43,14 +43,17 @@ public final class Citation {
     }
     StringBuilder text = new StringBuilder();
     fields.get(Field.ISSUER).ifPresent(issuer -> text.append(issuer).append(". "));
-    text.append(title);
+    text.append(title.endsWith(".") ? title.substring(0, title.length() - 1) : title);
     if (!number.isEmpty()) {
       text.append(title.isEmpty() ? "" : ": ").append(number);
     }
     text.append('[').append(type(fields.kind())).append(url.isPresent() ? "/OL]" : "]").append('.');
     fields.get(Field.ISSUED).ifPresent(date -> text.append(" (").append(date).append(')'));
     if (url.isPresent()) {
-      text.append('[').append(today).append("]. ").append(url.get());
+      text.append(fields.has(Field.ISSUED) ? "[" : " [")
+          .append(today)
+          .append("]. ")
+          .append(url.get());
     }
     text.append('.');
     return text.toString().replace("..", ".");

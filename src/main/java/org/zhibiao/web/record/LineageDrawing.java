@@ -80,7 +80,7 @@ public record LineageDrawing(
   }
 
   /** The day of issue, or the year that the number carries; never shown, only stood at. */
-  private static Optional<LocalDate> dateOf(Lineage.Edition edition) {
+  static Optional<LocalDate> dateOf(Lineage.Edition edition) {
     Optional<LocalDate> issued =
         Optional.ofNullable(edition.issued()).flatMap(PartialDate::earliest);
     return issued.or(() -> yearOf(edition.number()).map(year -> LocalDate.of(year, 1, 1)));

@@ -1,10 +1,14 @@
 package org.zhibiao.web.record;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
@@ -42,6 +46,8 @@ final class Particulars {
           Field.CONFIRMED,
           Field.COMMITTEE);
 
+  private static final Pattern INITIAL = Pattern.compile("^[A-Z][a-z]");
+
   private final Fields fields;
   private final Words words;
 
@@ -55,8 +61,12 @@ final class Particulars {
     for (Field<?> field : Field.ALL) {
       List<RecordPage.Value> values = values(field);
       if (!values.isEmpty()) {
-        lines.add(new RecordPage.FieldLine(label(field), box(field), values));
+        boolean isList = values.stream().allMatch(v -> v.isCode() && v.name() == null);
+        lines.add(new RecordPage.FieldLine(label(field), box(field), values, isList));
       }
+    }
+    if (fields.kind() == Kind.NOTICE) {
+      lines.sort(Comparator.comparing(Particulars::boxNumber));
     }
     return lines;
   }
@@ -74,6 +84,12 @@ final class Particulars {
 
   private @Nullable String box(Field<?> field) {
     return fields.kind() == Kind.NOTICE ? BOXES.get(field) : null;
+  }
+
+  /** In the order of the form; what has no box stands last. */
+  private static int boxNumber(RecordPage.FieldLine line) {
+    String box = line.box();
+    return box == null ? Integer.MAX_VALUE : Integer.parseInt(box);
   }
 
   private List<RecordPage.Value> values(Field<?> field) {
@@ -219,22 +235,35 @@ final class Particulars {
 
   /** The names of the fields that a source states, for the table of sources. */
   static String given(Fields said, Words words) {
-    return words.join(
+    return listed(
         Field.ALL.stream()
             .filter(said::has)
-            .filter(field -> !List.of("kind", "evidence").contains(field.name()))
-            .map(field -> label(field, said.kind(), words))
-            .distinct()
-            .toList());
+            .filter(field -> field != Field.KIND && field != Field.EVIDENCE)
+            .map(field -> label(field, said.kind(), words)),
+        words);
   }
 
   /** The names of changed fields. */
   static String named(List<String> fieldNames, Kind kind, Words words) {
-    return words.join(
+    return listed(
         fieldNames.stream()
             .flatMap(name -> Field.named(name).stream())
-            .map(field -> label(field, kind, words))
-            .distinct()
-            .toList());
+            .map(field -> label(field, kind, words)),
+        words);
+  }
+
+  /** Labels in a row: a capital begins the row, not each of them; ICS and CAS stay as they are. */
+  private static String listed(Stream<String> labels, Words words) {
+    String row =
+        words.join(
+            labels
+                .distinct()
+                .map(
+                    l ->
+                        INITIAL.matcher(l).find()
+                            ? l.substring(0, 1).toLowerCase(Locale.ROOT) + l.substring(1)
+                            : l)
+                .toList());
+    return row.isEmpty() ? row : row.substring(0, 1).toUpperCase(Locale.ROOT) + row.substring(1);
   }
 }

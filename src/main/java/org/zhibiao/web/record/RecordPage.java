@@ -24,7 +24,7 @@ public record RecordPage(
     Provenance provenance,
     List<Change> history,
     @Nullable String official,
-    String citation,
+    Text citation,
     String bibtexHref,
     String jsonHref) {
 
@@ -67,9 +67,17 @@ public record RecordPage(
    * The line of succession.
    *
    * @param drawing null when too few dates are known to draw
+   * @param editions of the record's own line
+   * @param families the lines that it is tied to
    */
   public record Succession(
-      @Nullable LineageDrawing drawing, String description, List<Edition> editions) {}
+      @Nullable LineageDrawing drawing,
+      String description,
+      List<Edition> editions,
+      List<Family> families) {}
+
+  /** A line that the record's own adopts, or that adopts it. */
+  public record Family(String label, List<Edition> editions) {}
 
   /** A row of the table of editions. */
   public record Edition(
@@ -81,8 +89,15 @@ public record RecordPage(
       List<Adoption> adopts,
       boolean here) {}
 
-  /** An adoption; the degree is in letters and in words. */
-  public record Adoption(@Nullable String degree, @Nullable String degreeWords, Ref ref) {}
+  /**
+   * An adoption.
+   *
+   * @param degree its letters, null when not stated
+   * @param degreeWords what they mean
+   * @param before words before the number, empty when the edition adopts it
+   */
+  public record Adoption(
+      @Nullable String degree, @Nullable String degreeWords, String before, Ref ref) {}
 
   /**
    * What the document is about.
@@ -100,8 +115,13 @@ public record RecordPage(
 
   public record OtherSummary(String language, @Nullable String lang, List<String> paragraphs) {}
 
-  /** A labelled field. */
-  public record FieldLine(String label, @Nullable String box, List<Value> values) {}
+  /**
+   * A labelled field.
+   *
+   * @param box its place in the form it was taken from, null when there is none
+   * @param isList whether the values are codes that stand on one line
+   */
+  public record FieldLine(String label, @Nullable String box, List<Value> values, boolean isList) {}
 
   /**
    * One value of a field.

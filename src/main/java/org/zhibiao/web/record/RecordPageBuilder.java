@@ -1,5 +1,6 @@
 package org.zhibiao.web.record;
 
+import java.lang.Character.UnicodeScript;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,7 +64,7 @@ public final class RecordPageBuilder {
         DocumentType.of(fields, words).orElse(null),
         Titles.first(fields.title(), fields.number().orElse(record.id()), words),
         Titles.others(fields.title(), words),
-        new Callouts(record, Callouts.effectiveDates(lineage), today, words).all(),
+        new Callouts(record, lineage, today, words).all(),
         deadline(fields).orElse(null),
         new KeyDates(record, today, words).all(),
         successions.page().orElse(null),
@@ -74,9 +75,15 @@ public final class RecordPageBuilder {
         provenance(record),
         history(record),
         fields.get(Field.URL).flatMap(Links::external).orElse(null),
-        Citation.gbt7714(record, today),
+        citation(record),
         Links.record(record.id()) + "/bibtex",
         "/api/v1/records/" + Links.segment(record.id()));
+  }
+
+  private Text citation(Record record) {
+    String text = Citation.gbt7714(record, today);
+    boolean chinese = text.codePoints().anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.HAN);
+    return Text.plain(words, chinese ? "zh" : "en", text);
   }
 
   private List<RecordPage.Trail> trail(Fields fields) {

@@ -2,6 +2,7 @@ package org.zhibiao.web.record;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +44,27 @@ final class Successions {
     if (lineage.isTrivial()) {
       return Optional.empty();
     }
-    List<RecordPage.Edition> rows = new ArrayList<>();
-    for (Lineage.Lane lane : lineage.lanes()) {
-      lane.editions().reversed().forEach(edition -> rows.add(row(edition)));
-    }
+    List<RecordPage.Family> families =
+        lineage.lanes().stream()
+            .map(lane -> new RecordPage.Family(lane.label(), rows(lane)))
+            .toList();
     return Optional.of(
         new RecordPage.Succession(
-            LineageDrawing.of(lineage, today, words).orElse(null), description(), rows));
+            LineageDrawing.of(lineage, today, words).orElse(null),
+            description(),
+            families.getFirst().editions(),
+            families.subList(1, families.size())));
+  }
+
+  /** The newest first; an edition whose time is not known stands last. */
+  private List<RecordPage.Edition> rows(Lineage.Lane lane) {
+    return lane.editions().stream()
+        .sorted(
+            Comparator.comparing(
+                (Lineage.Edition edition) -> LineageDrawing.dateOf(edition).orElse(LocalDate.MIN),
+                Comparator.reverseOrder()))
+        .map(this::row)
+        .toList();
   }
 
   /** The numbers that the drawing and the table name. */
@@ -76,16 +91,33 @@ final class Successions {
             .orElse("unknown"),
         date(edition.issued()),
         date(edition.effective()),
-        lineage.ties().stream()
-            .filter(tie -> tie.fromNumber().equals(edition.number()))
-            .map(tie -> adoption(tie.degree(), ref(tie.toNumber())))
-            .toList(),
+        adoptions(edition.number()),
         edition.current());
   }
 
-  private RecordPage.Adoption adoption(Reference.@Nullable Degree degree, RecordPage.Ref ref) {
+  /** What an edition adopts, then what adopts it. */
+  private List<RecordPage.Adoption> adoptions(String number) {
+    List<RecordPage.Adoption> adoptions = new ArrayList<>();
+    for (Lineage.Tie tie : lineage.ties()) {
+      if (tie.fromNumber().equals(number)) {
+        adoptions.add(adoption(tie.degree(), "", tie.toNumber()));
+      }
+    }
+    for (Lineage.Tie tie : lineage.ties()) {
+      if (tie.toNumber().equals(number)) {
+        adoptions.add(adoption(tie.degree(), words.get("lineage.adopted-by"), tie.fromNumber()));
+      }
+    }
+    return adoptions;
+  }
+
+  private RecordPage.Adoption adoption(
+      Reference.@Nullable Degree degree, String before, String number) {
     return new RecordPage.Adoption(
-        degree == null ? null : degree.name(), degree == null ? null : words.degree(degree), ref);
+        degree == null ? null : degree.name(),
+        degree == null ? null : words.degree(degree),
+        before,
+        ref(number));
   }
 
   private static String date(@Nullable PartialDate date) {

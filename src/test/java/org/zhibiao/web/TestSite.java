@@ -1,0 +1,95 @@
+package org.zhibiao.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.zhibiao.TestCatalogue;
+import org.zhibiao.catalogue.Draft;
+import org.zhibiao.catalogue.Fields;
+import org.zhibiao.catalogue.Sources;
+import org.zhibiao.catalogue.Via;
+import org.zhibiao.search.Indexer;
+import org.zhibiao.search.Search;
+import org.zhibiao.search.lucene.LuceneIndex;
+
+/** A running server over a real catalogue and index, on a port of its own. */
+public final class TestSite implements AutoCloseable {
+  private final TestCatalogue catalogue;
+  private final LuceneIndex index;
+  private final Indexer indexer;
+  private final Server server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  public TestSite(Path folder) {
+    this(folder, "");
+  }
+
+  public TestSite(Path folder, String publicUrl) {
+    this.catalogue = new TestCatalogue(folder);
+    this.index = LuceneIndex.open(folder.resolve("index"));
+    this.indexer = new Indexer(catalogue.catalogue(), index, catalogue.clock());
+    this.server =
+        new Server(
+            new ServerSettings("127.0.0.1", 0, publicUrl, "desk@example.org", false),
+            catalogue.catalogue(),
+            new Search(index),
+            indexer,
+            Sources.known(),
+            catalogue.clock());
+    server.start();
+  }
+
+  public TestCatalogue catalogue() {
+    return catalogue;
+  }
+
+  /** One source's word, as single-quoted JSON; returns the record's id. */
+  public String say(String source, String json) {
+    String id = catalogue.say(source, json).id();
+    indexer.catchUp();
+    return id;
+  }
+
+  public String take(String source, Via via, Fields said) {
+    Draft draft = Draft.of(source, via, catalogue.clock().instant(), said);
+    String id = catalogue.catalogue().upsert(draft).id();
+    indexer.catchUp();
+    return id;
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public HttpResponse<String> get(String address, String... headers) throws Exception {
+    return send("GET", address, headers);
+  }
+
+  /** The page as an English reader sees it. */
+  public HttpResponse<String> english(String address) throws Exception {
+    return get(address, "Cookie", "lang=en");
+  }
+
+  public HttpResponse<String> send(String method, String address, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.address() + address))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    index.close();
+    catalogue.close();
+  }
+}
