@@ -79,7 +79,7 @@ public final class Indexer {
    */
   private boolean mustRebuild() {
     long last = catalogue.lastChange();
-    return index.cursor() > last || index.cursor() == 0 && last > 0;
+    return index.cursor() > last || (index.cursor() == 0 && last > 0);
   }
 
   private Set<String> movedByCalendar(LocalDate today) {

@@ -244,9 +244,18 @@ public final class LuceneIndex implements SearchIndex {
   @Override
   public Rebuild rebuild() {
     try {
-      return new Rebuilding(Writing.open(generations.next()));
+      return new Rebuilding(Writing.open(generations.next()), this::install);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void install(Writing built) throws IOException {
+    synchronized (writing) {
+      // Its lock keeps another process from sweeping it away until it is pointed at.
+      generations.point(built.path());
+      built.close();
+      show(Generation.open(built.path()));
     }
   }
 
@@ -266,54 +275,6 @@ public final class LuceneIndex implements SearchIndex {
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  /** A rebuild in a directory of its own. */
-  private final class Rebuilding implements Rebuild {
-    private final Writing fresh;
-    private boolean done;
-
-    Rebuilding(Writing fresh) {
-      this.fresh = fresh;
-    }
-
-    @Override
-    public void put(Collection<Record> records, LocalDate today) {
-      try {
-        fresh.put(records, today);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    @Override
-    public void swap(long cursor, LocalDate today) {
-      try {
-        fresh.merge();
-        fresh.commit(cursor, today);
-        fresh.close();
-        done = true;
-        synchronized (writing) {
-          generations.point(fresh.path());
-          show(Generation.open(fresh.path()));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    @Override
-    public void close() {
-      if (!done) {
-        done = true;
-        try {
-          fresh.close();
-          Generations.delete(fresh.path());
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
       }
     }
   }

@@ -7,9 +7,9 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-import org.zhibiao.search.lucene.Analysis.Form;
-import org.zhibiao.search.lucene.Analysis.Token;
 import org.zhibiao.search.lucene.Segmenter.Part;
+import org.zhibiao.search.lucene.Terms.Form;
+import org.zhibiao.search.lucene.Terms.Token;
 
 /**
  * A typed text, taken apart into what a record must have.
@@ -54,12 +54,12 @@ record Pieces(List<Piece> required, List<Piece> together, List<Piece> marks, Lis
   }
 
   static Pieces of(String text) {
-    return new Builder(Analysis.terms(text, MAX_TERMS)).build();
+    return new Builder(Terms.of(text, MAX_TERMS)).build();
   }
 
   /** The text as it stands, for a quoted phrase; without terms when it has none. */
   static Piece phrase(String text) {
-    return literal(Analysis.terms(text, MAX_TERMS), 0);
+    return literal(Terms.of(text, MAX_TERMS), 0);
   }
 
   private static Piece literal(List<Token> tokens, int slop) {

@@ -13,6 +13,7 @@ import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -36,6 +37,13 @@ import org.zhibiao.search.query.SearchQuery;
 final class Searching {
   private static final Set<String> STORED = Set.of(Schema.ID, Schema.CARD, Schema.SUMMARY);
   private static final double NANOS = 1e6;
+
+  /** Above what the longest query comes to; the bounds in {@link Pieces} keep queries small. */
+  private static final int MAX_CLAUSES = 4096;
+
+  static {
+    IndexSearcher.setMaxClauseCount(MAX_CLAUSES);
+  }
 
   private final QueryParser parser = new QueryParser(QueryParser.Thesaurus.NONE);
   private final FacetsConfig facets = Conditions.facetsConfig();

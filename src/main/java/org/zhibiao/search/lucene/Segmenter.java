@@ -2,7 +2,7 @@ package org.zhibiao.search.lucene;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.zhibiao.search.lucene.Analysis.Token;
+import org.zhibiao.search.lucene.Terms.Token;
 
 /**
  * Cuts a run of characters without blanks into the parts that a reader would call its words: by the
@@ -45,7 +45,7 @@ final class Segmenter {
     index[unit] = characters.size();
     List<Part> parts = new ArrayList<>();
     int done = 0;
-    for (Token word : Analysis.words(run, MAX_RUN)) {
+    for (Token word : Terms.words(run, MAX_RUN)) {
       int start = index[word.start()];
       int end = index[word.end()];
       if (start > done) {

@@ -4,12 +4,12 @@
  *
  * <table>
  *   <caption>What is where</caption>
- *   <tr><td>{@code Generations}, {@code Generation}</td><td>the directories and the one that is current</td></tr>
- *   <tr><td>{@code Schema}, {@code Documents}, {@code Card}</td><td>a record as a document and back</td></tr>
- *   <tr><td>{@code Analysis}, {@code FoldingCharFilter}, {@code Segmenter}</td><td>text into terms</td></tr>
+ *   <tr><td>{@code Generations}, {@code Generation}, {@code Writing}, {@code Rebuilding}</td><td>the directories, the one that is current, and its writer</td></tr>
+ *   <tr><td>{@code Schema}, {@code Documents}, {@code NumberFields}, {@code Card}</td><td>a record as a document and back</td></tr>
+ *   <tr><td>{@code Analysis}, {@code FoldingCharFilter}, {@code Terms}, {@code Segmenter}</td><td>text into terms</td></tr>
  *   <tr><td>{@code Pieces}, {@code Queries}, {@code NumberQueries}, {@code Conditions}</td><td>what was typed into queries</td></tr>
  *   <tr><td>{@code Standing}, {@code Orders}</td><td>what goes before what</td></tr>
- *   <tr><td>{@code Searching}, {@code FacetCounting}, {@code Marking}, {@code Snippets}</td><td>a page of hits</td></tr>
+ *   <tr><td>{@code Searching}, {@code FacetCounting}, {@code Marking}, {@code Snippets}, {@code Digests}</td><td>a page of hits; what was indexed</td></tr>
  * </table>
  *
  * <p><b>Chinese.</b> The dictionary segmenter takes many words of this field apart (色牢度 becomes

@@ -143,6 +143,28 @@ class AnyTextTest {
   }
 
   @Test
+  void manyNumbersWordsAndPhrasesAtOnceAreAnsweredToo() {
+    List<String> parts =
+        List.of(
+            "GB/T 3920-2008/XG1-2010 ",
+            "ISO 105 ",
+            "12345 ",
+            "number:GBT3920-2008 ",
+            "-ISO105-X12 ",
+            "\"耐摩擦色牢度\" ",
+            "-甲醛含量 ",
+            "cotton wool silk linen ",
+            "耐摩擦色牢度试验方法及甲醛含量 ");
+    try (Shelf shelf = filled()) {
+      for (String one : parts) {
+        for (String other : parts) {
+          assertThat(shelf.search((one + other).repeat(400)).hits()).isNotNull();
+        }
+      }
+    }
+  }
+
+  @Test
   void oddSignsAreOnlyWords() {
     try (Shelf shelf = filled()) {
       for (String query :
