@@ -21,6 +21,10 @@ final class Errors {
   private static final int CLIENT = 400;
   private static final int SERVER = 500;
 
+  /** When not even a page can be made. */
+  private static final String PLAIN =
+      "500 暂时查不了，请过一分钟再试。 Search is down for the moment; try again in a minute.\n";
+
   private final Site site;
 
   Errors(Site site) {
@@ -35,7 +39,12 @@ final class Errors {
   /** Something that should not happen. */
   void failed(Exception failure, Context ctx) {
     LOG.log(Level.ERROR, "failed: " + ctx.method().name() + " " + ctx.path(), failure);
-    show(ctx, SERVER);
+    try {
+      show(ctx, SERVER);
+    } catch (RuntimeException again) {
+      // The frame asks the index which collections there are; perhaps that is what failed.
+      ctx.status(SERVER).contentType("text/plain; charset=utf-8").result(PLAIN);
+    }
   }
 
   private void show(Context ctx, int status) {
