@@ -55,18 +55,29 @@ final class StaticFiles {
     this.fromDirectory = fromDirectory;
   }
 
-  private record Content(byte[] bytes, String digest, String type) {}
+  /** A file as it is sent. */
+  private static final class Content {
+    private final byte[] bytes;
+    private final String digest;
+    private final String type;
+
+    Content(byte[] bytes, String type) {
+      this.bytes = bytes;
+      this.digest = Hashes.sha256(bytes).substring(0, DIGEST);
+      this.type = type;
+    }
+  }
 
   /** The address of a file, {@code /static/css/zhibiao.css?v=…}. */
   String address(String path) {
     return find(path)
-        .map(content -> "/static/" + path + "?v=" + content.digest())
+        .map(content -> "/static/" + path + "?v=" + content.digest)
         .orElseThrow(() -> new IllegalStateException("web/static/" + path + " is missing"));
   }
 
   void file(Context ctx) {
     Content content = find(ctx.pathParam("path")).orElseThrow(NotFoundResponse::new);
-    boolean named = content.digest().equals(ctx.queryParam("v"));
+    boolean named = content.digest.equals(ctx.queryParam("v"));
     send(ctx, content, named && !fromDirectory ? FOR_GOOD : A_WHILE);
   }
 
@@ -81,16 +92,16 @@ final class StaticFiles {
   }
 
   private static void send(Context ctx, Content content, String caching) {
-    String tag = '"' + content.digest() + '"';
+    String tag = '"' + content.digest + '"';
     ctx.header(Header.ETAG, tag);
     ctx.header(Header.CACHE_CONTROL, caching);
     String known = ctx.header(Header.IF_NONE_MATCH);
-    if (known != null && known.contains(content.digest())) {
+    if (known != null && known.contains(content.digest)) {
       ctx.status(304);
       return;
     }
-    ctx.contentType(content.type());
-    ctx.result(content.bytes());
+    ctx.contentType(content.type);
+    ctx.result(content.bytes);
   }
 
   private Optional<Content> find(String path) {
@@ -116,7 +127,7 @@ final class StaticFiles {
       }
       byte[] bytes = in.readAllBytes();
       String type = TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "text/plain");
-      return Optional.of(new Content(bytes, Hashes.sha256(bytes).substring(0, DIGEST), type));
+      return Optional.of(new Content(bytes, type));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

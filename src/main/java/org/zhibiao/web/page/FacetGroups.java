@@ -137,7 +137,7 @@ final class FacetGroups {
         .filter(
             e ->
                 e.getKey().length() == 6
-                    || request.values(Facet.ICS).contains(e.getKey()) && e.getKey().length() == 2)
+                    || (e.getKey().length() == 2 && request.values(Facet.ICS).contains(e.getKey())))
         .sorted(
             Comparator.comparing((Map.Entry<String, Long> e) -> !open.contains(e.getKey()))
                 .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))

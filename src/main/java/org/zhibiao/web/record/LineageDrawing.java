@@ -29,7 +29,7 @@ public record LineageDrawing(
     String todayX,
     String todayWord,
     List<Lane> lanes,
-    List<Thread> threads,
+    List<Strand> threads,
     List<Tie> ties,
     List<Disc> discs) {
   private static final int WIDTH = 920;
@@ -46,7 +46,7 @@ public record LineageDrawing(
 
   public record Lane(String label, int y) {}
 
-  public record Thread(String from, String to, int y, boolean toCome) {}
+  public record Strand(String from, String to, int y, boolean toCome) {}
 
   public record Tie(String path, String degree, String x, String y) {}
 
@@ -115,7 +115,7 @@ public record LineageDrawing(
 
     LineageDrawing draw() {
       List<Lane> lanes = new ArrayList<>();
-      List<Thread> threads = new ArrayList<>();
+      List<Strand> threads = new ArrayList<>();
       List<Disc> discs = new ArrayList<>();
       for (int lane = 0; lane < lineage.lanes().size(); lane++) {
         Lineage.Lane family = lineage.lanes().get(lane);
@@ -165,9 +165,9 @@ public record LineageDrawing(
     }
 
     /** From each edition to the next; the last goes on until today unless its line has ended. */
-    private void threads(List<Spot> row, int lane, List<Thread> threads) {
+    private void threads(List<Spot> row, int lane, List<Strand> threads) {
       for (int i = 1; i < row.size(); i++) {
-        threads.add(new Thread(at(row.get(i - 1).x()), at(row.get(i).x()), y(lane), false));
+        threads.add(new Strand(at(row.get(i - 1).x()), at(row.get(i).x()), y(lane), false));
       }
       if (!row.isEmpty()) {
         Spot last = row.getLast();
@@ -175,7 +175,7 @@ public record LineageDrawing(
         double now = x(today);
         boolean goesOn = status == Status.IN_FORCE || status == Status.UPCOMING;
         if (goesOn && now > last.x()) {
-          threads.add(new Thread(at(last.x()), at(now), y(lane), status == Status.UPCOMING));
+          threads.add(new Strand(at(last.x()), at(now), y(lane), status == Status.UPCOMING));
         }
       }
     }

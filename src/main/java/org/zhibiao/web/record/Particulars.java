@@ -66,7 +66,7 @@ final class Particulars {
       }
     }
     if (fields.kind() == Kind.NOTICE) {
-      lines.sort(Comparator.comparing(Particulars::boxNumber));
+      lines.sort(Comparator.comparingInt(Particulars::boxNumber));
     }
     return lines;
   }

@@ -60,7 +60,7 @@ final class Summaries {
   /** Lines are paragraphs; one that runs on for pages is broken after a sentence. */
   private static List<String> paragraphs(String text) {
     List<String> paragraphs = new ArrayList<>();
-    for (String line : text.split("\\n+")) {
+    for (String line : text.lines().toList()) {
       String rest = line.replaceAll("\\s+", " ").strip();
       while (rest.length() > LEAD) {
         int stop = sentenceEnd(rest);
