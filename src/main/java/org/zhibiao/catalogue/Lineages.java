@@ -2,6 +2,7 @@ package org.zhibiao.catalogue;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,35 +70,45 @@ final class Lineages {
   }
 
   /**
-   * Everything that replaces or is replaced, near to far.
+   * What it replaces, and what that replaced; what replaces it, and what replaced that; near to
+   * far. Never forth and back: of a document that was split into many, the other pieces are another
+   * line.
    *
    * @param first stands in the line whatever happens: a long line is cut at its far ends
    * @param others records of the same line that no source ties to it
    */
   private Map<String, Record> succession(Record first, List<String> others) {
     Map<String, Record> found = new LinkedHashMap<>(Map.of(first.id(), first));
-    Set<String> next = new LinkedHashSet<>(line(first));
-    next.addAll(others);
-    while (found.size() < MAX_EDITIONS) {
-      next.removeAll(found.keySet());
-      if (next.isEmpty()) {
-        break;
-      }
-      Set<String> after = new LinkedHashSet<>();
-      for (Record record : load.apply(next)) {
-        if (found.size() < MAX_EDITIONS && !isSupplement(record)) {
-          found.put(record.id(), record);
-          after.addAll(line(record));
-        }
-      }
-      after.removeAll(next);
-      next = after;
+    Set<String> back = new LinkedHashSet<>(neighbours(first, Set.of(RelationType.REPLACES)));
+    Set<String> forth = new LinkedHashSet<>(neighbours(first, Set.of(RelationType.REPLACED_BY)));
+    take(found, others.stream().filter(id -> !back.contains(id) && !forth.contains(id)).toList());
+    Collection<String> older = back;
+    Collection<String> newer = forth;
+    while (found.size() < MAX_EDITIONS && !(older.isEmpty() && newer.isEmpty())) {
+      newer = neighbours(take(found, newer), RelationType.REPLACED_BY);
+      older = neighbours(take(found, older), RelationType.REPLACES);
     }
     return found;
   }
 
-  private static List<String> line(Record record) {
-    return neighbours(record, Set.of(RelationType.REPLACES, RelationType.REPLACED_BY));
+  /**
+   * Adds the records with these ids as far as there is room, and answers with those that were new.
+   */
+  private List<Record> take(Map<String, Record> found, Collection<String> ids) {
+    Set<String> missing = new LinkedHashSet<>(ids);
+    missing.removeAll(found.keySet());
+    List<Record> taken = new ArrayList<>();
+    for (Record record : load.apply(missing)) {
+      if (found.size() < MAX_EDITIONS && !isSupplement(record)) {
+        found.put(record.id(), record);
+        taken.add(record);
+      }
+    }
+    return taken;
+  }
+
+  private static List<String> neighbours(List<Record> records, RelationType type) {
+    return records.stream().flatMap(r -> neighbours(r, Set.of(type)).stream()).toList();
   }
 
   /** Editions that no source ties together still share their number. Amendments are no editions. */
@@ -228,16 +239,21 @@ final class Lineages {
 
   /** An edition that is only known by name: of its dates, the year that its number tells. */
   private static Lineage.Edition unknown(String number) {
-    @Nullable PartialDate issued =
-        StandardNumber.parse(number)
-            .flatMap(StandardNumber::year)
-            .map(year -> PartialDate.parse(String.valueOf(year)))
-            .orElse(null);
-    return new Lineage.Edition(number, null, null, issued, null, false);
+    return new Lineage.Edition(number, null, null, yearOf(number), null, false);
   }
 
   private static @Nullable PartialDate when(Lineage.Edition edition) {
-    return edition.issued() != null ? edition.issued() : edition.effective();
+    if (edition.issued() != null) {
+      return edition.issued();
+    }
+    return edition.effective() != null ? edition.effective() : yearOf(edition.number());
+  }
+
+  private static @Nullable PartialDate yearOf(String number) {
+    return StandardNumber.parse(number)
+        .flatMap(StandardNumber::year)
+        .map(year -> PartialDate.parse(String.valueOf(year)))
+        .orElse(null);
   }
 
   private static String number(Record record) {

@@ -194,6 +194,22 @@ class CatalogueTest {
   }
 
   @Test
+  void theOtherPiecesOfADocumentThatWasSplitAreAnotherLine() {
+    test.say(
+        "iso-open-data",
+        "{'kind':'standard','number':'ISO 105-X:1984','title':{'en':'X'},"
+            + "'replaced_by':['ISO 105-X01:1987','ISO 105-X12:1987']}");
+    test.say(
+        "iso-open-data", "{'kind':'standard','number':'ISO 105-X01:1987','title':{'en':'X01'}}");
+    test.say(
+        "iso-open-data", "{'kind':'standard','number':'ISO 105-X12:1987','title':{'en':'X12'}}");
+    Lineage lineage = catalogue.lineage(catalogue.find("ISO-105-X12-1987").orElseThrow());
+    assertThat(lineage.lanes().getFirst().editions())
+        .extracting(Lineage.Edition::number)
+        .containsExactly("ISO 105-X:1984", "ISO 105-X12:1987");
+  }
+
+  @Test
   void recordsThatReplaceOneAnotherInACircleEndTheWalk() {
     for (int i = 0; i < 40; i++) {
       test.say(
