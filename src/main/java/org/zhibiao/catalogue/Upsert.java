@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.RecordStore.DocumentKey;
-import org.zhibiao.catalogue.RecordStore.NewReview;
 import org.zhibiao.catalogue.RecordStore.Row;
+import org.zhibiao.catalogue.RecordWriter.NewReview;
 
 /**
  * One transaction's worth of drafts laid into the catalogue. What is there is read once, drafts are
@@ -24,6 +24,7 @@ import org.zhibiao.catalogue.RecordStore.Row;
  */
 final class Upsert {
   private final RecordStore store;
+  private final RecordWriter writer = new RecordWriter();
   private final Handle handle;
   private final Merging merging;
   private final Instant now;
@@ -222,10 +223,10 @@ final class Upsert {
    */
   void flush() {
     Set<String> touched = store.touchedBy(handle, movedTargets, newKeys);
-    store.putRecords(handle, written.values());
-    store.putSeen(handle, seen);
-    store.putRevisions(handle, revisions);
-    store.putReviews(handle, reviews, now);
+    writer.putRecords(handle, written.values());
+    writer.putSeen(handle, seen);
+    writer.putRevisions(handle, revisions);
+    writer.putReviews(handle, reviews, now);
     Map<String, Change> changes = new LinkedHashMap<>();
     revisions.forEach(
         revision ->
@@ -233,7 +234,7 @@ final class Upsert {
                 revision.recordId(), new Change(0, revision.recordId(), revision.revision())));
     touched.removeAll(changes.keySet());
     touched.forEach(id -> changes.put(id, new Change(0, id, revisionOf(id))));
-    store.putChanges(handle, changes.values(), now);
+    writer.putChanges(handle, changes.values(), now);
   }
 
   private int revisionOf(String id) {
