@@ -55,8 +55,10 @@ final class Connections {
             .createQuery(
                 "SELECT l.record_id, r.kind, l.type, l.number, l.number_key, l.degree"
                     + " FROM relation l JOIN record r ON r.id = l.record_id"
-                    + " WHERE l.record_id IN (<ids>) ORDER BY l.record_id, l.type, l.position")
-            .bindList("ids", ids)
+                    + " WHERE l.record_id IN "
+                    + RecordStore.AMONG
+                    + " ORDER BY l.record_id, l.type, l.position")
+            .bind("keys", RecordStore.among(ids))
             .map(
                 (row, context) ->
                     new Stated(
@@ -107,8 +109,10 @@ final class Connections {
                   + " COALESCE(json_extract(r.body, '$.issued'), '')"
                   + " FROM record_number n JOIN record r ON r.id = n.record_id WHERE n."
                   + column
-                  + " IN (<keys>) ORDER BY n.record_id")
-          .bindList("keys", keys)
+                  + " IN "
+                  + RecordStore.AMONG
+                  + " ORDER BY n.record_id")
+          .bind("keys", RecordStore.among(keys))
           .map(
               (row, context) ->
                   new Candidate(
@@ -152,13 +156,20 @@ final class Connections {
   private static List<Found> seenFromTheOtherEnd(Handle handle, Collection<String> ids) {
     return handle
         .createQuery(
-            "SELECT n.record_id, o.record_key, l.type, l.degree, o.id,"
-                + " COALESCE(json_extract(o.body, '$.number'), o.id)"
+            // A record that everybody names (REACH) shows the first of them, not all.
+            "SELECT record_id, record_key, type, degree, id, number FROM ("
+                + "SELECT n.record_id, o.record_key, l.type, l.degree, o.id,"
+                + " COALESCE(json_extract(o.body, '$.number'), o.id) AS number,"
+                + " ROW_NUMBER() OVER (PARTITION BY n.record_id, l.type ORDER BY o.record_key, o.id)"
+                + " AS place"
                 + " FROM record_number n JOIN relation l ON l.number_key = n.number_key"
                 + " JOIN record o ON o.id = l.record_id"
-                + " WHERE n.record_id IN (<ids>) AND o.id <> n.record_id"
-                + " ORDER BY n.record_id, l.type, o.record_key")
-        .bindList("ids", ids)
+                + " WHERE n.record_id IN "
+                + RecordStore.AMONG
+                + " AND o.id <> n.record_id)"
+                + " WHERE place <= :most ORDER BY record_id, type, place")
+        .bind("keys", RecordStore.among(ids))
+        .bind("most", MOST)
         .map(
             (row, context) ->
                 new Found(

@@ -40,7 +40,7 @@ public final class FieldType<T> {
   public static final int MAX_ENTRIES = 500;
 
   private static final Pattern CONTROL =
-      Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\n\\t\\u00AD\\u200C\\u200D]]");
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n\\t\\u00AD\\u200C\\u200D]]");
   private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u3000]+");
   private static final Pattern ICS_CODE = Pattern.compile("\\d{2}(\\.\\d{2,3}(\\.\\d{2})?)?");
   private static final Set<String> EVIDENCES = Set.of("official", "several", "single");

@@ -1,11 +1,10 @@
 package org.zhibiao.catalogue;
 
 import java.text.Normalizer;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.zhibiao.text.Hashes;
 
@@ -59,11 +58,17 @@ public final class Identity {
         .orElseGet(() -> "title:" + Hashes.sha256(fields.title().toString()));
   }
 
-  /** All keys under which a relation may name the document: its number and its further numbers. */
-  static Set<String> keysOf(Fields fields) {
-    Set<String> keys = new LinkedHashSet<>(List.of(keyOf(fields)));
-    fields.list(Field.ALSO_NUMBERS).forEach(number -> keys.add(numberKey(number)));
-    return keys;
+  /**
+   * All keys under which a relation may name the document, each with the key of its family where it
+   * has one: its number and its further numbers.
+   */
+  static Map<String, Optional<String>> namesOf(Fields fields) {
+    Map<String, Optional<String>> names = new LinkedHashMap<>();
+    names.put(keyOf(fields), fields.number().flatMap(Identity::familyKey));
+    fields
+        .list(Field.ALSO_NUMBERS)
+        .forEach(number -> names.putIfAbsent(numberKey(number), familyKey(number)));
+    return names;
   }
 
   /**
@@ -82,6 +87,8 @@ public final class Identity {
     if (address.isEmpty()) {
       return fields.kind().code() + "-" + Hashes.sha256(keyOf(fields)).substring(0, DIGEST);
     }
-    return address.length() <= MAX_ID ? address : address.substring(0, MAX_ID);
+    return address.codePointCount(0, address.length()) <= MAX_ID
+        ? address
+        : address.substring(0, address.offsetByCodePoints(0, MAX_ID));
   }
 }

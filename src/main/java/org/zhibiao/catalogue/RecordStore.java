@@ -3,6 +3,7 @@ package org.zhibiao.catalogue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,6 +26,19 @@ final class RecordStore {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
+   * The values of one parameter, a JSON array: a list of any length without a parameter a value, of
+   * which a statement can only have so many.
+   */
+  static final String AMONG = "(SELECT value FROM json_each(:keys))";
+
+  /** The parameter of {@link #AMONG}. */
+  static String among(Collection<String> values) {
+    ArrayNode array = JSON.createArrayNode();
+    values.forEach(array::add);
+    return array.toString();
+  }
+
+  /**
    * The record table's row with its sightings, as a write needs it: without relations seen from the
    * other end.
    */
@@ -36,7 +50,21 @@ final class RecordStore {
       Instant createdAt,
       Instant updatedAt,
       Fields fields,
-      List<Sighting> sightings) {}
+      List<Sighting> sightings) {
+
+    /**
+     * Every key by which the document is known: its own, which it keeps whatever its sources say
+     * later, and those of every source.
+     */
+    Map<String, Optional<String>> names() {
+      Map<String, Optional<String>> names = new LinkedHashMap<>(Identity.namesOf(fields));
+      sightings.forEach(
+          sighting ->
+              Identity.namesOf(sighting.said().with(Field.KIND, kind)).forEach(names::putIfAbsent));
+      names.putIfAbsent(key, Optional.empty());
+      return names;
+    }
+  }
 
   record DocumentKey(Kind kind, String key) {}
 
@@ -49,10 +77,11 @@ final class RecordStore {
     handle
         .createQuery(
             "SELECT n.number_key, n.kind, n.record_id FROM record_number n"
-                + " JOIN record r ON r.id = n.record_id WHERE n.number_key IN (<keys>)"
+                + " JOIN record r ON r.id = n.record_id WHERE n.number_key IN "
+                + AMONG
                 // A record's own number weighs more than a further number of another.
                 + " ORDER BY n.number_key = r.record_key DESC, n.record_id")
-        .bindList("keys", documents.stream().map(DocumentKey::key).distinct().toList())
+        .bind("keys", among(documents.stream().map(DocumentKey::key).distinct().toList()))
         .map(
             (row, context) ->
                 Map.entry(
@@ -71,8 +100,10 @@ final class RecordStore {
     handle
         .createQuery(
             "SELECT record_id, source, via, first_seen, last_seen, said FROM sighting"
-                + " WHERE record_id IN (<ids>) ORDER BY record_id, source")
-        .bindList("ids", ids)
+                + " WHERE record_id IN "
+                + AMONG
+                + " ORDER BY record_id, source")
+        .bind("keys", among(ids))
         .map(
             (row, context) -> {
               String[] columns = new String[6];
@@ -86,8 +117,10 @@ final class RecordStore {
     handle
         .createQuery(
             "SELECT id, record_key, kind, revision, created_at, updated_at, body FROM record"
-                + " WHERE id IN (<ids>) ORDER BY id")
-        .bindList("ids", ids)
+                + " WHERE id IN "
+                + AMONG
+                + " ORDER BY id")
+        .bind("keys", among(ids))
         .map(
             (row, context) -> {
               Fields fields = fields(row.getString(7));
@@ -145,20 +178,30 @@ final class RecordStore {
     if (!named.isEmpty()) {
       ids.addAll(
           handle
-              .createQuery("SELECT record_id FROM record_number WHERE number_key IN (<keys>)")
-              .bindList("keys", named)
+              .createQuery("SELECT record_id FROM record_number WHERE number_key IN " + AMONG)
+              .bind("keys", among(named))
               .mapTo(String.class)
               .list());
     }
     if (!naming.isEmpty()) {
       ids.addAll(
           handle
-              .createQuery("SELECT record_id FROM relation WHERE number_key IN (<keys>)")
-              .bindList("keys", naming)
+              .createQuery("SELECT record_id FROM relation WHERE number_key IN " + AMONG)
+              .bind("keys", among(naming))
               .mapTo(String.class)
               .list());
     }
     return ids;
+  }
+
+  Map<String, Integer> revisionsOf(Handle handle, Collection<String> ids) {
+    Map<String, Integer> revisions = new HashMap<>();
+    handle
+        .createQuery("SELECT id, revision FROM record WHERE id IN " + AMONG)
+        .bind("keys", among(ids))
+        .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+        .forEach(entry -> revisions.put(entry.getKey(), entry.getValue()));
+    return revisions;
   }
 
   List<String> idsAfter(Handle handle, String id, int limit) {
@@ -239,9 +282,10 @@ final class RecordStore {
     if (!families.isEmpty()) {
       handle
           .createQuery(
-              "SELECT family_key, record_id FROM record_number WHERE family_key IN (<families>)"
+              "SELECT family_key, record_id FROM record_number WHERE family_key IN "
+                  + AMONG
                   + " ORDER BY record_id")
-          .bindList("families", families)
+          .bind("keys", among(families))
           .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
           .forEach(
               entry ->

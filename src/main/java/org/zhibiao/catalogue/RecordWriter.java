@@ -45,8 +45,8 @@ final class RecordWriter {
                 + " VALUES (?, ?, ?, ?, ?, ?)");
     for (String table : List.of("record_number", "relation")) {
       handle
-          .createUpdate("DELETE FROM " + table + " WHERE record_id IN (<ids>)")
-          .bindList("ids", ids)
+          .createUpdate("DELETE FROM " + table + " WHERE record_id IN " + RecordStore.AMONG)
+          .bind("keys", RecordStore.among(ids))
           .execute();
     }
     for (RecordStore.Row row : rows) {
@@ -61,9 +61,9 @@ final class RecordWriter {
           row.updatedAt().toString(),
           lastDay(fields, Field.EFFECTIVE),
           lastDay(fields, Field.COMMENT_DEADLINE));
-      for (String key : Identity.keysOf(fields)) {
-        numbers.add(key, row.id(), row.kind().code(), familyOf(fields, key));
-      }
+      row.names()
+          .forEach(
+              (key, family) -> numbers.add(key, row.id(), row.kind().code(), family.orElse(null)));
       for (Field<List<Reference>> field : Field.RELATIONS) {
         int position = 0;
         for (Reference reference : fields.list(field)) {
@@ -81,14 +81,6 @@ final class RecordWriter {
     execute(numbers);
     execute(relations);
     putSightings(handle, rows);
-  }
-
-  private static @Nullable String familyOf(Fields fields, String key) {
-    return fields
-        .number()
-        .filter(number -> Identity.numberKey(number).equals(key))
-        .flatMap(Identity::familyKey)
-        .orElse(null);
   }
 
   private static @Nullable String lastDay(Fields fields, Field<PartialDate> field) {

@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.RecordStore.DocumentKey;
@@ -23,6 +25,16 @@ import org.zhibiao.catalogue.RecordWriter.NewReview;
  * #flush} writes the outcome in batches.
  */
 final class Upsert {
+  /**
+   * What decides which record a relation finds: of several editions the one in force, else the
+   * newest.
+   */
+  private static final List<Field<?>> SHOWN_BY_NAMERS = List.of(Field.STATUS, Field.ISSUED);
+
+  /** What a record shows of those that name it. */
+  private static final List<Field<?>> SHOWN_BY_TARGETS =
+      Stream.concat(Stream.of(Field.NUMBER), Field.RELATIONS.stream()).toList();
+
   private final RecordStore store;
   private final RecordWriter writer = new RecordWriter();
   private final Handle handle;
@@ -35,8 +47,13 @@ final class Upsert {
   private final Map<String, List<Sighting>> seen = new LinkedHashMap<>();
   private final List<Revision> revisions = new ArrayList<>();
   private final List<NewReview> reviews = new ArrayList<>();
-  private final Set<String> newKeys = new HashSet<>();
-  private final Set<String> movedTargets = new HashSet<>();
+
+  /** Numbers and families; what names one of them may now find another record, or none. */
+  private final Set<String> namingKeys = new HashSet<>();
+
+  /** Numbers that written records name, or named before. */
+  private final Set<String> namedKeys = new HashSet<>();
+
   private final Set<String> takenIds = new HashSet<>();
 
   Upsert(RecordStore store, Handle handle, Merging merging, Instant now) {
@@ -59,7 +76,20 @@ final class Upsert {
     DocumentKey key = keyOf(draft.said());
     String id = ids.get(key);
     Row row = id == null ? null : rows.get(id);
-    return row == null ? create(key, draft) : confirm(row, draft);
+    return row == null || isAnother(row, key, draft) ? create(key, draft) : confirm(row, draft);
+  }
+
+  /**
+   * A record found by a further number only, of which this very source speaks under another number:
+   * the source tells two documents apart, and its one word must not overwrite the other.
+   */
+  private static boolean isAnother(Row row, DocumentKey key, Draft draft) {
+    return !row.key().equals(key.key())
+        && row.sightings().stream()
+            .anyMatch(
+                sighting ->
+                    sighting.source().equals(draft.source())
+                        && !Identity.keyOf(sighting.said()).equals(key.key()));
   }
 
   private Outcome create(DocumentKey key, Draft draft) {
@@ -68,11 +98,7 @@ final class Upsert {
         new Sighting(draft.source(), draft.via(), draft.firstSeen(), draft.seen(), draft.said());
     Row row = new Row(id, key.key(), key.kind(), 1, now, now, draft.said(), List.of(sighting));
     ids.put(key, id);
-    for (String number : Identity.keysOf(draft.said())) {
-      ids.putIfAbsent(new DocumentKey(key.kind(), number), id);
-      newKeys.add(number);
-    }
-    keep(row, Fields.NONE);
+    keep(null, row);
     revisions.add(new Revision(id, 1, now, draft.source(), List.of()));
     return new Outcome.Created(id);
   }
@@ -118,7 +144,7 @@ final class Upsert {
             changes.isEmpty() ? row.updatedAt() : now,
             merged,
             sightings);
-    keep(revised, row.fields());
+    keep(row, revised);
     if (!changes.isEmpty()) {
       revisions.add(new Revision(row.id(), revised.revision(), now, draft.source(), changes));
     }
@@ -200,14 +226,42 @@ final class Upsert {
         .toList();
   }
 
-  private void keep(Row row, Fields before) {
-    rows.put(row.id(), row);
-    written.put(row.id(), row);
-    seen.remove(row.id());
-    Set<String> was = targets(before);
-    Set<String> is = targets(row.fields());
-    was.stream().filter(key -> !is.contains(key)).forEach(movedTargets::add);
-    is.stream().filter(key -> !was.contains(key)).forEach(movedTargets::add);
+  /** Notes what to write, and whose connections move with it. */
+  private void keep(@Nullable Row before, Row after) {
+    rows.put(after.id(), after);
+    written.put(after.id(), after);
+    seen.remove(after.id());
+    after.names().keySet().forEach(name -> ids.putIfAbsent(document(after, name), after.id()));
+    Fields was = before == null ? Fields.NONE : before.fields();
+    if (before == null
+        || differ(was, after.fields(), SHOWN_BY_NAMERS)
+        || namesMoved(before, after)) {
+      for (Row row : before == null ? List.of(after) : List.of(before, after)) {
+        row.names().forEach(this::addNames);
+      }
+    }
+    if (before == null || differ(was, after.fields(), SHOWN_BY_TARGETS)) {
+      namedKeys.addAll(targets(was));
+      namedKeys.addAll(targets(after.fields()));
+    }
+  }
+
+  private static DocumentKey document(Row row, String name) {
+    return new DocumentKey(row.kind(), name);
+  }
+
+  /** Relations name a document by its number or, undated, by its family. */
+  private void addNames(String key, Optional<String> family) {
+    namingKeys.add(key);
+    family.ifPresent(namingKeys::add);
+  }
+
+  private static boolean namesMoved(Row before, Row after) {
+    return !before.names().equals(after.names());
+  }
+
+  private static boolean differ(Fields before, Fields after, List<Field<?>> fields) {
+    return fields.stream().anyMatch(field -> !before.get(field).equals(after.get(field)));
   }
 
   private static Set<String> targets(Fields fields) {
@@ -222,7 +276,7 @@ final class Upsert {
    * moved with them.
    */
   void flush() {
-    Set<String> touched = store.touchedBy(handle, movedTargets, newKeys);
+    Set<String> touched = store.touchedBy(handle, namedKeys, namingKeys);
     writer.putRecords(handle, written.values());
     writer.putSeen(handle, seen);
     writer.putRevisions(handle, revisions);
@@ -233,14 +287,9 @@ final class Upsert {
             changes.put(
                 revision.recordId(), new Change(0, revision.recordId(), revision.revision())));
     touched.removeAll(changes.keySet());
-    touched.forEach(id -> changes.put(id, new Change(0, id, revisionOf(id))));
+    store
+        .revisionsOf(handle, touched)
+        .forEach((id, revision) -> changes.put(id, new Change(0, id, revision)));
     writer.putChanges(handle, changes.values(), now);
-  }
-
-  private int revisionOf(String id) {
-    Row row = rows.get(id);
-    return row != null
-        ? row.revision()
-        : store.rows(handle, Set.of(id)).values().iterator().next().revision();
   }
 }

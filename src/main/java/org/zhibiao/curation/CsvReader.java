@@ -5,16 +5,14 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A CSV table with a header row, UTF-8 with or without a byte order mark. A line is a row, however
- * many it breaks into.
+ * A CSV table with a header row, in UTF-8 or in the encoding that a Chinese spreadsheet program
+ * writes. A line is a row, however many it breaks into.
  */
 final class CsvReader implements RecordReader {
   private static final CsvMapper CSV =
@@ -26,14 +24,7 @@ final class CsvReader implements RecordReader {
   private long line = 1;
 
   CsvReader(InputStream in) throws IOException {
-    InputStream unmarked = new BufferedInputStream(in);
-    unmarked.mark(3);
-    if (unmarked.read() != 0xEF || unmarked.read() != 0xBB || unmarked.read() != 0xBF) {
-      unmarked.reset();
-    }
-    this.rows =
-        CSV.readerFor(String[].class)
-            .readValues(new InputStreamReader(unmarked, StandardCharsets.UTF_8));
+    this.rows = CSV.readerFor(String[].class).readValues(Encodings.spreadsheet(in));
     this.columns = Columns.ofHeader(rows.hasNextValue() ? List.of(rows.nextValue()) : List.of());
   }
 
@@ -53,6 +44,11 @@ final class CsvReader implements RecordReader {
         return true;
       }
     }
+  }
+
+  @Override
+  public int weight() {
+    return Stream.of(row).mapToInt(String::length).sum();
   }
 
   @Override

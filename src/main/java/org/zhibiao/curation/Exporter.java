@@ -26,7 +26,7 @@ import org.zhibiao.catalogue.Record;
  * Writes the catalogue, or one kind of it, to a stream, record by record in the order of their ids.
  */
 public final class Exporter {
-  private static final int BATCH = 500;
+  private static final int BATCH = 100;
 
   /** What a cell of a workbook can hold; Excel refuses the file beyond it. */
   private static final int MAX_CELL = 32_767;

@@ -1,6 +1,7 @@
 package org.zhibiao.curation;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,6 +52,11 @@ public final class Importer {
     public static final Origin FILE = new Origin("file", Via.IMPORT);
   }
 
+  /**
+   * Characters of one transaction's lines: what is legal a line must still fit the heap as a batch.
+   */
+  private static final long MAX_WEIGHT = 1_000_000;
+
   private record Pending(long line, List<Draft> drafts) {}
 
   private final Catalogue catalogue;
@@ -90,29 +96,92 @@ public final class Importer {
       LongConsumer progress)
       throws IOException {
     Instant now = clock.instant();
-    Summary summary = Summary.NONE;
-    List<Pending> pending = new ArrayList<>();
-    int drafts = 0;
-    while (reader.next()) {
-      try {
-        Pending line =
-            new Pending(
-                reader.line(),
-                interchange.read(reader.object(), origin.source(), origin.via(), now));
-        if (drafts + line.drafts().size() > Catalogue.MAX_BATCH) {
-          summary = summary.plus(write(pending));
-          pending.clear();
-          drafts = 0;
+    Batch batch = new Batch(name, rejections);
+    try {
+      while (reader.next()) {
+        try {
+          batch.add(
+              reader.line(),
+              interchange.read(reader.object(), origin.source(), origin.via(), now),
+              reader.weight());
+        } catch (InvalidField e) {
+          batch.reject(reader.line(), e);
         }
-        pending.add(line);
-        drafts += line.drafts().size();
-      } catch (InvalidField e) {
-        rejections.accept(new Rejection(name, reader.line(), e));
-        summary = summary.plus(new Summary(1, 0, 0, 0, 0, 1));
+        progress.accept(reader.line());
       }
-      progress.accept(reader.line());
+    } catch (IOException e) {
+      // What was read so far is good and goes in; from here on the file cannot be understood.
+      batch.reject(
+          reader.line() + 1,
+          e instanceof CharacterCodingException
+              ? new InvalidField("", "invalid.encoding")
+              : new InvalidField("", "invalid.unreadable-rest", firstLine(e)));
     }
-    return summary.plus(write(pending));
+    batch.write();
+    return batch.summary;
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** Lines on their way in, a transaction's worth at a time. */
+  private final class Batch {
+    private final String name;
+    private final Consumer<Rejection> rejections;
+    private final List<Pending> pending = new ArrayList<>();
+    private Summary summary = Summary.NONE;
+    private int drafts;
+    private long weight;
+
+    Batch(String name, Consumer<Rejection> rejections) {
+      this.name = name;
+      this.rejections = rejections;
+    }
+
+    void add(long line, List<Draft> added, int characters) {
+      if (drafts + added.size() > Catalogue.MAX_BATCH || weight + characters > MAX_WEIGHT) {
+        write();
+      }
+      pending.add(new Pending(line, added));
+      drafts += added.size();
+      weight += characters;
+    }
+
+    void reject(long line, InvalidField problem) {
+      rejections.accept(new Rejection(name, line, problem));
+      summary = summary.plus(new Summary(1, 0, 0, 0, 0, 1));
+    }
+
+    void write() {
+      if (!pending.isEmpty()) {
+        try {
+          summary = summary.plus(Importer.this.write(pending));
+        } catch (RuntimeException e) {
+          writeOneByOne(e);
+        }
+      }
+      pending.clear();
+      drafts = 0;
+      weight = 0;
+    }
+
+    /** One line that the store will not have must not take the others with it. */
+    private void writeOneByOne(RuntimeException first) {
+      int refused = 0;
+      for (Pending line : pending) {
+        try {
+          summary = summary.plus(Importer.this.write(List.of(line)));
+        } catch (RuntimeException e) {
+          refused++;
+          if (refused == pending.size()) {
+            // Not one line went in: it is the store that is broken, not the lines.
+            throw first;
+          }
+          reject(line.line(), new InvalidField("", "invalid.not-stored", firstLine(e)));
+        }
+      }
+    }
   }
 
   private Summary write(List<Pending> pending) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Draft;
@@ -30,6 +31,10 @@ public final class Interchange {
   static final String SOURCE = "source";
   static final String SIGHTINGS = "sightings";
   private static final Set<String> MEMBERS = members();
+
+  /** What the catalogue itself gives: letters, figures, dots and hyphens, no dot in front. */
+  private static final Pattern ID_FORM =
+      Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{M}\\p{Nd}.-]{0,199}");
 
   private final Catalogue catalogue;
 
@@ -124,7 +129,7 @@ public final class Interchange {
 
   private static @Nullable String id(JsonNode object) {
     String id = object.path(ID).asText("");
-    if (id.length() > 200 || id.contains("/") || id.contains("\n")) {
+    if (!id.isEmpty() && !ID_FORM.matcher(id).matches()) {
       throw new InvalidField(ID, "invalid.id", id);
     }
     return id.isEmpty() ? null : id;

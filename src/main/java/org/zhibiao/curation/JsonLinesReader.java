@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import org.zhibiao.catalogue.InvalidField;
 
 /** JSON Lines, UTF-8, with or without a byte order mark; blank lines are passed over. */
@@ -18,7 +16,7 @@ final class JsonLinesReader implements RecordReader {
   /**
    * Longer than any record can be; a file that is not made of lines is not read into memory whole.
    */
-  static final int MAX_LINE = 4_000_000;
+  static final int MAX_LINE = 1_000_000;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -37,7 +35,7 @@ final class JsonLinesReader implements RecordReader {
   private boolean tooLong;
 
   JsonLinesReader(InputStream in) {
-    this.reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+    this.reader = new BufferedReader(Encodings.utf8(in), 1 << 16);
   }
 
   @Override
@@ -70,6 +68,11 @@ final class JsonLinesReader implements RecordReader {
       c = reader.read();
     }
     return true;
+  }
+
+  @Override
+  public int weight() {
+    return text.length();
   }
 
   @Override

@@ -27,6 +27,9 @@ public interface RecordReader extends AutoCloseable {
    */
   JsonNode object();
 
+  /** About how many characters the present line holds, to bound what is kept in memory. */
+  int weight();
+
   @Override
   void close() throws IOException;
 

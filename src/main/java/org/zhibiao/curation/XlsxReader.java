@@ -82,6 +82,11 @@ final class XlsxReader implements RecordReader {
   }
 
   @Override
+  public int weight() {
+    return cells.stream().mapToInt(String::length).sum();
+  }
+
+  @Override
   public long line() {
     return line;
   }

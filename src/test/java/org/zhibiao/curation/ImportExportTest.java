@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +153,64 @@ class ImportExportTest {
     assertThat(record.fields().list(Field.ICS)).containsExactly("59.080.01", "61.020");
     assertThat(record.sightings().getFirst().source()).isEqualTo("library");
     assertThat(rejections).extracting(Rejection::line).containsExactly(4L);
+  }
+
+  @Test
+  void aTableInTheEncodingOfChineseExcelIsRead() throws IOException {
+    String csv = "kind,number,title_zh\nstandard,GB/T 2912.1-2009,纺织品 甲醛的测定\n";
+    assertThat(take(test, Format.CSV, csv.getBytes(Charset.forName("GBK"))).created()).isEqualTo(1);
+    assertThat(test.catalogue().find("GB-T-2912.1-2009").orElseThrow().fields().title().in("zh"))
+        .contains("纺织品 甲醛的测定");
+  }
+
+  @Test
+  void textThatIsNotOfItsEncodingIsNeverGuessedAt() throws IOException {
+    byte[] good = THORNY.strip().getBytes(StandardCharsets.UTF_8);
+    byte[] bad =
+        "\n{\"kind\":\"news\",\"title\":{\"zh\":\"纺织\"}}\n".getBytes(Charset.forName("GBK"));
+    byte[] file = Arrays.copyOf(good, good.length + bad.length);
+    System.arraycopy(bad, 0, file, good.length, bad.length);
+    assertThat(take(test, Format.JSONL, file).rejected()).isEqualTo(1);
+    assertThat(rejections.getFirst().problem().reason()).isEqualTo("invalid.encoding");
+  }
+
+  @Test
+  void whatStandsBeforeAnUnreadableRestGoesIn() throws IOException {
+    String csv = "kind,number,title_zh\nstandard,GB 1-2000,好\nstandard,\"GB 2-2000,未完\n";
+    assertThat(take(test, Format.CSV, csv.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new Summary(2, 1, 0, 0, 0, 1));
+    assertThat(rejections.getFirst().line()).isEqualTo(3);
+  }
+
+  @Test
+  void aJointNoticeAndItsPartsMayBeImportedAgainAndAgain() throws IOException {
+    String lines =
+        """
+        {"kind":"notice","number":"G/TBT/N/CHN/1","also_numbers":["G/TBT/N/CHN/2"],"title":{"en":"one"}}
+        {"kind":"notice","number":"G/TBT/N/CHN/2","title":{"en":"two"}}
+        {"kind":"notice","number":"A\ud800 1","title":{"en":"a lone half of a pair"}}
+        """;
+    assertThat(take(lines)).isEqualTo(new Summary(3, 3, 0, 0, 0, 0));
+    for (int i = 0; i < 3; i++) {
+      assertThat(take(lines)).isEqualTo(new Summary(3, 0, 0, 3, 0, 0));
+    }
+  }
+
+  @Test
+  void fullBatchesOfFullRecordsGoIn() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 150; i++) {
+      lines
+          .append("{\"kind\":\"standard\",\"number\":\"FZ/T ")
+          .append(10_000 + i)
+          .append("-2000\",\"title\":{\"zh\":\"题\"},\"references\":[");
+      for (int j = 0; j < 500; j++) {
+        lines.append(j == 0 ? "" : ",").append("\"X ").append(i * 500 + j).append('"');
+      }
+      lines.append("]}\n");
+    }
+    assertThat(take(lines.toString())).isEqualTo(new Summary(150, 150, 0, 0, 0, 0));
+    assertThat(test.catalogue().find("FZ-T-10149-2000").orElseThrow().connections()).hasSize(200);
   }
 
   @Test
