@@ -22,7 +22,10 @@ import org.zhibiao.catalogue.Record;
  * <p>Thread-safe: one catches up or rebuilds at a time.
  */
 public final class Indexer {
-  private static final int BATCH = 500;
+  /** Records in memory at a time: one may legally take more than a megabyte. */
+  private static final int BATCH = 200;
+
+  private static final int CHANGES = 5_000;
 
   private final Catalogue catalogue;
   private final SearchIndex index;
@@ -54,7 +57,7 @@ public final class Indexer {
     long cursor = index.cursor();
     Set<String> moved = new LinkedHashSet<>(movedByCalendar(today));
     while (true) {
-      List<Change> changes = catalogue.changesAfter(cursor, 10 * BATCH);
+      List<Change> changes = catalogue.changesAfter(cursor, CHANGES);
       if (changes.isEmpty()) {
         break;
       }
