@@ -143,10 +143,14 @@ public final class Indexer {
     }
   }
 
-  /** Compares every record of the store with what the index holds of it. */
+  /**
+   * Compares every record of the store with what the index holds of it, as of the index's day: what
+   * the calendar moved since is for {@link #catchUp} and no fault of the index.
+   */
   public synchronized Check check() {
     index.refresh();
-    LocalDate today = LocalDate.now(clock);
+    LocalDate day =
+        index.statusDay().equals(LocalDate.MIN) ? LocalDate.now(clock) : index.statusDay();
     Map<String, String> indexed = new HashMap<>(index.digests());
     Set<String> missing = new TreeSet<>();
     Set<String> different = new TreeSet<>();
@@ -159,7 +163,7 @@ public final class Indexer {
             String digest = indexed.remove(record.id());
             if (digest == null) {
               missing.add(record.id());
-            } else if (!digest.equals(index.digest(record, today))) {
+            } else if (!digest.equals(index.digest(record, day))) {
               different.add(record.id());
             }
           }
