@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.App;
 import org.zhibiao.config.Setting;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "serve", description = "Start the web server.")
 final class ServeCommand implements Callable<Integer> {
+  private static final int PATIENCE_SECONDS = 5;
+
   @Mixin InstallationOptions installation = new InstallationOptions();
 
   @Option(names = "--port", paramLabel = "N", description = "Port to listen on (default: 8080).")
@@ -58,6 +61,9 @@ final class ServeCommand implements Callable<Integer> {
       awaitSignal();
       follower.shutdown();
       server.stop();
+      // A round under way may still commit; one that takes longer is dropped and begun again by the
+      // next start.
+      var unused = follower.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
       System.out.println(words.get("cli.stopped"));
     }
     return CommandLineTool.DONE;

@@ -22,7 +22,10 @@ import org.zhibiao.catalogue.Record;
  * <p>Thread-safe: one catches up or rebuilds at a time.
  */
 public final class Indexer {
-  private static final int BATCH = 500;
+  /** Records in memory at a time: one may legally take more than a megabyte. */
+  private static final int BATCH = 200;
+
+  private static final int CHANGES = 5_000;
 
   private final Catalogue catalogue;
   private final SearchIndex index;
@@ -54,7 +57,7 @@ public final class Indexer {
     long cursor = index.cursor();
     Set<String> moved = new LinkedHashSet<>(movedByCalendar(today));
     while (true) {
-      List<Change> changes = catalogue.changesAfter(cursor, 10 * BATCH);
+      List<Change> changes = catalogue.changesAfter(cursor, CHANGES);
       if (changes.isEmpty()) {
         break;
       }
@@ -140,10 +143,14 @@ public final class Indexer {
     }
   }
 
-  /** Compares every record of the store with what the index holds of it. */
+  /**
+   * Compares every record of the store with what the index holds of it, as of the index's day: what
+   * the calendar moved since is for {@link #catchUp} and no fault of the index.
+   */
   public synchronized Check check() {
     index.refresh();
-    LocalDate today = LocalDate.now(clock);
+    LocalDate day =
+        index.statusDay().equals(LocalDate.MIN) ? LocalDate.now(clock) : index.statusDay();
     Map<String, String> indexed = new HashMap<>(index.digests());
     Set<String> missing = new TreeSet<>();
     Set<String> different = new TreeSet<>();
@@ -156,7 +163,7 @@ public final class Indexer {
             String digest = indexed.remove(record.id());
             if (digest == null) {
               missing.add(record.id());
-            } else if (!digest.equals(index.digest(record, today))) {
+            } else if (!digest.equals(index.digest(record, day))) {
               different.add(record.id());
             }
           }

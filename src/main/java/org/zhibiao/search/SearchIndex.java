@@ -33,11 +33,15 @@ public interface SearchIndex extends AutoCloseable {
 
   /**
    * Looks whether another process committed to this index or put a rebuilt one in its place, and
-   * shows it; {@link #cursor} is to be read afterwards.
+   * shows it. A round of writing begins with it: {@link #cursor} is to be read afterwards.
    */
   void refresh();
 
-  /** Makes what was put in visible and durable. */
+  /**
+   * Makes what was put in visible and durable.
+   *
+   * @throws IllegalStateException when some of it was dropped: the round is to begin again
+   */
   void commit(long cursor, LocalDate today);
 
   /** Starts a fresh, empty index beside this one; nobody sees it until {@link Rebuild#swap}. */
@@ -52,6 +56,7 @@ public interface SearchIndex extends AutoCloseable {
   /** Takes records out; for records that the catalogue no longer has. */
   void remove(Set<String> ids);
 
+  /** Drops what was not committed; every later use is an {@link IllegalStateException}. */
   @Override
   void close();
 

@@ -60,4 +60,21 @@ class SearchTest {
       assertThat(indexer.check().isLevel()).isTrue();
     }
   }
+
+  @Test
+  void theCheckAfterMidnightIsAsOfTheDayOfTheIndex() {
+    try (TestCatalogue catalogue = new TestCatalogue(folder);
+        LuceneIndex index = LuceneIndex.open(folder.resolve("index"))) {
+      Indexer indexer = new Indexer(catalogue.catalogue(), index, catalogue.clock());
+      catalogue.say(
+          "gb",
+          "{'kind':'notice','number':'G/TBT/N/USA/1','title':{'en':'Labels'},'comment_deadline':'2026-11-23'}");
+      indexer.catchUp();
+      catalogue.pass(Duration.ofDays(2));
+      assertThat(indexer.lag()).isZero();
+      assertThat(indexer.check().different()).isEmpty();
+      indexer.catchUp();
+      assertThat(indexer.check().isLevel()).isTrue();
+    }
+  }
 }

@@ -1,6 +1,9 @@
 package org.zhibiao.search.lucene;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexWriter;
@@ -24,11 +29,18 @@ import org.apache.lucene.store.LockObtainFailedException;
  * file is replaced in one step, so that a process that fails in the middle of a rebuild leaves what
  * was there.
  *
- * <p>Stateless but for its place; several processes may work on one place.
+ * <p>Stateless but for its place; several processes may work on one place. What makes, points at or
+ * deletes directories is done {@link #alone}, so that a directory without a writer's lock is one
+ * that nobody is about to write to.
  */
 final class Generations {
   private static final String POINTER = "current";
+  private static final Pattern POINTER_LEFT = Pattern.compile("current.*\\.new");
+  private static final String LOCK = "lock";
   private static final Pattern NAME = Pattern.compile("g\\d{16}");
+
+  /** A file lock keeps other processes out, but throws at a second thread of this one. */
+  private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
   private final Path base;
 
@@ -38,6 +50,26 @@ final class Generations {
 
   Path base() {
     return base;
+  }
+
+  /** Work on the directories. */
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /** Does the work while no other process or thread does such work; waits for its turn. */
+  <T> T alone(Work<T> work) throws IOException {
+    Files.createDirectories(base);
+    IN_PROCESS.lock();
+    try (FileChannel channel =
+            FileChannel.open(
+                base.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      assert lock.isValid();
+      return work.run();
+    } finally {
+      IN_PROCESS.unlock();
+    }
   }
 
   /** The directory that counts; empty when there is none yet. */
@@ -52,7 +84,7 @@ final class Generations {
     }
   }
 
-  /** An empty directory for the next generation. */
+  /** An empty directory for the next generation, to be locked by a writer in the same work. */
   Path next() throws IOException {
     Files.createDirectories(base);
     long number = System.currentTimeMillis();
@@ -64,33 +96,42 @@ final class Generations {
 
   /** Makes a directory the one that counts. */
   void point(Path generation) throws IOException {
-    Path fresh = base.resolve(POINTER + ".new");
-    Files.writeString(
-        fresh,
-        generation.getFileName() + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.SYNC);
-    Files.move(
-        fresh,
-        base.resolve(POINTER),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Path fresh = base.resolve(POINTER + "-" + UUID.randomUUID() + ".new");
+    try {
+      Files.writeString(
+          fresh,
+          generation.getFileName() + "\n",
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.SYNC);
+      Files.move(
+          fresh,
+          base.resolve(POINTER),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      Files.deleteIfExists(fresh);
+      throw e;
+    }
   }
 
   /**
-   * Deletes the generations before the current one. One that a process still writes to stays, and
-   * is deleted the next time; later ones may be rebuilds under way.
+   * Deletes what does not count and nobody writes to: generations before the current one and what a
+   * process that was killed left. What is written to is deleted another time.
    */
   void sweep() throws IOException {
     Optional<Path> current = current();
-    if (current.isEmpty()) {
-      return;
-    }
     for (Path directory : directories()) {
-      if (number(directory) < number(current.get()) && isFree(directory)) {
+      if (!current.equals(Optional.of(directory)) && isFree(directory)) {
         delete(directory);
+      }
+    }
+    try (Stream<Path> children = Files.list(base)) {
+      for (Path left :
+          children
+              .filter(path -> POINTER_LEFT.matcher(path.getFileName().toString()).matches())
+              .toList()) {
+        Files.deleteIfExists(left);
       }
     }
   }
@@ -111,6 +152,8 @@ final class Generations {
       paths = walk.sorted(Comparator.reverseOrder()).toList();
     } catch (NoSuchFileException e) {
       return;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     for (Path path : paths) {
       Files.deleteIfExists(path);

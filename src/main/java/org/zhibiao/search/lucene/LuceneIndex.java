@@ -1,5 +1,6 @@
 package org.zhibiao.search.lucene;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -29,6 +30,10 @@ import org.zhibiao.search.lucene.Generation.View;
  * {@link #refresh} notices it. An index that is missing, damaged or of another version counts as
  * empty: its {@link #cursor} is 0.
  *
+ * <p>A writer that failed is closed, and what it had not committed dropped: Lucene does not go on
+ * with a writer after, say, a full disk. The next write opens a new one. After {@link #close} every
+ * use is an {@link IllegalStateException}.
+ *
  * <p>Safe for use by many threads: searches never wait for writers, writers wait for one another.
  */
 public final class LuceneIndex implements SearchIndex {
@@ -49,6 +54,12 @@ public final class LuceneIndex implements SearchIndex {
   /** Whether what was put in went down with a replaced index. Guarded by {@link #writing}. */
   private boolean lost;
 
+  /** Whether what was put in went down with a writer that failed. Guarded by {@link #writing}. */
+  private boolean failed;
+
+  /** Set once, under {@link #writing}. */
+  private volatile boolean closed;
+
   private LuceneIndex(Generations generations) {
     this.generations = generations;
   }
@@ -58,6 +69,12 @@ public final class LuceneIndex implements SearchIndex {
     LuceneIndex index = new LuceneIndex(new Generations(directory));
     index.refresh();
     return index;
+  }
+
+  private void mustBeOpen() {
+    if (closed) {
+      throw new IllegalStateException("the index is closed");
+    }
   }
 
   /** Work with a view of the index. */
@@ -70,6 +87,7 @@ public final class LuceneIndex implements SearchIndex {
     while (true) {
       Generation generation = current;
       if (generation == null) {
+        mustBeOpen();
         return withoutIndex;
       }
       View view;
@@ -148,8 +166,9 @@ public final class LuceneIndex implements SearchIndex {
 
   private void write(Change change) {
     synchronized (writing) {
+      mustBeOpen();
       try {
-        change.with(writer());
+        withWriter(change);
         uncommitted = true;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -157,31 +176,67 @@ public final class LuceneIndex implements SearchIndex {
     }
   }
 
+  /** Does the work with the writer, which does not outlive a failure of it. */
+  private Writing withWriter(Change change) throws IOException {
+    Writing open = writer();
+    boolean done = false;
+    try {
+      change.with(open);
+      done = true;
+      return open;
+    } finally {
+      if (!done) {
+        failed |= uncommitted;
+        uncommitted = false;
+        writer = null;
+        closeQuietly(open);
+      }
+    }
+  }
+
+  /**
+   * @throws IllegalStateException when another process replaced the index since the last refresh:
+   *     the caller started from the old one's cursor
+   */
   private Writing writer() throws IOException {
     Writing open = writer;
     if (open == null) {
-      refresh();
-      Generation generation = current;
-      open = Writing.open(generation == null ? generations.next() : generation.path());
+      Generation known = current;
+      open =
+          generations.alone(
+              () -> {
+                look();
+                Generation generation = current;
+                if (generation != known) {
+                  throw new IllegalStateException("the index was replaced by another process");
+                }
+                Writing fresh =
+                    Writing.open(generation == null ? generations.next() : generation.path());
+                sweep();
+                return fresh;
+              });
       writer = open;
     }
     return open;
   }
 
   /**
-   * @throws IllegalStateException when the index was replaced by a rebuild since the last put: the
-   *     cursor of the new one counts, and what was put in has to be put in again
+   * @throws IllegalStateException when the index was replaced by a rebuild since the last put, or
+   *     its writer failed: the cursor of the index counts, and what was put in has to be put in
+   *     again
    */
   @Override
   public void commit(long cursor, LocalDate today) {
     synchronized (writing) {
-      if (lost) {
+      mustBeOpen();
+      if (lost || failed) {
+        String why = lost ? "the index was replaced" : "the writer failed";
         lost = false;
-        throw new IllegalStateException("the index was replaced while records were put in");
+        failed = false;
+        throw new IllegalStateException(why + " while records were put in");
       }
       try {
-        Writing open = writer();
-        open.commit(cursor, today);
+        Writing open = withWriter(writer -> writer.commit(cursor, today));
         uncommitted = false;
         Generation generation = current;
         if (generation != null && generation.path().equals(open.path())) {
@@ -189,8 +244,7 @@ public final class LuceneIndex implements SearchIndex {
             changes.incrementAndGet();
           }
         } else {
-          generations.point(open.path());
-          show(Generation.open(open.path()));
+          var unused = generations.alone(() -> pointAt(open.path()));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -201,26 +255,81 @@ public final class LuceneIndex implements SearchIndex {
   @Override
   public void refresh() {
     synchronized (writing) {
-      try {
-        Optional<Path> pointed = generations.current();
-        Generation generation = current;
-        if (generation != null && pointed.equals(Optional.of(generation.path()))) {
-          if (generation.refresh()) {
-            changes.incrementAndGet();
-          }
-        } else if (pointed.isPresent()) {
-          show(Generation.open(pointed.get()));
+      mustBeOpen();
+      // Its caller was told by the failure itself, and now begins again from the cursor.
+      failed = false;
+      Generation before = current;
+      look();
+      if (before != null && before != current) {
+        try {
+          var unused =
+              generations.alone(
+                  () -> {
+                    sweep();
+                    return before;
+                  });
+        } catch (IOException e) {
+          LOG.log(
+              Level.WARNING, "the old index could not be deleted; a later write tries again", e);
         }
-      } catch (IOException | IllegalArgumentException e) {
-        LOG.log(
-            Level.WARNING,
-            "the index in " + generations.base() + " cannot be read and counts as empty: " + e);
       }
     }
   }
 
+  /** Shows what is current now. */
+  private void look() {
+    try {
+      Optional<Path> pointed = generations.current();
+      Generation generation = current;
+      if (generation != null && pointed.equals(Optional.of(generation.path()))) {
+        if (generation.refresh()) {
+          changes.incrementAndGet();
+        }
+      } else if (pointed.isPresent()) {
+        show(openCurrent(pointed.get()));
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.log(
+          Level.WARNING,
+          "the index in " + generations.base() + " cannot be read and counts as empty: " + e);
+    }
+  }
+
+  private Generation openCurrent(Path pointed) throws IOException {
+    Path path = pointed;
+    while (true) {
+      try {
+        return Generation.open(path);
+      } catch (IOException | IllegalArgumentException e) {
+        // Reading takes no lock: it may have been replaced and deleted under our hands.
+        Path now = generations.current().orElse(path);
+        if (now.equals(path)) {
+          throw e;
+        }
+        path = now;
+      }
+    }
+  }
+
+  /**
+   * Makes an index the one that counts and shows it; only in work done {@link Generations#alone}.
+   * When it throws, nothing points at it.
+   */
+  private Generation pointAt(Path path) throws IOException {
+    Generation fresh = Generation.open(path);
+    try {
+      generations.point(path);
+    } catch (IOException | RuntimeException e) {
+      closeQuietly(fresh);
+      throw e;
+    }
+    show(fresh);
+    sweep();
+    return fresh;
+  }
+
   /** Puts an index into the place of the one that searches see. */
-  private void show(Generation fresh) throws IOException {
+  private void show(Generation fresh) {
     Generation old = current;
     current = fresh;
     changes.incrementAndGet();
@@ -229,22 +338,43 @@ public final class LuceneIndex implements SearchIndex {
       lost |= uncommitted;
       uncommitted = false;
       writer = null;
-      open.close();
+      closeQuietly(open);
     }
     if (old != null) {
-      old.close();
+      closeQuietly(old);
     }
+  }
+
+  /** For what nobody needs any more: that it fails must not undo what was done instead of it. */
+  private static void closeQuietly(Closeable past) {
+    try {
+      past.close();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, "a part of the index that is given up could not be closed", e);
+    }
+  }
+
+  /** Only in work done {@link Generations#alone}. */
+  private void sweep() {
     try {
       generations.sweep();
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "an old index could not be deleted; the next rebuild tries again", e);
+      LOG.log(Level.WARNING, "an old index could not be deleted; a later write tries again", e);
     }
   }
 
   @Override
   public Rebuild rebuild() {
+    mustBeOpen();
     try {
-      return new Rebuilding(Writing.open(generations.next()), this::install);
+      Writing fresh =
+          generations.alone(
+              () -> {
+                Writing writing = Writing.open(generations.next());
+                sweep();
+                return writing;
+              });
+      return new Rebuilding(fresh, generations, this::install);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -252,29 +382,34 @@ public final class LuceneIndex implements SearchIndex {
 
   private void install(Writing built) throws IOException {
     synchronized (writing) {
-      // Its lock keeps another process from sweeping it away until it is pointed at.
-      generations.point(built.path());
-      built.close();
-      show(Generation.open(built.path()));
+      mustBeOpen();
+      var unused =
+          generations.alone(
+              () -> {
+                // The reader has its files before the writer lets go of its lock, and the lock is
+                // free before anybody sees the index and wants to write to it.
+                Generation fresh = pointAt(built.path());
+                closeQuietly(built);
+                return fresh;
+              });
     }
   }
 
   @Override
   public void close() {
     synchronized (writing) {
-      try {
-        Writing open = writer;
-        Generation generation = current;
-        writer = null;
-        current = null;
-        if (open != null) {
-          open.close();
-        }
-        if (generation != null) {
-          generation.close();
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      // First of all: a follower that is still at work must not open a new writer and commit its
+      // cursor without what went down with the old one.
+      closed = true;
+      Writing open = writer;
+      Generation generation = current;
+      writer = null;
+      current = null;
+      if (open != null) {
+        closeQuietly(open);
+      }
+      if (generation != null) {
+        closeQuietly(generation);
       }
     }
   }

@@ -10,16 +10,21 @@ import org.zhibiao.search.SearchIndex.Rebuild;
 /** A fresh index in a directory of its own, on its way to be the current one. For one thread. */
 final class Rebuilding implements Rebuild {
   private final Writing fresh;
+  private final Generations generations;
   private final Installer installer;
   private boolean done;
 
-  /** Puts an index that is built and committed into the place of the current one. */
+  /**
+   * Puts an index that is built and committed into the place of the current one and closes its
+   * writer; when it throws, nothing points at it.
+   */
   interface Installer {
     void install(Writing built) throws IOException;
   }
 
-  Rebuilding(Writing fresh, Installer installer) {
+  Rebuilding(Writing fresh, Generations generations, Installer installer) {
     this.fresh = fresh;
+    this.generations = generations;
     this.installer = installer;
   }
 
@@ -37,8 +42,8 @@ final class Rebuilding implements Rebuild {
     try {
       fresh.merge();
       fresh.commit(cursor, today);
-      done = true;
       installer.install(fresh);
+      done = true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -49,8 +54,16 @@ final class Rebuilding implements Rebuild {
     if (!done) {
       done = true;
       try {
-        fresh.close();
-        Generations.delete(fresh.path());
+        var unused =
+            generations.alone(
+                () -> {
+                  try {
+                    fresh.close();
+                  } finally {
+                    Generations.delete(fresh.path());
+                  }
+                  return fresh.path();
+                });
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhibiao.catalogue.Connection;
@@ -363,6 +365,158 @@ class LuceneIndexTest {
     new Generations(folder.resolve("index")).point(directory);
     try (LuceneIndex index = open()) {
       assertThat(index.cursor()).isZero();
+    }
+  }
+
+  @Test
+  void afterTheCloseNothingIsCommittedAnyMore() throws IOException {
+    LuceneIndex index = open();
+    index.put(List.of(COTTON), TODAY);
+    index.commit(1, TODAY);
+    index.put(List.of(WOOL), TODAY);
+    Rebuild rebuild = index.rebuild();
+    rebuild.put(List.of(WOOL), TODAY);
+    index.close();
+    index.close();
+    List<ThrowingCallable> uses =
+        List.of(
+            () -> index.commit(2, TODAY),
+            () -> index.put(List.of(WOOL), TODAY),
+            () -> index.remove(Set.of("cotton")),
+            () -> index.search(SearchRequest.of("cotton")),
+            index::cursor,
+            index::refresh,
+            index::rebuild,
+            () -> rebuild.swap(2, TODAY));
+    for (ThrowingCallable use : uses) {
+      assertThatIllegalStateException().isThrownBy(use).withMessage("the index is closed");
+    }
+    rebuild.close();
+    assertThat(directories()).hasSize(1);
+    try (LuceneIndex again = open()) {
+      assertThat(again.cursor()).isEqualTo(1);
+      assertThat(total(again, "cotton")).isEqualTo(1);
+      again.put(List.of(WOOL), TODAY);
+      again.commit(2, TODAY);
+    }
+  }
+
+  @Test
+  void afterAFailureOfTheDiskTheNextRoundBeginsWithANewWriter() throws IOException {
+    try (LuceneIndex index = open()) {
+      index.put(List.of(COTTON), TODAY);
+      index.commit(1, TODAY);
+      index.put(List.of(WOOL), TODAY);
+      Path place = directories().getFirst();
+      Path away = folder.resolve("away");
+      Files.move(place, away);
+      assertThatThrownBy(() -> index.commit(2, TODAY)).isInstanceOf(UncheckedIOException.class);
+      Files.move(away, place);
+      assertThatIllegalStateException()
+          .as("the wool went down with the writer")
+          .isThrownBy(() -> index.commit(2, TODAY));
+      index.refresh();
+      assertThat(index.cursor()).isEqualTo(1);
+      index.put(List.of(WOOL), TODAY);
+      index.commit(2, TODAY);
+      assertThat(total(index, "")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aRoundThatFailedIsNotHeldAgainstTheNext() throws IOException {
+    try (LuceneIndex index = open()) {
+      index.put(List.of(COTTON), TODAY);
+      index.commit(1, TODAY);
+      index.put(List.of(WOOL), TODAY);
+      Path place = directories().getFirst();
+      Path away = folder.resolve("away");
+      Files.move(place, away);
+      assertThatThrownBy(() -> index.commit(2, TODAY)).isInstanceOf(UncheckedIOException.class);
+      Files.move(away, place);
+      index.refresh();
+      index.put(List.of(WOOL), TODAY);
+      index.commit(2, TODAY);
+      assertThat(total(index, "")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aCursorOfAReplacedIndexIsNotTakenOverToTheNew() {
+    try (LuceneIndex server = open()) {
+      server.put(List.of(COTTON), TODAY);
+      server.commit(1, TODAY);
+    }
+    try (LuceneIndex server = open()) {
+      // Read before the other process swaps: what came between 0 and 1 would be missing for good.
+      assertThat(server.cursor()).isEqualTo(1);
+      try (LuceneIndex tool = open();
+          Rebuild rebuild = tool.rebuild()) {
+        rebuild.swap(0, TODAY);
+      }
+      assertThatIllegalStateException().isThrownBy(() -> server.put(List.of(WOOL), TODAY));
+      assertThat(server.cursor()).isZero();
+    }
+  }
+
+  @Test
+  void whatAKilledRebuildLeftIsSweptByTheFirstWrite() throws IOException {
+    try (LuceneIndex index = open()) {
+      index.put(List.of(COTTON), TODAY);
+      index.commit(1, TODAY);
+    }
+    Path left = Files.createDirectory(folder.resolve("index/g9000000000000000"));
+    Files.writeString(left.resolve("_0.fdt"), "half");
+    Path pointer = Files.writeString(folder.resolve("index/current-1.new"), "g90");
+    try (LuceneIndex index = open()) {
+      assertThat(left).as("searching deletes nothing").exists();
+      index.put(List.of(WOOL), TODAY);
+      assertThat(left).doesNotExist();
+      assertThat(pointer).doesNotExist();
+      index.commit(2, TODAY);
+      assertThat(total(index, "")).isEqualTo(2);
+      try (Rebuild rebuild = index.rebuild()) {
+        rebuild.put(List.of(WOOL), TODAY);
+        index.put(List.of(COTTON), TODAY);
+        try (LuceneIndex tool = open();
+            Rebuild second = tool.rebuild()) {
+          second.put(List.of(WOOL), TODAY);
+          assertThat(directories()).as("those under way stay").hasSize(3);
+        }
+        rebuild.swap(3, TODAY);
+      }
+      assertThat(directories()).hasSize(1);
+    }
+  }
+
+  @Test
+  void severalMayRebuildAtOnce() throws Exception {
+    try (ExecutorService builders = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> builds = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        builds.add(
+            builders.submit(
+                () -> {
+                  for (int round = 1; round <= 15; round++) {
+                    try (LuceneIndex index = open();
+                        Rebuild rebuild = index.rebuild()) {
+                      rebuild.put(List.of(COTTON), TODAY);
+                      rebuild.swap(round, TODAY);
+                      assertThat(total(index, "cotton")).isEqualTo(1);
+                      index.refresh();
+                      assertThat(total(index, "cotton")).isEqualTo(1);
+                    }
+                  }
+                }));
+      }
+      for (Future<?> build : builds) {
+        build.get();
+      }
+    }
+    try (LuceneIndex index = open()) {
+      assertThat(index.cursor()).isPositive();
+      index.put(List.of(WOOL), TODAY);
+      assertThat(directories()).hasSize(1);
     }
   }
 }
