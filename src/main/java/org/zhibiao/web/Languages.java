@@ -2,6 +2,7 @@ package org.zhibiao.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
@@ -52,7 +53,8 @@ final class Languages {
   /** Answers a request that carries a choice. */
   void choose(Context ctx) {
     String chosen = ctx.queryParam(PARAMETER);
-    if (chosen == null || !ctx.method().name().equals("GET")) {
+    boolean reading = ctx.method() == HandlerType.GET || ctx.method() == HandlerType.HEAD;
+    if (chosen == null || !reading) {
       return;
     }
     if (words.containsKey(chosen)) {

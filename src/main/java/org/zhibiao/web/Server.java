@@ -3,6 +3,7 @@ package org.zhibiao.web;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.net.URI;
 import java.time.Clock;
@@ -82,6 +83,10 @@ public final class Server {
     config.routes.before(languages::choose);
     for (Route route : routes) {
       config.routes.addHttpHandler(route.method(), route.path(), route.handler());
+      if (route.method() == HandlerType.GET) {
+        // The same handler, so that the headers are those of the answer; the body is left unsent.
+        config.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
+      }
     }
     config.routes.exception(HttpResponseException.class, errors::refused);
     config.routes.exception(Exception.class, errors::failed);

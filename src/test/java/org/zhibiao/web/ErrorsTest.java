@@ -60,9 +60,30 @@ class ErrorsTest {
 
   @Test
   void headersAloneCanBeAskedFor() throws Exception {
-    HttpResponse<String> answer = site.send("HEAD", "/about");
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEmpty();
+    for (String address :
+        List.of(
+            "/",
+            "/about",
+            "/search?q=%E7%94%B2",
+            "/search?lang=en",
+            "/records/GB-T-1-2020",
+            "/records/none",
+            "/records/GB-T-1-2020/bibtex",
+            "/static/css/zhibiao.css",
+            "/static/none.css",
+            "/robots.txt",
+            "/nope",
+            "/healthz",
+            "/api/v1/records/none",
+            "/api/v1/search?page=x")) {
+      HttpResponse<String> whole = site.get(address);
+      HttpResponse<String> head = site.send("HEAD", address);
+      assertThat(head.statusCode()).as(address).isEqualTo(whole.statusCode());
+      assertThat(head.headers().firstValue("Content-Type"))
+          .as(address)
+          .isEqualTo(whole.headers().firstValue("Content-Type"));
+      assertThat(head.body()).as(address).isEmpty();
+    }
   }
 
   @Test
