@@ -4,7 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * Answers readers' questions: {@link #run} is all there is to it.
+ * Answers readers' questions: {@link #run} is all there is to it; {@link #probe} is for those who
+ * watch over the server.
  *
  * <p>Keeps the answers lately given, for as long as the index shows the same: the key holds the
  * index's generation, so a stale page is never served. Safe for use by many threads.
@@ -46,5 +47,13 @@ public final class Search {
       answers.put(key, known);
     }
     return known;
+  }
+
+  /**
+   * How many records the index holds, asked of the index itself: an answer that was kept would hide
+   * that it no longer answers.
+   */
+  public long probe() {
+    return index.search(SearchRequest.of("").withSize(1)).total();
   }
 }
