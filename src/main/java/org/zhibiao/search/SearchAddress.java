@@ -34,9 +34,10 @@ public final class SearchAddress {
   /**
    * What was understood of a query string.
    *
+   * @param shortened whether the query was longer than what is looked at
    * @param ignored the values that could not be used
    */
-  public record Read(SearchRequest request, List<Ignored> ignored) {
+  public record Read(SearchRequest request, boolean shortened, List<Ignored> ignored) {
     public Read {
       ignored = List.copyOf(ignored);
     }
@@ -104,7 +105,10 @@ public final class SearchAddress {
     int size =
         bounded("size", parameters, SearchRequest.DEFAULT_SIZE, SearchRequest.MAX_SIZE, ignored);
     int page = bounded("page", parameters, 1, SearchRequest.MAX_DEPTH / size, ignored);
-    return new Read(new SearchRequest(words, filters, sort, page, size, language), ignored);
+    return new Read(
+        new SearchRequest(words, filters, sort, page, size, language),
+        words.strip().length() > SearchRequest.MAX_QUERY,
+        ignored);
   }
 
   private static List<String> values(

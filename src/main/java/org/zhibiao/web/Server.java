@@ -24,7 +24,10 @@ import org.zhibiao.web.page.Overviews;
  */
 public final class Server {
   private static final long MAX_REQUEST = 64L * 1024;
-  private static final int MAX_HEADERS = 32 * 1024;
+
+  /** A query of ten thousand ideographs, which the form writes as nine letters each, and the rest. */
+  private static final int MAX_HEADERS = 128 * 1024;
+
   private static final long IDLE_MILLIS = 30_000;
 
   private final ServerSettings settings;

@@ -132,6 +132,21 @@ class ErrorsTest {
     }
   }
 
+  @Test
+  void aVeryLongQueryIsCutAndTheReaderToldSo() throws Exception {
+    for (String letter : List.of("a", "%E7%94%B2")) {
+      HttpResponse<String> answer = site.get("/search?q=" + letter.repeat(10_000));
+      assertThat(answer.statusCode()).as(letter).isEqualTo(200);
+      assertThat(answer.body()).as(letter).contains("2,000");
+      // Every link of the page repeats the query.
+      assertThat(answer.body()).as(letter).doesNotContain(letter.repeat(2_001));
+    }
+    assertThat(site.english("/search?q=" + "a".repeat(2_001)).body()).contains("first 2,000");
+    assertThat(site.english("/search?q=" + "a".repeat(2_000)).body()).doesNotContain("first 2,000");
+    assertThat(site.get("/api/v1/search?q=" + "a".repeat(10_000)).statusCode()).isEqualTo(200);
+    assertThat(site.get("/api/v1/suggest?q=" + "a".repeat(10_000)).statusCode()).isEqualTo(200);
+  }
+
   private HttpResponse<String> rawOrPlain(String query) throws Exception {
     return query.equals("%") ? site.get("/search?q=%25") : site.get("/search?q=" + query);
   }
@@ -143,7 +158,7 @@ class ErrorsTest {
             "GET /%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
             "GET /..%2f..%2fetc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: "
-                + "y".repeat(40_000)
+                + "y".repeat(140_000)
                 + "\r\n\r\n",
             "GET / HTTP/1.1\r\nConnection: close\r\n\r\n",
             "NONSENSE\r\n\r\n")) {
