@@ -164,7 +164,8 @@ public final class SearchAddress {
     return values.isEmpty() ? "" : values.getFirst().strip();
   }
 
-  private static Ignored ignored(String name, String value) {
+  /** A value as it is named to the one who sent it, cut when it is long. */
+  public static Ignored ignored(String name, String value) {
     return new Ignored(
         name, value.length() <= MAX_VALUE ? value : value.substring(0, MAX_VALUE) + "…");
   }

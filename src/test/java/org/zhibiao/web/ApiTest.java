@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,30 @@ class ApiTest {
     assertThat(site.get("/healthz").statusCode()).isEqualTo(200);
     site.index().close();
     assertThat(site.get("/healthz").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void theLanguageAskedForGoesOverTheOneAccepted() throws Exception {
+    sayOne();
+    String address = "/api/v1/suggest?q=cotton";
+    assertThat(site.get(address).body()).contains("棉布");
+    assertThat(site.get(address, "Accept-Language", "en-GB").body()).contains("Cotton cloth");
+    assertThat(site.get(address + "&lang=en").body()).contains("Cotton cloth");
+    assertThat(site.get(address + "&lang=zh", "Accept-Language", "en").body()).contains("棉布");
+    HttpResponse<String> none = site.get("/api/v1/search?q=cotton&lang=xx");
+    assertThat(none.statusCode()).isEqualTo(400);
+    assertThat(none.body()).contains("\"parameter\":\"lang\"");
+  }
+
+  @Test
+  void whatDependsOnTheLanguageSaysSo() throws Exception {
+    for (String address : List.of("/api/v1/search?q=cotton", "/api/v1/suggest?q=cotton")) {
+      assertThat(site.get(address).headers().allValues("Vary"))
+          .as(address)
+          .anyMatch(vary -> vary.contains("Accept-Language"));
+      assertThat(site.get(address, "Accept-Encoding", "gzip").headers().allValues("Vary"))
+          .as(address)
+          .anyMatch(vary -> vary.contains("Accept-Language"));
+    }
   }
 }
