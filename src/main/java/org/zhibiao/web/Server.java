@@ -13,6 +13,7 @@ import org.zhibiao.catalogue.Sources;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.web.api.HealthApi;
+import org.zhibiao.web.api.PublicData;
 import org.zhibiao.web.api.RecordApi;
 import org.zhibiao.web.api.SearchApi;
 import org.zhibiao.web.page.Frames;
@@ -25,7 +26,9 @@ import org.zhibiao.web.page.Overviews;
 public final class Server {
   private static final long MAX_REQUEST = 64L * 1024;
 
-  /** A query of ten thousand ideographs, which the form writes as nine letters each, and the rest. */
+  /**
+   * A query of ten thousand ideographs, which the form writes as nine letters each, and the rest.
+   */
   private static final int MAX_HEADERS = 128 * 1024;
 
   private static final long IDLE_MILLIS = 30_000;
@@ -84,6 +87,7 @@ public final class Server {
     config.jetty.modifyServer(server -> server.setErrorHandler(new BareErrors()));
     config.routes.before(ctx -> SecurityHeaders.ALL.forEach(ctx::header));
     config.routes.before(languages::choose);
+    config.routes.before("/api/v1/*", PublicData::headers);
     for (Route route : routes) {
       config.routes.addHttpHandler(route.method(), route.path(), route.handler());
       if (route.method() == HandlerType.GET) {

@@ -82,4 +82,23 @@ class ApiTest {
           .anyMatch(vary -> vary.contains("Accept-Language"));
     }
   }
+
+  @Test
+  void publicDataMayBeReadByEverySiteAndIsAskedForAnew() throws Exception {
+    sayOne();
+    for (String address :
+        List.of("/api/v1/search?q=x", "/api/v1/suggest?q=x", "/api/v1/records/GB-T-1-2020")) {
+      HttpResponse<String> answer = site.get(address);
+      assertThat(answer.statusCode()).as(address).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Cache-Control")).as(address).contains("no-cache");
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+          .as(address)
+          .contains("*");
+    }
+    HttpResponse<String> none = site.get("/api/v1/records/none");
+    assertThat(none.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(none.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+    assertThat(site.get("/").headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    assertThat(site.get("/healthz").headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+  }
 }
