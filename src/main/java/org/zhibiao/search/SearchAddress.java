@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.zhibiao.catalogue.FieldType;
 import org.zhibiao.catalogue.Jurisdictions;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Status;
@@ -24,9 +25,14 @@ public final class SearchAddress {
   public static final String PATH = "/search";
 
   private static final int MAX_VALUE = 200;
-  private static final Pattern ICS = Pattern.compile("\\d{2}(\\.\\d{2,3}(\\.\\d{2})?)?");
   private static final Pattern YEARS = Pattern.compile("\\d{4}(-(\\d{4})?)?|-\\d{4}");
+
+  /**
+   * What an address cannot carry. Less than a stored text is cleaned of: marks that cannot be seen
+   * but part or join letters are left to the query's own folding.
+   */
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
 
   private SearchAddress() {}
@@ -134,7 +140,7 @@ public final class SearchAddress {
       case STATUS -> Status.of(value).isPresent();
       case JURISDICTION -> Jurisdictions.codeOf(value).isPresent();
       case ISSUER -> value.length() <= MAX_VALUE && !CONTROL.matcher(value).find();
-      case ICS -> ICS.matcher(value).matches();
+      case ICS -> FieldType.isIcs(value);
       case YEAR -> YEARS.matcher(value).matches();
     };
   }
