@@ -138,6 +138,8 @@ class ErrorsTest {
       HttpResponse<String> answer = site.get("/search?q=" + letter.repeat(10_000));
       assertThat(answer.statusCode()).as(letter).isEqualTo(200);
       assertThat(answer.body()).as(letter).contains("2,000");
+      // The box does not cut a pasted text on its own, for it would say nothing.
+      assertThat(answer.body()).as(letter).contains("maxlength=\"10000\"");
       // Every link of the page repeats the query.
       assertThat(answer.body()).as(letter).doesNotContain(letter.repeat(2_001));
     }
