@@ -2,7 +2,6 @@ package org.zhibiao;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,19 +19,17 @@ import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchIndex;
 import org.zhibiao.search.lucene.LuceneIndex;
+import org.zhibiao.text.PartialDate;
 import org.zhibiao.web.Server;
 import org.zhibiao.web.ServerSettings;
 
 /** Builds every object once, by hand. Closing it closes them in the opposite order. */
 public final class App implements AutoCloseable {
-  /** The calendar day of a deadline or an effective date is taken where the platform is. */
-  public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
   private static final Logger LOG = Logger.getLogger(App.class.getName());
   private static final int FOLLOW_SECONDS = 1;
 
   private final Settings settings;
-  private final Clock clock = Clock.system(ZONE);
+  private final Clock clock = Clock.system(PartialDate.ZONE);
   private final Sources sources = Sources.known();
   private final Database database;
   private final Catalogue catalogue;

@@ -33,7 +33,7 @@ class ImportRulesTest {
           Map.entry("search", Set.of("catalogue", "db", "text")),
           Map.entry("search.query", Set.of("search", "catalogue", "text")),
           Map.entry("search.lucene", Set.of("search", "search.query", "catalogue", "text")),
-          Map.entry("curation", Set.of("catalogue", "accounts", "db", "text")),
+          Map.entry("curation", Set.of("catalogue", "db", "text")),
           Map.entry(
               "web", Set.of("web.page", "web.record", "web.api", "catalogue", "search", "text")),
           Map.entry("web.page", Set.of("catalogue", "search", "text")),

@@ -39,8 +39,10 @@ public final class FieldType<T> {
   /** The most entries of a list. */
   public static final int MAX_ENTRIES = 500;
 
+  /** What a stored text is cleaned of: whatever cannot be seen and does not shape the letters. */
   private static final Pattern CONTROL =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n\\t\\u00AD\\u200C\\u200D]]");
+
   private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u3000]+");
   private static final Pattern ICS_CODE = Pattern.compile("\\d{2}(\\.\\d{2,3}(\\.\\d{2})?)?");
   private static final Set<String> EVIDENCES = Set.of("official", "several", "single");
@@ -84,7 +86,7 @@ public final class FieldType<T> {
   static final FieldType<List<String>> ICS =
       list(
           (field, text) -> {
-            if (!ICS_CODE.matcher(text).matches()) {
+            if (!isIcs(text)) {
               throw new InvalidField(field, "invalid.ics", text);
             }
             return text;
@@ -127,6 +129,11 @@ public final class FieldType<T> {
         || this == (FieldType<?>) ICS
         || this == (FieldType<?>) REFERENCES
         || this == (FieldType<?>) ADOPTIONS;
+  }
+
+  /** Whether a text is an ICS code or a branch of the tree: {@code 59}, {@code 59.080.01}. */
+  public static boolean isIcs(String text) {
+    return ICS_CODE.matcher(text).matches();
   }
 
   /** A source that leaves a cell blank says nothing; that is no mistake. */

@@ -12,7 +12,8 @@ public enum Setting {
   /** The port to listen on; 0 for any that is free. */
   PORT("8080", Setting::isPort, "a number from 0 to 65535"),
   /**
-   * The address that readers use, for links in feeds and mails; empty to take it from the request.
+   * The address that readers use, for the links by which search engines know a page and its other
+   * language, and to keep the cookie to https; empty writes those links without a host.
    */
   PUBLIC_URL(
       "",

@@ -7,7 +7,7 @@
  * to the catalogue; {@link org.zhibiao.curation.Exporter} goes the other way. A spreadsheet is the
  * interchange object spread over columns ({@link org.zhibiao.curation.Columns}).
  *
- * <p>May import {@code catalogue}, {@code accounts}, {@code db}, {@code text}.
+ * <p>May import {@code catalogue}, {@code db}, {@code text}.
  */
 @NullMarked
 package org.zhibiao.curation;

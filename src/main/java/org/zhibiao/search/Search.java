@@ -2,27 +2,33 @@ package org.zhibiao.search;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
 
 /**
- * Answers readers' questions: {@link #run} is all there is to it.
+ * Answers readers' questions: {@link #run} is all there is to it; {@link #probe} is for those who
+ * watch over the server.
  *
  * <p>Keeps the answers lately given, for as long as the index shows the same: the key holds the
  * index's generation, so a stale page is never served. Safe for use by many threads.
  */
 public final class Search {
-  /** Hits kept in all; a card takes some kilobytes. */
-  private static final int KEPT_HITS = 4_000;
+  /** Characters kept in all: about 16 MB. */
+  private static final int KEPT_CHARACTERS = 8_000_000;
 
-  /** About what a card holds, to weigh the longest questions by. */
-  private static final int CARD_CHARACTERS = 500;
+  /** What a hit holds besides its titles and snippet: the other fields, the objects. */
+  private static final int HIT = 1_000;
+
+  /** What a relation, a facet's value with its count or a chosen value holds besides its text. */
+  private static final int ENTRY = 50;
+
+  /** Pages beyond are for the few and for machines, which do not ask twice. */
+  private static final int KEPT_PAGES = 10;
 
   private final SearchIndex index;
   private final Cache<Key, SearchResult> answers =
       Caffeine.newBuilder()
-          .maximumWeight(KEPT_HITS)
-          .<Key, SearchResult>weigher(
-              (key, result) ->
-                  1 + result.hits().size() + key.request().query().length() / CARD_CHARACTERS)
+          .maximumWeight(KEPT_CHARACTERS)
+          .<Key, SearchResult>weigher((key, result) -> weight(key.request(), result))
           .build();
 
   private record Key(SearchRequest request, long generation) {}
@@ -43,8 +49,41 @@ public final class Search {
     SearchResult known = answers.getIfPresent(key);
     if (known == null) {
       known = index.search(request);
-      answers.put(key, known);
+      if (request.page() <= KEPT_PAGES) {
+        answers.put(key, known);
+      }
     }
     return known;
+  }
+
+  /**
+   * How many records the index holds, asked of the index itself: an answer that was kept would hide
+   * that it no longer answers.
+   */
+  public long probe() {
+    return index.search(SearchRequest.of("").withSize(1)).total();
+  }
+
+  /** About how many characters an answer and its question hold. */
+  static int weight(SearchRequest request, SearchResult result) {
+    int weight = HIT + request.query().length();
+    for (List<String> values : request.filters().values()) {
+      for (String value : values) {
+        weight += ENTRY + value.length();
+      }
+    }
+    for (Hit hit : result.hits()) {
+      weight += HIT + ENTRY * hit.connections().size();
+      for (Hit.Marked title : hit.titles().values()) {
+        weight += title.text().length();
+      }
+      weight += hit.bestSnippet().map(snippet -> snippet.text().text().length()).orElse(0);
+    }
+    for (List<SearchResult.FacetCount> counts : result.facets().values()) {
+      for (SearchResult.FacetCount count : counts) {
+        weight += ENTRY + count.value().length();
+      }
+    }
+    return weight;
   }
 }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.zhibiao.catalogue.FieldType;
 import org.zhibiao.catalogue.Jurisdictions;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Status;
@@ -24,9 +25,14 @@ public final class SearchAddress {
   public static final String PATH = "/search";
 
   private static final int MAX_VALUE = 200;
-  private static final Pattern ICS = Pattern.compile("\\d{2}(\\.\\d{2,3}(\\.\\d{2})?)?");
   private static final Pattern YEARS = Pattern.compile("\\d{4}(-(\\d{4})?)?|-\\d{4}");
+
+  /**
+   * What an address cannot carry. Less than a stored text is cleaned of: marks that cannot be seen
+   * but part or join letters are left to the query's own folding.
+   */
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
 
   private SearchAddress() {}
@@ -34,9 +40,10 @@ public final class SearchAddress {
   /**
    * What was understood of a query string.
    *
+   * @param shortened whether the query was longer than what is looked at
    * @param ignored the values that could not be used
    */
-  public record Read(SearchRequest request, List<Ignored> ignored) {
+  public record Read(SearchRequest request, boolean shortened, List<Ignored> ignored) {
     public Read {
       ignored = List.copyOf(ignored);
     }
@@ -104,7 +111,10 @@ public final class SearchAddress {
     int size =
         bounded("size", parameters, SearchRequest.DEFAULT_SIZE, SearchRequest.MAX_SIZE, ignored);
     int page = bounded("page", parameters, 1, SearchRequest.MAX_DEPTH / size, ignored);
-    return new Read(new SearchRequest(words, filters, sort, page, size, language), ignored);
+    return new Read(
+        new SearchRequest(words, filters, sort, page, size, language),
+        words.strip().length() > SearchRequest.MAX_QUERY,
+        ignored);
   }
 
   private static List<String> values(
@@ -130,7 +140,7 @@ public final class SearchAddress {
       case STATUS -> Status.of(value).isPresent();
       case JURISDICTION -> Jurisdictions.codeOf(value).isPresent();
       case ISSUER -> value.length() <= MAX_VALUE && !CONTROL.matcher(value).find();
-      case ICS -> ICS.matcher(value).matches();
+      case ICS -> FieldType.isIcs(value);
       case YEAR -> YEARS.matcher(value).matches();
     };
   }
@@ -160,7 +170,8 @@ public final class SearchAddress {
     return values.isEmpty() ? "" : values.getFirst().strip();
   }
 
-  private static Ignored ignored(String name, String value) {
+  /** A value as it is named to the one who sent it, cut when it is long. */
+  public static Ignored ignored(String name, String value) {
     return new Ignored(
         name, value.length() <= MAX_VALUE ? value : value.substring(0, MAX_VALUE) + "…");
   }

@@ -10,7 +10,7 @@ import java.util.Map;
  * What a reader asks for, in the canonical form that the page's address shows and a saved search
  * keeps.
  *
- * @param query the words typed, at most {@value #MAX_QUERY} characters are looked at
+ * @param query the words typed, cut to the first {@value #MAX_QUERY} characters
  * @param filters the values chosen for each facet, sorted and without repetition
  * @param page from 1; {@code page * size} is at most {@value #MAX_DEPTH}
  * @param size hits a page, 1 to {@value #MAX_SIZE}
@@ -23,17 +23,16 @@ public record SearchRequest(
     int page,
     int size,
     String language) {
-  public static final int MAX_QUERY = 10_000;
+  /** As much of a query as is looked at; every link of a page of results repeats it. */
+  public static final int MAX_QUERY = 2_000;
+
   public static final int MAX_SIZE = 100;
   public static final int MAX_DEPTH = 10_000;
   public static final int MAX_VALUES = 50;
   public static final int DEFAULT_SIZE = 20;
 
   public SearchRequest {
-    query = query.strip();
-    if (query.length() > MAX_QUERY) {
-      query = query.substring(0, MAX_QUERY);
-    }
+    query = cut(query.strip()).strip();
     Map<Facet, List<String>> tidy = new EnumMap<>(Facet.class);
     filters.forEach(
         (facet, values) -> {
@@ -53,6 +52,17 @@ public record SearchRequest(
     if (size < 1 || size > MAX_SIZE || page < 1 || (long) page * size > MAX_DEPTH) {
       throw new IllegalArgumentException("page " + page + " of " + size + " is out of bounds");
     }
+  }
+
+  /** The part of a query that is looked at; no character is cut in two. */
+  public static String cut(String query) {
+    if (query.length() <= MAX_QUERY) {
+      return query;
+    }
+    boolean inside =
+        Character.isHighSurrogate(query.charAt(MAX_QUERY - 1))
+            && Character.isLowSurrogate(query.charAt(MAX_QUERY));
+    return query.substring(0, inside ? MAX_QUERY - 1 : MAX_QUERY);
   }
 
   /** All records that match the words, best first. */

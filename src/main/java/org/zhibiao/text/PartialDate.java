@@ -3,6 +3,7 @@ package org.zhibiao.text;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Start with {@link #parse}. Immutable; equality is by {@link #toString}.
  */
 public final class PartialDate implements Comparable<PartialDate> {
+  /** The calendar day of a deadline or an effective date is taken where the platform is. */
+  public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
   private static final int MAX_WORDS = 200;
   private static final Pattern NUMERIC =
       Pattern.compile(

@@ -2,6 +2,7 @@ package org.zhibiao.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.text.Messages;
+import org.zhibiao.web.api.Problems;
 import org.zhibiao.web.page.Words;
 
 /**
@@ -52,7 +54,8 @@ final class Languages {
   /** Answers a request that carries a choice. */
   void choose(Context ctx) {
     String chosen = ctx.queryParam(PARAMETER);
-    if (chosen == null || !ctx.method().name().equals("GET")) {
+    boolean reading = ctx.method() == HandlerType.GET || ctx.method() == HandlerType.HEAD;
+    if (chosen == null || !reading || !isPage(ctx.path())) {
       return;
     }
     if (words.containsKey(chosen)) {
@@ -61,6 +64,14 @@ final class Languages {
     ctx.redirect(target(ctx), HttpStatus.SEE_OTHER);
     ctx.header(Header.CACHE_CONTROL, "no-store");
     ctx.skipRemainingHandlers();
+  }
+
+  /** Programs, monitors and crawlers keep no cookies, and a file is the same in every language. */
+  private static boolean isPage(String path) {
+    return !Problems.wanted(path)
+        && !path.startsWith("/static/")
+        && !path.equals("/robots.txt")
+        && !path.equals("/favicon.ico");
   }
 
   /** The same address without the choice. */

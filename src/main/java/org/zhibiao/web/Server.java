@@ -3,6 +3,7 @@ package org.zhibiao.web;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.net.URI;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import org.zhibiao.catalogue.Sources;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.web.api.HealthApi;
+import org.zhibiao.web.api.PublicData;
 import org.zhibiao.web.api.RecordApi;
 import org.zhibiao.web.api.SearchApi;
 import org.zhibiao.web.page.Frames;
@@ -23,7 +25,12 @@ import org.zhibiao.web.page.Overviews;
  */
 public final class Server {
   private static final long MAX_REQUEST = 64L * 1024;
-  private static final int MAX_HEADERS = 32 * 1024;
+
+  /**
+   * A query of ten thousand ideographs, which the form writes as nine letters each, and the rest.
+   */
+  private static final int MAX_HEADERS = 128 * 1024;
+
   private static final long IDLE_MILLIS = 30_000;
 
   private final ServerSettings settings;
@@ -80,8 +87,13 @@ public final class Server {
     config.jetty.modifyServer(server -> server.setErrorHandler(new BareErrors()));
     config.routes.before(ctx -> SecurityHeaders.ALL.forEach(ctx::header));
     config.routes.before(languages::choose);
+    config.routes.before("/api/v1/*", PublicData::headers);
     for (Route route : routes) {
       config.routes.addHttpHandler(route.method(), route.path(), route.handler());
+      if (route.method() == HandlerType.GET) {
+        // The same handler, so that the headers are those of the answer; the body is left unsent.
+        config.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
+      }
     }
     config.routes.exception(HttpResponseException.class, errors::refused);
     config.routes.exception(Exception.class, errors::failed);

@@ -36,7 +36,7 @@ final class Site {
   }
 
   LocalDate today() {
-    return LocalDate.now(clock.withZone(Words.ZONE));
+    return LocalDate.now(clock);
   }
 
   Frame frame(

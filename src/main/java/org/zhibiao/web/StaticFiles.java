@@ -29,9 +29,15 @@ final class StaticFiles {
           "png", "image/png",
           "txt", "text/plain; charset=utf-8");
 
-  /** Neither a folder nor a way out of one can be written with these characters. */
+  /**
+   * Neither a folder nor a way out of one can be written with these characters. Nothing is tried
+   * twice: every repetition keeps what it took.
+   */
   private static final Pattern PATH =
-      Pattern.compile("([a-z0-9-]+/)*[a-z0-9-]+(\\.[a-z0-9-]+)*\\.(css|js|svg|png|txt)");
+      Pattern.compile("(?:[a-z0-9-]++/)*+[a-z0-9-]++(?:\\.[a-z0-9-]++)++");
+
+  /** Longer than any file's; the depth of the matcher's stack grows with the path. */
+  private static final int MAX_PATH = 200;
 
   private static final String FOR_GOOD = "public, max-age=31536000, immutable";
   private static final String A_WHILE = "public, max-age=300";
@@ -105,7 +111,9 @@ final class StaticFiles {
   }
 
   private Optional<Content> find(String path) {
-    if (!PATH.matcher(path).matches()) {
+    if (path.length() > MAX_PATH
+        || !PATH.matcher(path).matches()
+        || !TYPES.containsKey(ending(path))) {
       return Optional.empty();
     }
     if (fromDirectory) {
@@ -120,13 +128,17 @@ final class StaticFiles {
     return Optional.of(content);
   }
 
+  private static String ending(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
   private Optional<Content> read(String path) {
     try (InputStream in = open(path)) {
       if (in == null) {
         return Optional.empty();
       }
       byte[] bytes = in.readAllBytes();
-      String type = TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "text/plain");
+      String type = TYPES.getOrDefault(ending(path), "text/plain");
       return Optional.of(new Content(bytes, type));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

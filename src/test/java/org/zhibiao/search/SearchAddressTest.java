@@ -92,6 +92,18 @@ class SearchAddressTest {
   }
 
   @Test
+  void aQueryIsCutToWhatIsLookedAtBetweenTwoCharacters() {
+    assertThat(SearchRequest.of("a".repeat(10_000)).query()).hasSize(2_000);
+    String sewing = "\uD83E\uDDF5";
+    String odd = SearchRequest.of("a" + sewing.repeat(5_000)).query();
+    assertThat(odd).hasSize(1_999).endsWith(sewing);
+    SearchRequest blank = SearchRequest.of("a".repeat(1_999) + " b");
+    assertThat(blank.query()).hasSize(1_999);
+    assertThat(SearchAddress.read(parsed(SearchAddress.query(blank)), "zh").request())
+        .isEqualTo(blank);
+  }
+
+  @Test
   void thePageIsBoundByTheDepth() {
     assertThat(SearchAddress.read(Map.of("page", List.of("500")), "zh").request().page())
         .isEqualTo(500);

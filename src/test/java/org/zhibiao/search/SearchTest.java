@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhibiao.TestCatalogue;
+import org.zhibiao.catalogue.Fields;
 import org.zhibiao.search.lucene.LuceneIndex;
 
 class SearchTest {
@@ -30,6 +32,43 @@ class SearchTest {
       indexer.catchUp();
       assertThat(search.run(SearchRequest.of("cotton")).total()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void aDeepPageIsNotKept() {
+    try (LuceneIndex index = LuceneIndex.open(folder.resolve("index"))) {
+      Search search = new Search(index);
+      SearchRequest tenth = SearchRequest.of("cotton").withPage(10);
+      SearchRequest eleventh = SearchRequest.of("cotton").withPage(11);
+      assertThat(search.run(tenth)).isSameAs(search.run(tenth));
+      assertThat(search.run(eleventh)).isNotSameAs(search.run(eleventh));
+    }
+  }
+
+  @Test
+  void anAnswerWeighsWhatItHolds() {
+    SearchRequest plain = SearchRequest.of("a");
+    SearchResult bare = new SearchResult(0, List.of(), Map.of(), false, null, 0);
+    int least = Search.weight(plain, bare);
+    assertThat(Search.weight(SearchRequest.of("a".repeat(2_000)), bare)).isEqualTo(least + 1_999);
+    assertThat(Search.weight(plain.with(Facet.ISSUER, "b".repeat(200)), bare))
+        .isGreaterThan(least + 200);
+    SearchResult.FacetCount count = new SearchResult.FacetCount("c".repeat(300), 1);
+    SearchResult faceted =
+        new SearchResult(1, List.of(), Map.of(Facet.ISSUER, List.of(count)), false, null, 0);
+    assertThat(Search.weight(plain, faceted)).isGreaterThan(least + 300);
+    Fields fields = TestCatalogue.fields("{'kind':'standard','number':'GB/T 1-2020'}");
+    Hit.Marked title = new Hit.Marked("d".repeat(2_000), List.of());
+    Hit hit =
+        new Hit(
+            "x",
+            1,
+            fields,
+            List.of(),
+            Map.of("en", title),
+            new Hit.Snippet("en", new Hit.Marked("e".repeat(150), List.of()), false, false));
+    SearchResult found = new SearchResult(1, List.of(hit), Map.of(), false, null, 0);
+    assertThat(Search.weight(plain, found)).isGreaterThan(least + 2_150);
   }
 
   @Test

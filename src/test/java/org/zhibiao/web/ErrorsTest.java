@@ -60,9 +60,30 @@ class ErrorsTest {
 
   @Test
   void headersAloneCanBeAskedFor() throws Exception {
-    HttpResponse<String> answer = site.send("HEAD", "/about");
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEmpty();
+    for (String address :
+        List.of(
+            "/",
+            "/about",
+            "/search?q=%E7%94%B2",
+            "/search?lang=en",
+            "/records/GB-T-1-2020",
+            "/records/none",
+            "/records/GB-T-1-2020/bibtex",
+            "/static/css/zhibiao.css",
+            "/static/none.css",
+            "/robots.txt",
+            "/nope",
+            "/healthz",
+            "/api/v1/records/none",
+            "/api/v1/search?page=x")) {
+      HttpResponse<String> whole = site.get(address);
+      HttpResponse<String> head = site.send("HEAD", address);
+      assertThat(head.statusCode()).as(address).isEqualTo(whole.statusCode());
+      assertThat(head.headers().firstValue("Content-Type"))
+          .as(address)
+          .isEqualTo(whole.headers().firstValue("Content-Type"));
+      assertThat(head.body()).as(address).isEmpty();
+    }
   }
 
   @Test
@@ -111,6 +132,23 @@ class ErrorsTest {
     }
   }
 
+  @Test
+  void aVeryLongQueryIsCutAndTheReaderToldSo() throws Exception {
+    for (String letter : List.of("a", "%E7%94%B2")) {
+      HttpResponse<String> answer = site.get("/search?q=" + letter.repeat(10_000));
+      assertThat(answer.statusCode()).as(letter).isEqualTo(200);
+      assertThat(answer.body()).as(letter).contains("2,000");
+      // The box does not cut a pasted text on its own, for it would say nothing.
+      assertThat(answer.body()).as(letter).contains("maxlength=\"10000\"");
+      // Every link of the page repeats the query.
+      assertThat(answer.body()).as(letter).doesNotContain(letter.repeat(2_001));
+    }
+    assertThat(site.english("/search?q=" + "a".repeat(2_001)).body()).contains("first 2,000");
+    assertThat(site.english("/search?q=" + "a".repeat(2_000)).body()).doesNotContain("first 2,000");
+    assertThat(site.get("/api/v1/search?q=" + "a".repeat(10_000)).statusCode()).isEqualTo(200);
+    assertThat(site.get("/api/v1/suggest?q=" + "a".repeat(10_000)).statusCode()).isEqualTo(200);
+  }
+
   private HttpResponse<String> rawOrPlain(String query) throws Exception {
     return query.equals("%") ? site.get("/search?q=%25") : site.get("/search?q=" + query);
   }
@@ -122,7 +160,7 @@ class ErrorsTest {
             "GET /%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
             "GET /..%2f..%2fetc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: "
-                + "y".repeat(40_000)
+                + "y".repeat(140_000)
                 + "\r\n\r\n",
             "GET / HTTP/1.1\r\nConnection: close\r\n\r\n",
             "NONSENSE\r\n\r\n")) {

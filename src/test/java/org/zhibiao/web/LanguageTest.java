@@ -49,6 +49,26 @@ class LanguageTest {
   }
 
   @Test
+  void onlyPagesTakeTheChoice() throws Exception {
+    try (TestSite site = new TestSite(folder)) {
+      for (String address :
+          List.of(
+              "/api/v1/search",
+              "/api/v1/suggest",
+              "/healthz",
+              "/metrics",
+              "/static/css/zhibiao.css",
+              "/robots.txt",
+              "/favicon.ico")) {
+        HttpResponse<String> answer = site.get(address + "?lang=en");
+        assertThat(answer.statusCode()).as(address).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Set-Cookie")).as(address).isEmpty();
+      }
+      assertThat(site.get("/nope?lang=en").statusCode()).isEqualTo(303);
+    }
+  }
+
+  @Test
   void theSwitchLeadsToNoOtherSite() throws Exception {
     try (TestSite site = new TestSite(folder)) {
       for (String address :

@@ -68,6 +68,14 @@ class StaticFilesTest {
   }
 
   @Test
+  void aPathOfAnyLengthIsOnlyNotFound() throws Exception {
+    for (String path :
+        List.of("a/".repeat(15_000), "a".repeat(30_000), "a.".repeat(15_000) + "css")) {
+      assertThat(site.get("/static/" + path).statusCode()).as(path.substring(0, 9)).isEqualTo(404);
+    }
+  }
+
+  @Test
   void theIconIsTheLabel() throws Exception {
     HttpResponse<String> icon = site.get("/favicon.ico");
     assertThat(icon.headers().firstValue("Content-Type")).contains("image/svg+xml; charset=utf-8");

@@ -48,6 +48,10 @@ public final class TestSite implements AutoCloseable {
     return catalogue;
   }
 
+  public LuceneIndex index() {
+    return index;
+  }
+
   /** One source's word, as single-quoted JSON; returns the record's id. */
   public String say(String source, String json) {
     String id = catalogue.say(source, json).id();

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.zhibiao.catalogue.FieldType;
 import org.zhibiao.catalogue.Jurisdictions;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Status;
@@ -21,7 +22,6 @@ public enum QueryField {
   NUMBER("编号 标准号 文号"),
   CAS("cas号");
 
-  private static final Pattern ICS_BRANCH = Pattern.compile("\\d{2}(\\.\\d{2,3}(\\.\\d{2})?)?");
   private static final Pattern CAS_NUMBER = Pattern.compile("\\d{2,7}-\\d{2}-\\d");
   private static final Map<String, QueryField> BY_NAME = byName();
   private static final Map<String, String> KINDS = kinds();
@@ -52,7 +52,7 @@ public enum QueryField {
       case KIND -> known(KINDS, folded);
       case STATUS -> known(STATUSES, folded.replace(' ', '_').replace('-', '_'));
       case JURISDICTION -> Jurisdictions.codeOf(folded).or(() -> known(PLACES, folded));
-      case ICS -> Optional.of(folded).filter(ICS_BRANCH.asMatchPredicate());
+      case ICS -> Optional.of(folded).filter(FieldType::isIcs);
       case CAS -> Optional.of(folded).filter(CAS_NUMBER.asMatchPredicate());
       case YEAR -> YearSpan.parse(folded).map(YearSpan::toString);
       case ISSUER, NUMBER -> Optional.of(typed.strip());

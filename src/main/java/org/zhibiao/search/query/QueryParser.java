@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.StandardNumber;
+import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.query.SearchQuery.Clause;
 import org.zhibiao.search.query.SearchQuery.Excluded;
 import org.zhibiao.search.query.SearchQuery.FieldValue;
@@ -29,11 +30,11 @@ import org.zhibiao.search.query.SearchQuery.Words;
  * </ul>
  *
  * <p>Never throws, whatever the text. At most {@value #MAX_CLAUSES} clauses of the first {@value
- * #MAX_TEXT} characters are kept. Stateless but for its thesaurus; safe for use by many threads.
+ * SearchRequest#MAX_QUERY} characters are kept. Stateless but for its thesaurus; safe for use by
+ * many threads.
  */
 public final class QueryParser {
   static final int MAX_CLAUSES = 64;
-  static final int MAX_TEXT = 2_000;
   private static final int MAX_NUMBER = 100;
   private static final int MIN_NUMBER = 3;
   private static final String OPENING = "\"“「『";
@@ -57,8 +58,7 @@ public final class QueryParser {
   }
 
   public SearchQuery parse(String typed) {
-    String text = typed.length() > MAX_TEXT ? typed.substring(0, MAX_TEXT) : typed;
-    return new Reading(text).query();
+    return new Reading(SearchRequest.cut(typed)).query();
   }
 
   private static boolean isBlank(char c) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,9 +20,11 @@ import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchAddress;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.SearchResult;
+import org.zhibiao.text.Messages;
 
 /** {@code /api/v1/search} and {@code /api/v1/suggest}. */
 public final class SearchApi {
+  private static final String LANGUAGE = "lang";
   private static final int SUGGESTIONS = 8;
 
   private final Search search;
@@ -34,8 +38,13 @@ public final class SearchApi {
   /** The page of hits for the parameters of {@link SearchAddress}. */
   public void search(Context ctx) {
     SearchAddress.Read read = SearchAddress.read(ctx.queryParamMap(), language(ctx));
-    if (!read.ignored().isEmpty()) {
-      Problems.badParameters(ctx, read.ignored());
+    List<SearchAddress.Ignored> ignored = new ArrayList<>(read.ignored());
+    String wanted = ctx.queryParam(LANGUAGE);
+    if (wanted != null && !Messages.LANGUAGES.contains(wanted)) {
+      ignored.add(SearchAddress.ignored(LANGUAGE, wanted));
+    }
+    if (!ignored.isEmpty()) {
+      Problems.badParameters(ctx, ignored);
       return;
     }
     SearchResult result = search.run(read.request());
@@ -43,6 +52,7 @@ public final class SearchApi {
     answer.put("total", result.total());
     answer.put("took_ms", Math.round(result.tookMillis() * 1000) / 1000.0);
     answer.put("relaxed", result.relaxed());
+    answer.put("shortened", read.shortened());
     ArrayNode hits = answer.putArray("hits");
     LocalDate today = LocalDate.now(clock);
     result.hits().forEach(hit -> hits.add(hit(hit, today)));
@@ -138,7 +148,14 @@ public final class SearchApi {
     Json.send(ctx, answer);
   }
 
+  /** The parameter {@code lang}, else what the caller's program accepts. */
   private static String language(Context ctx) {
+    // The order of equals, and the titles suggested, hang on it.
+    ctx.header(Header.VARY, "Accept-Language");
+    String wanted = ctx.queryParam(LANGUAGE);
+    if (wanted != null && Messages.LANGUAGES.contains(wanted)) {
+      return wanted;
+    }
     String accepted = Optional.ofNullable(ctx.header("Accept-Language")).orElse("");
     return accepted.toLowerCase(Locale.ROOT).startsWith("en") ? "en" : "zh";
   }

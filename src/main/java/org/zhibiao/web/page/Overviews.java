@@ -41,7 +41,7 @@ public final class Overviews {
   private record Key(long generation, LocalDate day) {}
 
   public Overview current() {
-    Key key = new Key(search.generation(), LocalDate.now(clock.withZone(Words.ZONE)));
+    Key key = new Key(search.generation(), LocalDate.now(clock));
     return cache.get(key, absent -> Overview.of(search, key.generation(), key.day()));
   }
 

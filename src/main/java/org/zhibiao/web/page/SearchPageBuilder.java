@@ -78,6 +78,10 @@ public final class SearchPageBuilder {
     if (result.relaxed()) {
       hints.add(new SearchPage.Hint(words.get("results.relaxed"), "", "", null, null));
     }
+    if (read.shortened()) {
+      String much = words.number(SearchRequest.MAX_QUERY);
+      hints.add(new SearchPage.Hint(words.get("results.shortened", much), "", "", null, null));
+    }
     read.ignored()
         .forEach(
             ignored -> hints.add(hint("results.ignored", ignored.name() + "=" + ignored.value())));

@@ -4,7 +4,6 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +21,6 @@ import org.zhibiao.text.PartialDate;
  * instance for each language, safe for any number of threads.
  */
 public final class Words {
-  /** The calendar day is China's. */
-  public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
   private static final DateTimeFormatter DAY_IN_WORDS =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter MONTH_IN_WORDS =
@@ -155,7 +151,7 @@ public final class Words {
 
   /** The day of an instant, in China. */
   public static LocalDate day(Instant instant) {
-    return LocalDate.ofInstant(instant, ZONE);
+    return LocalDate.ofInstant(instant, PartialDate.ZONE);
   }
 
   /** The keys that were asked for in vain. */
