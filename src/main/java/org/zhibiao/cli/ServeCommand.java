@@ -1,12 +1,12 @@
 package org.zhibiao.cli;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.App;
 import org.zhibiao.config.Setting;
@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "serve", description = "Start the web server.")
 final class ServeCommand implements Callable<Integer> {
+  private static final int CLOSING_SECONDS = 20;
+
   @Mixin InstallationOptions installation = new InstallationOptions();
 
   @Option(names = "--port", paramLabel = "N", description = "Port to listen on (default: 8080).")
@@ -39,6 +41,16 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    try {
+      serve(closed);
+    } finally {
+      closed.countDown();
+    }
+    return CommandLineTool.DONE;
+  }
+
+  private void serve(CountDownLatch closed) throws InterruptedException {
     Messages words = Terminal.words();
     try (App app = new App(installation.settings(flags()))) {
       if (!noStarter) {
@@ -55,12 +67,11 @@ final class ServeCommand implements Callable<Integer> {
       server.start();
       System.out.println(words.get("cli.serving", server.address(), app.catalogue().count()));
       ScheduledExecutorService follower = app.followChanges();
-      awaitSignal();
+      awaitSignal(closed);
       follower.shutdown();
       server.stop();
-      System.out.println(words.get("cli.stopped"));
     }
-    return CommandLineTool.DONE;
+    System.out.println(words.get("cli.stopped"));
   }
 
   private Map<Setting, String> flags() {
@@ -84,19 +95,18 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /**
-   * Ends at Ctrl-C or a termination signal; the work of closing is done by the caller, then the
-   * program may end.
+   * Ends at Ctrl-C or a termination signal; the program ends when the caller has closed everything.
+   * It cannot be waited for by joining its thread, which comes to a stand in {@code System.exit}.
    */
-  private static void awaitSignal() throws InterruptedException {
+  private static void awaitSignal(CountDownLatch closed) throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);
-    Thread main = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   asked.countDown();
                   try {
-                    main.join(Duration.ofSeconds(20));
+                    boolean unused = closed.await(CLOSING_SECONDS, TimeUnit.SECONDS);
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }
