@@ -15,6 +15,7 @@ import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.StarterCatalogue;
 import org.zhibiao.db.Database;
+import org.zhibiao.search.IndexLocked;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchIndex;
@@ -95,6 +96,8 @@ public final class App implements AutoCloseable {
   private void catchUp() {
     try {
       indexer.catchUp();
+    } catch (IndexLocked e) {
+      LOG.fine("another process, an import or a rebuild, is writing the index");
     } catch (RuntimeException e) {
       // Whatever it was, the cursor has not moved: the next round tries again.
       LOG.log(Level.WARNING, "the index could not follow the catalogue", e);

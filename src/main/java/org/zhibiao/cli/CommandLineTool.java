@@ -1,10 +1,18 @@
 package org.zhibiao.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.logging.LogManager;
 import org.zhibiao.config.Settings;
 import org.zhibiao.search.IndexLocked;
+import org.zhibiao.web.Server;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -46,6 +54,7 @@ public final class CommandLineTool {
 
   /** Runs a command line and answers with its exit status. */
   public static int run(String[] args) {
+    speakUnicode();
     configureLogging();
     CommandLine commandLine = new CommandLine(new CommandLineTool());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -57,6 +66,17 @@ public final class CommandLineTool {
       return MISUSED;
     }
     return commandLine.execute(args);
+  }
+
+  /** Where no locale is set, Java takes the terminal for one that knows ASCII alone. */
+  private static void speakUnicode() {
+    if (Charset.forName(System.getProperty("stdout.encoding", "UTF-8"))
+        .equals(StandardCharsets.US_ASCII)) {
+      System.setOut(
+          new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+      System.setErr(
+          new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    }
   }
 
   private static void configureLogging() {
@@ -78,12 +98,26 @@ public final class CommandLineTool {
     return MISUSED;
   }
 
+  /** What is wrong with a file or folder is said plainly, however deep it came up. */
+  private static Exception problem(Exception exception) {
+    return exception instanceof UncheckedIOException io
+            && io.getCause() instanceof FileSystemException file
+        ? file
+        : exception;
+  }
+
   private static int failed(
       Exception exception, CommandLine command, CommandLine.ParseResult result) {
     String line =
-        switch (exception) {
-          case Settings.Invalid invalid -> invalid.getMessage();
+        switch (problem(exception)) {
+          case Settings.Invalid invalid -> Terminal.words(invalid);
           case IndexLocked locked -> Terminal.words().get("cli.index-locked");
+          case Server.CannotListen where ->
+              Terminal.words()
+                  .get(
+                      where.isTaken() ? "cli.port-taken" : "cli.no-address",
+                      where.host(),
+                      where.port());
           case IOException io -> Terminal.plain(io);
           default -> null;
         };

@@ -1,6 +1,5 @@
 package org.zhibiao.cli;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import picocli.CommandLine.Option;
 @Command(name = "serve", description = "Start the web server.")
 final class ServeCommand implements Callable<Integer> {
   private static final int PATIENCE_SECONDS = 5;
+  private static final int CLOSING_SECONDS = 20;
 
   @Mixin InstallationOptions installation = new InstallationOptions();
 
@@ -42,6 +42,16 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    try {
+      serve(closed);
+    } finally {
+      closed.countDown();
+    }
+    return CommandLineTool.DONE;
+  }
+
+  private void serve(CountDownLatch closed) throws InterruptedException {
     Messages words = Terminal.words();
     try (App app = new App(installation.settings(flags()))) {
       if (!noStarter) {
@@ -58,15 +68,14 @@ final class ServeCommand implements Callable<Integer> {
       server.start();
       System.out.println(words.get("cli.serving", server.address(), app.catalogue().count()));
       ScheduledExecutorService follower = app.followChanges();
-      awaitSignal();
+      awaitSignal(closed);
       follower.shutdown();
       server.stop();
       // A round under way may still commit; one that takes longer is dropped and begun again by the
       // next start.
-      var unused = follower.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      System.out.println(words.get("cli.stopped"));
+      boolean unused = follower.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
-    return CommandLineTool.DONE;
+    System.out.println(words.get("cli.stopped"));
   }
 
   private Map<Setting, String> flags() {
@@ -90,19 +99,18 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /**
-   * Ends at Ctrl-C or a termination signal; the work of closing is done by the caller, then the
-   * program may end.
+   * Ends at Ctrl-C or a termination signal; the program ends when the caller has closed everything.
+   * It cannot be waited for by joining its thread, which comes to a stand in {@code System.exit}.
    */
-  private static void awaitSignal() throws InterruptedException {
+  private static void awaitSignal(CountDownLatch closed) throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);
-    Thread main = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   asked.countDown();
                   try {
-                    main.join(Duration.ofSeconds(20));
+                    boolean unused = closed.await(CLOSING_SECONDS, TimeUnit.SECONDS);
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }

@@ -9,6 +9,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.zhibiao.catalogue.InvalidField;
+import org.zhibiao.config.Setting;
+import org.zhibiao.config.Settings;
 import org.zhibiao.text.Messages;
 
 /**
@@ -49,6 +51,16 @@ final class Terminal {
   static String words(InvalidField problem) {
     String field = problem.field().isEmpty() ? "" : problem.field() + ": ";
     return field + WORDS.get(problem.reason(), problem.arguments().toArray());
+  }
+
+  /** What is wrong with the settings, in words. */
+  static String words(Settings.Invalid invalid) {
+    return WORDS.get(
+        invalid.setting().isPresent() ? "cli.setting-value" : "cli.setting-unknown",
+        invalid.from(),
+        invalid.setting().map(Setting::key).orElse(""),
+        invalid.value(),
+        invalid.setting().map(setting -> WORDS.get("setting." + setting.key())).orElse(""));
   }
 
   /** A bar on a terminal, nothing in a pipe. */

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one installation: {@code zhibiao.properties} in the working folder if there is
@@ -17,12 +20,38 @@ import java.util.Properties;
  * Immutable; every value has passed its check.
  */
 public final class Settings {
-  /** A setting that will not do; the message is one line for the person at the terminal. */
+  /** A setting that will not do. */
   public static final class Invalid extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Invalid(String message) {
-      super(message);
+    private final String from;
+    private final @Nullable Setting setting;
+    private final String value;
+
+    Invalid(String from, @Nullable Setting setting, String value) {
+      super(
+          from
+              + ": "
+              + (setting == null ? "there is no setting " : setting.key() + " is ")
+              + value);
+      this.from = from;
+      this.setting = setting;
+      this.value = value;
+    }
+
+    /** The file, variable or flag that says so. */
+    public String from() {
+      return from;
+    }
+
+    /** The setting whose value fails its check; empty when there is no setting of that name. */
+    public Optional<Setting> setting() {
+      return Optional.ofNullable(setting);
+    }
+
+    /** The value, or the name that is none. */
+    public String value() {
+      return value;
     }
   }
 
@@ -61,13 +90,15 @@ public final class Settings {
         from = "--" + setting.key();
       }
       if (!setting.accepts(value)) {
-        throw new Invalid(
-            from + ": " + setting.key() + " is '" + value + "', it must be " + setting.form());
+        throw new Invalid(from, setting, value);
       }
       values.put(setting, value);
     }
     if (!written.isEmpty()) {
-      throw new Invalid(file + ": there is no setting " + written.keySet());
+      throw new Invalid(
+          file.toString(),
+          null,
+          written.stringPropertyNames().stream().sorted().collect(Collectors.joining(", ")));
     }
     return new Settings(values);
   }

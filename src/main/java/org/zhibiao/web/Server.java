@@ -5,6 +5,8 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -99,9 +101,56 @@ public final class Server {
     config.routes.exception(Exception.class, errors::failed);
   }
 
-  /** Begins to listen. */
+  /** The server cannot listen where it was told to. */
+  public static final class CannotListen extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String host;
+    private final int port;
+    private final boolean taken;
+
+    CannotListen(ServerSettings settings, Throwable cause) {
+      super("cannot listen on " + settings.host() + ", port " + settings.port(), cause);
+      this.host = settings.host();
+      this.port = settings.port();
+      this.taken = isTaken(cause);
+    }
+
+    private static boolean isTaken(Throwable cause) {
+      for (Throwable at = cause; at != null; at = at.getCause()) {
+        String message = String.valueOf(at.getMessage());
+        if (at instanceof BindException && message.startsWith("Address already in use")) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    public String host() {
+      return host;
+    }
+
+    public int port() {
+      return port;
+    }
+
+    /** True when another program listens there, false when this machine has no such address. */
+    public boolean isTaken() {
+      return taken;
+    }
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @throws CannotListen when the port is taken or the address is not this machine's
+   */
   public void start() {
-    javalin.start();
+    try {
+      javalin.start();
+    } catch (JavalinBindException e) {
+      throw new CannotListen(settings, e);
+    }
   }
 
   /** The port that it listens on. */

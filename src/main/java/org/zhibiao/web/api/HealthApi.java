@@ -26,7 +26,11 @@ public final class HealthApi {
   /** 200 when store and index answer, else 503; says no more than a stranger may know. */
   public void health(Context ctx) {
     ObjectNode answer = Json.object();
-    boolean store = answers("store", answer, () -> answer.put("records", catalogue.count()));
+    boolean store =
+        answers(
+            "store",
+            answer,
+            () -> answer.put("records", catalogue.count()).put("lag", indexer.lag()));
     boolean index =
         answers(
             "index",
@@ -34,7 +38,6 @@ public final class HealthApi {
             () -> {
               long indexed = search.probe();
               answer.put("indexed", indexed);
-              answer.put("lag", indexer.lag());
               if (indexed == 0 && answer.path("records").asLong() > 0) {
                 // Searches on no index find nothing and do not fail.
                 throw new IllegalStateException("the store has records and the index has none");

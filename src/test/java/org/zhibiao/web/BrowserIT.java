@@ -1,0 +1,308 @@
+package org.zhibiao.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.zhibiao.text.Messages;
+
+/** The pages as a reader has them: a real browser before the real server. */
+class BrowserIT {
+  private static final int PHONE = 390;
+  private static final int DESK = 1280;
+  private static final List<Integer> WIDTHS = List.of(320, PHONE, 768, DESK, 1920);
+
+  @TempDir(cleanup = CleanupMode.NEVER)
+  static Path profile;
+
+  @TempDir static Path data;
+
+  private static final String AXE = axe();
+
+  private static RunningServer server;
+  private static Browser browser;
+
+  private static String axe() {
+    try (InputStream in = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+      if (in == null) {
+        throw new IllegalStateException("axe.min.js is not in the library any more");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @BeforeAll
+  static void open() {
+    browser = Browser.open(profile);
+    server = new RunningServer(data).start();
+  }
+
+  @AfterAll
+  static void close() {
+    if (server != null) {
+      server.close();
+    }
+    if (browser != null) {
+      browser.close();
+    }
+    Browser.forget(profile);
+  }
+
+  @BeforeEach
+  void beginAsAFreshReaderAtADesk() {
+    browser.driver().manage().deleteAllCookies();
+    browser.width(DESK);
+    browser.dark(false);
+    browser.complaints();
+  }
+
+  @AfterEach
+  void putBack() {
+    browser.scripts(true);
+  }
+
+  private static Stream<Arguments> pages() {
+    return Messages.LANGUAGES.stream()
+        .flatMap(language -> SamplePage.ALL.stream().map(page -> Arguments.of(page, language)));
+  }
+
+  private static void go(SamplePage page, String language) {
+    browser.speak(server.at("/about"), language);
+    browser.complaints();
+    browser.go(server.at(page.address()));
+  }
+
+  @ParameterizedTest(name = "{0} in {1}")
+  @MethodSource("pages")
+  void everyPageIsWholeAndFitsEveryScreen(SamplePage page, String language) {
+    go(page, language);
+    assertThat(browser.find("html").getDomAttribute("lang"))
+        .isEqualTo(language.equals("zh") ? "zh-CN" : "en");
+    assertThat(browser.driver().getTitle()).endsWith("ZhiBiao").hasSizeGreaterThan(12);
+    assertThat(browser.all("h1")).hasSize(1);
+    assertThat(browser.find("h1").getText()).isNotBlank();
+    assertThat(browser.all("main")).hasSize(1);
+    assertThat(browser.find("body").getText())
+        .as("keys without words")
+        .doesNotContainPattern("\\b(field|fact|kind|status|record|term|type|date|place)\\.[a-z]");
+    for (int width : WIDTHS) {
+      browser.width(width);
+      assertThat(browser.number("return document.documentElement.scrollWidth"))
+          .as("scroll width at %d, too wide: %s", width, browser.ask(TOO_WIDE, width))
+          .isLessThanOrEqualTo(width);
+    }
+    assertThat(browser.complaints()).filteredOn(c -> !isTheAnswer404(page, c)).isEmpty();
+  }
+
+  private static final String TOO_WIDE =
+      """
+      return [...document.querySelectorAll('body *')]
+          .filter(e => e.getBoundingClientRect().right > arguments[0] + 1)
+          .map(e => e.tagName + '.' + e.getAttribute('class')).slice(0, 5).join(' ')""";
+
+  private static boolean isTheAnswer404(SamplePage page, String complaint) {
+    return page.name().equals("not-found")
+        && complaint.contains("/records/no-such-record")
+        && complaint.contains("404");
+  }
+
+  @ParameterizedTest(name = "{0} in {1}")
+  @MethodSource("pages")
+  void axeFindsNothing(SamplePage page, String language) {
+    go(page, language);
+    browser.ask(AXE);
+    List<String> found = new ArrayList<>(violations("desk"));
+    browser.dark(true);
+    found.addAll(violations("desk, dark", "color-contrast", "link-in-text-block"));
+    browser.width(PHONE);
+    found.addAll(violations("phone, dark"));
+    assertThat(found).isEmpty();
+  }
+
+  /** Asks axe; {@code only} names the rules, or none for all. */
+  private static List<String> violations(String where, String... only) {
+    Object found = browser.driver().executeAsyncScript(ASK_AXE, (Object) only);
+    return ((List<?>) found).stream().map(violation -> where + ": " + violation).toList();
+  }
+
+  private static final String ASK_AXE =
+      """
+      const done = arguments[arguments.length - 1], only = arguments[0];
+      const options = {resultTypes: ['violations'], iframes: false};
+      if (only.length) { options.runOnly = {type: 'rule', values: only}; }
+      axe.run(document, options).then(
+          result => done(result.violations.flatMap(rule => rule.nodes.map(
+              node => rule.id + ': ' + node.html + ': ' + node.failureSummary))),
+          error => done(['axe failed: ' + error]));""";
+
+  @Test
+  void theKeyboardAloneSearchesFiltersAndReads() {
+    browser.go(server.at("/"));
+    browser.press(Keys.TAB);
+    WebElement skip = browser.driver().switchTo().activeElement();
+    assertThat(skip.getDomAttribute("href")).isEqualTo("#main");
+    assertThat(skip.getRect().getY()).as("the skip link is seen").isNotNegative();
+    browser.press(Keys.ENTER);
+    assertThat(browser.ask("return document.activeElement.id")).isEqualTo("main");
+
+    browser.go(server.at("/"));
+    browser.tabTo("#q");
+    browser.press("formaldehyde", Keys.ENTER);
+    browser.await("results", () -> browser.driver().getTitle().startsWith("formaldehyde"));
+    int all = browser.all(".result").size();
+    assertThat(all).isPositive();
+
+    browser.tabTo(".facets a[href*='kind=substance']");
+    browser.press(Keys.ENTER);
+    browser.await("a chosen filter", () -> !browser.all(".chip").isEmpty());
+    assertThat(browser.find(".facets [aria-current]").getText()).contains("受限物质");
+    assertThat(browser.driver().getCurrentUrl()).contains("q=formaldehyde", "kind=substance");
+
+    browser.tabTo(".chip");
+    browser.press(Keys.ENTER);
+    browser.await("no filter", () -> browser.all(".chip").isEmpty());
+    assertThat(browser.all(".result")).hasSize(all);
+
+    browser.tabTo(".result h2 a");
+    browser.press(Keys.ENTER);
+    browser.await("the record", () -> !browser.all(".record-head h1").isEmpty());
+  }
+
+  @Test
+  void onAPhoneThePanelsOpenAndCloseByKeyboard() {
+    browser.width(PHONE);
+    browser.go(server.at("/search?q=formaldehyde"));
+    for (String panel : List.of("nav", "facets")) {
+      WebElement shut = browser.find("#" + panel);
+      assertThat(shut.isDisplayed()).as("%s at first", panel).isFalse();
+      browser.find("[popovertarget=" + panel + "]:not(.close)").sendKeys(Keys.ENTER);
+      browser.await(panel + " opens", shut::isDisplayed);
+      browser.press(Keys.ESCAPE);
+      browser.await(panel + " closes", () -> !shut.isDisplayed());
+    }
+  }
+
+  @Test
+  void everyStopOfTheKeyboardIsSeen() {
+    for (String address :
+        List.of("/", "/search?q=formaldehyde&kind=substance", "/records/edition-2026")) {
+      browser.go(server.at(address));
+      int stops = 0;
+      while (stops < 150) {
+        browser.press(Keys.TAB);
+        if (Boolean.TRUE.equals(browser.ask("return document.activeElement === document.body"))) {
+          break;
+        }
+        stops++;
+        assertThat(browser.ask(FOCUS))
+            .as(
+                "%s, stop %d: %s",
+                address, stops, browser.ask("return document.activeElement.outerHTML"))
+            .isEqualTo(true);
+      }
+      assertThat(stops).as(address).isBetween(8, 149);
+    }
+  }
+
+  private static final String FOCUS =
+      """
+      const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
+      return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2
+          && r.width > 0 && r.height > 0 && r.bottom > 0 && r.top < innerHeight""";
+
+  @Test
+  void theChoiceOfLanguageOutlivesTheBrowser(@TempDir(cleanup = CleanupMode.NEVER) Path own) {
+    URI results = server.at("/search?q=formaldehyde&kind=substance");
+    try (Browser first = Browser.open(own)) {
+      first.go(results);
+      assertThat(first.find("html").getDomAttribute("lang")).isEqualTo("zh-CN");
+      first.find(".account a[lang=en]").click();
+      first.await("English", () -> "en".equals(first.find("html").getDomAttribute("lang")));
+      assertThat(URI.create(first.driver().getCurrentUrl())).isEqualTo(results);
+    }
+    try (Browser second = Browser.open(own)) {
+      second.go(server.at("/"));
+      assertThat(second.find("html").getDomAttribute("lang")).isEqualTo("en");
+    } finally {
+      Browser.forget(own);
+    }
+  }
+
+  @Test
+  void withoutScriptsThereIsNothingThatAReaderLoses() {
+    browser.scripts(false);
+    browser.go(server.at("/"));
+    browser.find("#q").sendKeys("甲醛", Keys.ENTER);
+    browser.await("results", () -> !browser.all(".result").isEmpty());
+    assertThat(URLDecoder.decode(browser.driver().getCurrentUrl(), StandardCharsets.UTF_8))
+        .endsWith("/search?q=甲醛");
+    browser.find(".facets a[href*='kind=substance']").click();
+    browser.await("a chosen filter", () -> !browser.all(".chip").isEmpty());
+    browser.find(".result .title").click();
+    browser.await("the record", () -> !browser.all(".record-head").isEmpty());
+    browser.find(".account a[lang=en]").click();
+    browser.await("English", () -> "en".equals(browser.find("html").getDomAttribute("lang")));
+  }
+
+  @Test
+  void hostileTextStaysText() {
+    for (String address :
+        List.of(
+            "/records/hostile",
+            "/search?q=99666",
+            "/search?q=%3Cscript%3Edocument.title%3D%27owned%27%3C%2Fscript%3E")) {
+      browser.go(server.at(address));
+      assertThat(browser.driver().getTitle()).as(address).isNotEqualTo("owned");
+      assertThat(browser.all("script, main img, main b > i, svg[onload], [onerror], [onload]"))
+          .as(address)
+          .isEmpty();
+      assertThat(browser.find("body").getText()).as(address).contains("<script>");
+    }
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void onPaperThereIsTheRecordAndNothingToClick() {
+    browser.go(server.at("/records/edition-2026"));
+    assertThat(browser.find(".masthead .nav").isDisplayed()).isTrue();
+    browser.media("print", false);
+    for (String gone : List.of(".skip", ".nav", ".search", ".account", ".pager")) {
+      assertThat(browser.all(gone)).as(gone).noneMatch(WebElement::isDisplayed);
+    }
+    assertThat(browser.find("h1").isDisplayed()).isTrue();
+    assertThat(browser.find(".fields").isDisplayed()).isTrue();
+  }
+
+  @Test
+  void nothingIsAskedOfAnyOtherHost() {
+    browser.go(server.at("/search?q=formaldehyde"));
+    assertThat(browser.ask("return performance.getEntriesByType('resource').map(e => e.name)"))
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(name).startsWith(server.at("/").toString()));
+  }
+}

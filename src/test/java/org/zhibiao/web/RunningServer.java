@@ -1,0 +1,97 @@
+package org.zhibiao.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.zhibiao.TestCatalogue;
+import org.zhibiao.catalogue.Catalogue;
+import org.zhibiao.catalogue.Sources;
+import org.zhibiao.curation.Format;
+import org.zhibiao.curation.Importer;
+import org.zhibiao.curation.RecordReader;
+import org.zhibiao.curation.StarterCatalogue;
+import org.zhibiao.search.Indexer;
+import org.zhibiao.search.Search;
+import org.zhibiao.search.lucene.LuceneIndex;
+
+/**
+ * The real server over a real store and index in a folder of its own, on any free port, with the
+ * starter catalogue and one record or more of every kind. It is always {@link TestCatalogue#NOON}.
+ */
+public final class RunningServer implements AutoCloseable {
+  private final TestCatalogue store;
+  private final LuceneIndex index;
+  private final Indexer indexer;
+  private final Server server;
+
+  public RunningServer(Path folder) {
+    this.store = new TestCatalogue(folder);
+    this.index = LuceneIndex.open(folder.resolve("index"));
+    this.indexer = new Indexer(store.catalogue(), index, store.clock());
+    this.server =
+        new Server(
+            new ServerSettings("127.0.0.1", 0, "", "desk@example.org", false),
+            store.catalogue(),
+            new Search(index),
+            indexer,
+            Sources.known(),
+            store.clock());
+  }
+
+  /** Loads the starter catalogue and the records of every kind, and begins to listen. */
+  public RunningServer start() {
+    Importer importer = new Importer(store.catalogue(), store.clock());
+    new StarterCatalogue(store.database(), importer).load(done -> {});
+    try (InputStream in = RunningServer.class.getResourceAsStream("/browser/every-kind.jsonl")) {
+      if (in == null) {
+        throw new IllegalStateException("browser/every-kind.jsonl is missing");
+      }
+      take(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.start();
+    return this;
+  }
+
+  /** Brings lines into catalogue and index; every one must be good. */
+  public void take(byte[] lines) {
+    try (RecordReader reader = RecordReader.open(new ByteArrayInputStream(lines), Format.JSONL)) {
+      new Importer(store.catalogue(), store.clock())
+          .importAll(
+              reader,
+              Importer.Origin.FILE,
+              "lines",
+              rejection -> {
+                throw new IllegalStateException("line " + rejection.line(), rejection.problem());
+              },
+              done -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    indexer.catchUp();
+  }
+
+  public Catalogue catalogue() {
+    return store.catalogue();
+  }
+
+  public URI at(String address) {
+    return URI.create(server.address() + address);
+  }
+
+  /** Takes the store away under the running server, as a full disk or a lost mount would. */
+  public void breakStore() {
+    store.database().close();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    index.close();
+    store.close();
+  }
+}

@@ -1,0 +1,73 @@
+package org.zhibiao.web;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhibiao.text.Messages;
+
+/**
+ * Pictures of every page in both languages, wide and narrow, by day and by night, for people to
+ * look at: {@code mvn verify -Dit.test=ScreenshotsIT -Dscreenshots=DIR}. With {@code -Drecords=DIR}
+ * the JSON Lines files of that folder are loaded too; with {@code -Dpages=NAME,…} only those pages
+ * are taken.
+ */
+@EnabledIfSystemProperty(named = "screenshots", matches = ".+")
+class ScreenshotsIT {
+  private static final int HIGHEST = 2600;
+
+  @TempDir(cleanup = CleanupMode.NEVER)
+  Path profile;
+
+  @TempDir Path data;
+
+  @Test
+  void everyPageHasItsPicture() throws IOException {
+    Path into = Files.createDirectories(Path.of(System.getProperty("screenshots")));
+    try (RunningServer server = new RunningServer(data).start();
+        Browser browser = Browser.open(profile)) {
+      for (Path file : records()) {
+        server.take(Files.readAllBytes(file));
+      }
+      for (String language : Messages.LANGUAGES) {
+        browser.speak(server.at("/about"), language);
+        for (SamplePage page : pages()) {
+          browser.go(server.at(page.address()));
+          for (int width : List.of(390, 1280)) {
+            browser.width(width);
+            for (boolean dark : new boolean[] {false, true}) {
+              browser.dark(dark);
+              String name = "%s.%s.%d%s.png".formatted(page, language, width, dark ? ".dark" : "");
+              Files.write(into.resolve(name), browser.picture(width, HIGHEST));
+            }
+          }
+        }
+      }
+    } finally {
+      Browser.forget(profile);
+    }
+  }
+
+  private static List<SamplePage> pages() {
+    List<String> wanted = List.of(System.getProperty("pages", "").split(","));
+    return SamplePage.ALL.stream()
+        .filter(page -> wanted.equals(List.of("")) || wanted.contains(page.name()))
+        .toList();
+  }
+
+  private static List<Path> records() throws IOException {
+    Optional<String> folder = Optional.ofNullable(System.getProperty("records"));
+    if (folder.isEmpty()) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(Path.of(folder.get()))) {
+      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+    }
+  }
+}
