@@ -43,8 +43,9 @@ public enum Setting {
     return "ZHIBIAO_" + name();
   }
 
+  /** The default; the launcher may set another, because it knows where the program stands. */
   String otherwise() {
-    return otherwise;
+    return System.getProperty("zhibiao.default." + key(), otherwise);
   }
 
   boolean accepts(String value) {
