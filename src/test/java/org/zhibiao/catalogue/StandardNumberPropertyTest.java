@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.zhibiao.Seed;
 import org.zhibiao.catalogue.NumberForms.Form;
 import org.zhibiao.catalogue.StandardNumber.Found;
 
 /** What holds for every number; the seed is printed and can be given as {@code number.seed}. */
 class StandardNumberPropertyTest {
-  private static final long SEED = Long.getLong("number.seed", System.nanoTime());
+  private static final long SEED = Seed.get();
   private static final String DASHES = "-‐‑‒–—―−－\u00AD";
   private static final String SIGNS =
       "-—:：/／.~()（） 　0123456789０９ABDGHIJKLMOSTXgbiso一第号修改单所有部分ГОСТРε+№\u00AD\u200B";
@@ -26,7 +27,7 @@ class StandardNumberPropertyTest {
 
   @BeforeEach
   void printSeed() {
-    System.out.println("number.seed=" + SEED);
+    System.out.println("seed=" + SEED);
   }
 
   private static String key(String text) {
@@ -163,7 +164,9 @@ class StandardNumberPropertyTest {
       from = found.end();
       String spelled = text.substring(found.start(), found.end());
       if (spelled.length() <= 200) {
-        assertEquals(found.number().key(), key(spelled), text);
+        // Typed alone, a text may tell more than prose lets on (a class behind a stray hyphen),
+        // never something else.
+        assertTrue(key(spelled).startsWith(found.number().key()), text);
       }
     }
   }

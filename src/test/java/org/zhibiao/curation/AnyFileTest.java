@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhibiao.Seed;
 import org.zhibiao.TestCatalogue;
 import org.zhibiao.catalogue.InvalidField;
 
@@ -47,7 +48,7 @@ class AnyFileTest {
 
   @Test
   void noFileMakesTheImportFailInAnUnforeseenWay() {
-    long seed = System.nanoTime();
+    long seed = Seed.get();
     Random random = new Random(seed);
     try (TestCatalogue test = new TestCatalogue(folder)) {
       Importer importer = new Importer(test.catalogue(), test.clock());

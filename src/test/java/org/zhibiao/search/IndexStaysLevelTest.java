@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhibiao.Seed;
 import org.zhibiao.TestCatalogue;
 import org.zhibiao.search.lucene.LuceneIndex;
 
@@ -30,8 +32,8 @@ class IndexStaysLevelTest {
   @TempDir Path folder;
 
   @RepeatedTest(3)
-  void theIndexIsLevelAfterEveryCatchUp() {
-    long seed = System.nanoTime();
+  void theIndexIsLevelAfterEveryCatchUp(RepetitionInfo repetition) {
+    long seed = Seed.get() + repetition.getCurrentRepetition();
     Random random = new Random(seed);
     try (TestCatalogue test = new TestCatalogue(folder);
         SearchIndex index = LuceneIndex.open(folder.resolve("index"))) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhibiao.Seed;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.Sort;
@@ -104,7 +105,7 @@ class AnyTextTest {
 
   @Test
   void neverThrows() {
-    long seed = System.nanoTime();
+    long seed = Seed.get();
     System.out.println("AnyTextTest: seed " + seed);
     Random random = new Random(seed);
     try (Shelf shelf = filled()) {
