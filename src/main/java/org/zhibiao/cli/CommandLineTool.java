@@ -9,6 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.LogManager;
 import org.zhibiao.config.Settings;
 import org.zhibiao.search.IndexLocked;
@@ -26,15 +29,7 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     versionProvider = CommandLineTool.Version.class,
     description = "织标 ZhiBiao: textile standards, technical regulations and trade-barrier notices.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ServeCommand.class,
-      WarmUpCommand.class,
-      ImportCommand.class,
-      ExportCommand.class,
-      IndexCommand.class,
-      SourcesCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class CommandLineTool {
   static final int DONE = 0;
   static final int FAILED = 1;
@@ -50,6 +45,20 @@ public final class CommandLineTool {
     }
   }
 
+  /**
+   * Each made only when it is asked for: to read the annotations of all is a good part of a start.
+   */
+  private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("serve", ServeCommand::new);
+    COMMANDS.put("import", ImportCommand::new);
+    COMMANDS.put("export", ExportCommand::new);
+    COMMANDS.put("index", IndexCommand::new);
+    COMMANDS.put("sources", SourcesCommand::new);
+    COMMANDS.put("warm-up", WarmUpCommand::new);
+  }
+
   private CommandLineTool() {}
 
   /** Runs a command line and answers with its exit status. */
@@ -57,6 +66,13 @@ public final class CommandLineTool {
     speakUnicode();
     configureLogging();
     CommandLine commandLine = new CommandLine(new CommandLineTool());
+    String wanted = args.length == 0 ? "" : args[0];
+    COMMANDS.forEach(
+        (name, command) -> {
+          if (name.equals(wanted) || !COMMANDS.containsKey(wanted)) {
+            commandLine.addSubcommand(name, command.get());
+          }
+        });
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExitCodeExceptionMapper(exception -> FAILED);
     commandLine.setParameterExceptionHandler(CommandLineTool::misused);
