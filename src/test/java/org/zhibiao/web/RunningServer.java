@@ -41,10 +41,18 @@ public final class RunningServer implements AutoCloseable {
             store.clock());
   }
 
-  /** Loads the starter catalogue and the records of every kind, and begins to listen. */
-  public RunningServer start() {
+  /** Loads the starter catalogue and begins to listen. */
+  public RunningServer startWithStarter() {
     Importer importer = new Importer(store.catalogue(), store.clock());
     new StarterCatalogue(store.database(), importer).load(done -> {});
+    indexer.catchUp();
+    server.start();
+    return this;
+  }
+
+  /** Loads the starter catalogue and the records of every kind, and begins to listen. */
+  public RunningServer start() {
+    startWithStarter();
     try (InputStream in = RunningServer.class.getResourceAsStream("/browser/every-kind.jsonl")) {
       if (in == null) {
         throw new IllegalStateException("browser/every-kind.jsonl is missing");
@@ -53,7 +61,6 @@ public final class RunningServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.start();
     return this;
   }
 

@@ -16,11 +16,16 @@ import org.zhibiao.text.Messages;
  * Pictures of every page in both languages, wide and narrow, by day and by night, for people to
  * look at: {@code mvn verify -Dit.test=ScreenshotsIT -Dscreenshots=DIR}. With {@code -Drecords=DIR}
  * the JSON Lines files of that folder are loaded too; with {@code -Dpages=NAME,…} only those pages
- * are taken.
+ * are taken. {@code -Dreadme=DIR} takes the pictures of the README, of what the program itself and
+ * {@code -Drecords} hold.
  */
-@EnabledIfSystemProperty(named = "screenshots", matches = ".+")
 class ScreenshotsIT {
   private static final int HIGHEST = 2600;
+  private static final List<SamplePage> README =
+      List.of(
+          new SamplePage("home", "/"),
+          new SamplePage("results", "/search?q=%E8%89%B2%E7%89%A2%E5%BA%A6"),
+          new SamplePage("record", "/records/GB-T-3920-2008"));
 
   @TempDir(cleanup = CleanupMode.NEVER)
   Path profile;
@@ -28,6 +33,7 @@ class ScreenshotsIT {
   @TempDir Path data;
 
   @Test
+  @EnabledIfSystemProperty(named = "screenshots", matches = ".+")
   void everyPageHasItsPicture() throws IOException {
     Path into = Files.createDirectories(Path.of(System.getProperty("screenshots")));
     try (RunningServer server = new RunningServer(data).start();
@@ -48,6 +54,29 @@ class ScreenshotsIT {
             }
           }
         }
+      }
+    } finally {
+      Browser.forget(profile);
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "readme", matches = ".+")
+  void theReadmeHasItsPictures() throws IOException {
+    Path into = Files.createDirectories(Path.of(System.getProperty("readme")));
+    try (RunningServer server = new RunningServer(data).startWithStarter();
+        Browser browser = Browser.open(profile)) {
+      for (Path file : records()) {
+        server.take(Files.readAllBytes(file));
+      }
+      browser.width(1280);
+      // The first searches pay for what the later ones find ready.
+      for (int year = 1980; year < 2020; year++) {
+        browser.go(server.at("/search?q=%E7%BB%87%E7%89%A9&year=" + year));
+      }
+      for (SamplePage page : README) {
+        browser.go(server.at(page.address()));
+        Files.write(into.resolve(page.name() + ".png"), browser.picture(1280, 900));
       }
     } finally {
       Browser.forget(profile);
