@@ -24,7 +24,7 @@ class ScreenshotsIT {
   private static final List<SamplePage> README =
       List.of(
           new SamplePage("home", "/"),
-          new SamplePage("results", "/search?q=%E8%89%B2%E7%89%A2%E5%BA%A6"),
+          new SamplePage("results", "/search?q=%E8%89%B2%E7%89%A2%E5%BA%A6&status=in_force"),
           new SamplePage("record", "/records/GB-T-3920-2008"));
 
   @TempDir(cleanup = CleanupMode.NEVER)
