@@ -19,6 +19,7 @@ import org.zhibiao.App;
 import org.zhibiao.config.Setting;
 import org.zhibiao.config.Settings;
 import org.zhibiao.search.lucene.StraightSearch;
+import org.zhibiao.text.PartialDate;
 
 /**
  * Measures what the platform promises of its speed and writes {@code target/bench/report.md}. Each
@@ -68,7 +69,8 @@ public final class Bench {
     Settings settings =
         Settings.read(Path.of("none"), Map.of(), Map.of(Setting.DATA, catalogue.toString()));
     try (App app = new App(settings)) {
-      StraightSearch.build(catalogue.resolve("straight"), app.catalogue(), LocalDate.now(App.ZONE));
+      StraightSearch.build(
+          catalogue.resolve("straight"), app.catalogue(), LocalDate.now(PartialDate.ZONE));
     }
     List<Double> medians = new ArrayList<>();
     List<Double> means = new ArrayList<>();
