@@ -1,16 +1,25 @@
 package org.zhibiao;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.config.Setting;
 import org.zhibiao.config.Settings;
+import org.zhibiao.crawl.CrawlService;
+import org.zhibiao.crawl.CrawlStore;
+import org.zhibiao.crawl.fetch.FetchLimits;
 import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.StarterCatalogue;
@@ -60,6 +69,37 @@ public final class App implements AutoCloseable {
 
   public Catalogue catalogue() {
     return catalogue;
+  }
+
+  /**
+   * The crawler.
+   *
+   * @param bases where to ask instead of the site itself, by source or site
+   * @param pace the rest between requests to such a base; empty for the source's own
+   */
+  public CrawlService crawler(Map<String, URI> bases, Optional<Duration> pace) {
+    String contact = settings.get(Setting.CONTACT);
+    String about = settings.get(Setting.PUBLIC_URL);
+    String who =
+        Stream.of(about.isEmpty() ? "" : "+" + about, contact)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("; "));
+    return new CrawlService(
+        catalogue,
+        crawlStore(),
+        new CrawlService.Manners(
+            settings.data().resolve("crawl"),
+            "ZhiBiao/0.1" + (who.isEmpty() ? "" : " (" + who + ")"),
+            !contact.isEmpty(),
+            bases,
+            pace,
+            name -> Optional.ofNullable(System.getenv("ZHIBIAO_KEY_" + name))),
+        FetchLimits.USUAL,
+        clock);
+  }
+
+  public CrawlStore crawlStore() {
+    return new CrawlStore(database);
   }
 
   public StarterCatalogue starter() {

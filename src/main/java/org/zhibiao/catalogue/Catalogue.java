@@ -35,6 +35,7 @@ public final class Catalogue {
   private final Sources sources;
   private final Clock clock;
   private final RecordStore store = new RecordStore();
+  private final RecordWriter writer = new RecordWriter();
   private final Connections connections = new Connections();
   private final Merging merging;
 
@@ -73,6 +74,46 @@ public final class Catalogue {
           upsert.flush();
           return outcomes;
         });
+  }
+
+  /**
+   * What taking in these drafts would do. Nothing is written; a draft does see what the ones before
+   * it would do.
+   *
+   * @throws IllegalArgumentException for more than {@value #MAX_BATCH} drafts
+   */
+  public List<Outcome> rehearseAll(List<Draft> drafts) {
+    if (drafts.size() > MAX_BATCH) {
+      throw new IllegalArgumentException(drafts.size() + " drafts at once");
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return database.read(
+        handle -> {
+          Upsert upsert = new Upsert(store, handle, merging, now);
+          upsert.load(drafts);
+          List<Outcome> outcomes = new ArrayList<>(drafts.size());
+          drafts.forEach(draft -> outcomes.add(upsert.apply(draft)));
+          return outcomes;
+        });
+  }
+
+  /**
+   * Notes that a source was looked at and still shows what it said of these records; no content
+   * moves.
+   */
+  public void touch(String source, Collection<String> ids, Instant at) {
+    Instant second = at.truncatedTo(ChronoUnit.SECONDS);
+    database.write(handle -> writer.touch(handle, source, ids, second));
+  }
+
+  /**
+   * Notes that a source was looked at as a whole and does not show these records any more. They stay.
+   *
+   * @return how many were there until now
+   */
+  public int markUnseen(String source, Collection<String> ids, Instant since) {
+    Instant second = since.truncatedTo(ChronoUnit.SECONDS);
+    return database.write(handle -> writer.markUnseen(handle, source, ids, second));
   }
 
   public Optional<Record> find(String id) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the id of the source that speaks
  * @param firstSeen when it first said so; the catalogue keeps the earliest
  * @param seen when it was last seen to say so
+ * @param unseenSince when it ceased to say so, for what an export tells of the past; null otherwise
  * @param said its words, whole: a field left out is one it no longer states
  */
 public record Draft(
@@ -21,12 +22,14 @@ public record Draft(
     Via via,
     Instant firstSeen,
     Instant seen,
+    @Nullable Instant unseenSince,
     Fields said) {
   private static final int MAX_SOURCE = 64;
 
   public Draft {
     firstSeen = firstSeen.truncatedTo(ChronoUnit.SECONDS);
     seen = seen.truncatedTo(ChronoUnit.SECONDS);
+    unseenSince = unseenSince == null ? null : unseenSince.truncatedTo(ChronoUnit.SECONDS);
     if (source.isBlank()
         || source.length() > MAX_SOURCE
         || !source.matches("[a-z0-9][a-z0-9.-]*")) {
@@ -39,7 +42,7 @@ public record Draft(
   }
 
   public static Draft of(String source, Via via, Instant seen, Fields said) {
-    return new Draft(null, source, via, seen, seen, said);
+    return new Draft(null, source, via, seen, seen, null, said);
   }
 
   Optional<String> id() {

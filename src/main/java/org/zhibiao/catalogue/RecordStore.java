@@ -99,14 +99,14 @@ final class RecordStore {
     Map<String, List<String[]>> sightings = new HashMap<>();
     handle
         .createQuery(
-            "SELECT record_id, source, via, first_seen, last_seen, said FROM sighting"
+            "SELECT record_id, source, via, first_seen, last_seen, unseen_since, said FROM sighting"
                 + " WHERE record_id IN "
                 + AMONG
                 + " ORDER BY record_id, source")
         .bind("keys", among(ids))
         .map(
             (row, context) -> {
-              String[] columns = new String[6];
+              String[] columns = new String[7];
               for (int i = 0; i < columns.length; i++) {
                 columns[i] = row.getString(i + 1);
               }
@@ -142,12 +142,14 @@ final class RecordStore {
   }
 
   private static Sighting sighting(String[] columns, Fields body) {
-    @Nullable String said = columns[5];
+    @Nullable String unseen = columns[5];
+    @Nullable String said = columns[6];
     return new Sighting(
         columns[1],
         Via.of(columns[2]),
         Instant.parse(columns[3]),
         Instant.parse(columns[4]),
+        unseen == null ? null : Instant.parse(unseen),
         said == null ? body : fields(said));
   }
 

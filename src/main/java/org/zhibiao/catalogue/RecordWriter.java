@@ -87,13 +87,45 @@ final class RecordWriter {
     return fields.get(field).flatMap(PartialDate::latest).map(LocalDate::toString).orElse(null);
   }
 
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+
+  /** Moves the day on which a source was last seen to show records, whose content it repeats. */
+  int touch(Handle handle, String source, Collection<String> ids, Instant at) {
+    return handle
+        .createUpdate(
+            "UPDATE sighting SET last_seen = :at, via = :via, unseen_since = NULL"
+                + " WHERE source = :source AND last_seen <= :at AND record_id IN "
+                + RecordStore.AMONG)
+        .bind("at", at.toString())
+        .bind("via", Via.CRAWL.code())
+        .bind("source", source)
+        .bind("keys", RecordStore.among(ids))
+        .execute();
+  }
+
+  /** Notes that a source does not show records any more; the first such day stands. */
+  int markUnseen(Handle handle, String source, Collection<String> ids, Instant since) {
+    return handle
+        .createUpdate(
+            "UPDATE sighting SET unseen_since = :since"
+                + " WHERE source = :source AND unseen_since IS NULL AND record_id IN "
+                + RecordStore.AMONG)
+        .bind("since", since.toString())
+        .bind("source", source)
+        .bind("keys", RecordStore.among(ids))
+        .execute();
+  }
+
   private void putSightings(Handle handle, Collection<RecordStore.Row> rows) {
     PreparedBatch batch =
         handle.prepareBatch(
-            "INSERT INTO sighting (record_id, source, via, first_seen, last_seen, said)"
-                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (record_id, source) DO UPDATE SET"
+            "INSERT INTO sighting (record_id, source, via, first_seen, last_seen, unseen_since, said)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (record_id, source) DO UPDATE SET"
                 + " via = excluded.via, first_seen = excluded.first_seen,"
-                + " last_seen = excluded.last_seen, said = excluded.said");
+                + " last_seen = excluded.last_seen, unseen_since = excluded.unseen_since,"
+                + " said = excluded.said");
     for (RecordStore.Row row : rows) {
       for (Sighting sighting : row.sightings()) {
         batch.add(
@@ -102,6 +134,7 @@ final class RecordWriter {
             sighting.via().code(),
             sighting.firstSeen().toString(),
             sighting.lastSeen().toString(),
+            text(sighting.unseenSince()),
             sighting.said().equals(row.fields()) ? null : sighting.said().write().toString());
       }
     }
@@ -112,7 +145,7 @@ final class RecordWriter {
   void putSeen(Handle handle, Map<String, List<Sighting>> seen) {
     PreparedBatch batch =
         handle.prepareBatch(
-            "UPDATE sighting SET via = ?, first_seen = ?, last_seen = ?"
+            "UPDATE sighting SET via = ?, first_seen = ?, last_seen = ?, unseen_since = ?"
                 + " WHERE record_id = ? AND source = ?");
     seen.forEach(
         (id, sightings) ->
@@ -122,6 +155,7 @@ final class RecordWriter {
                         sighting.via().code(),
                         sighting.firstSeen().toString(),
                         sighting.lastSeen().toString(),
+                        text(sighting.unseenSince()),
                         id,
                         sighting.source())));
     execute(batch);

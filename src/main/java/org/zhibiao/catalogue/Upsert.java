@@ -95,7 +95,7 @@ final class Upsert {
   private Outcome create(DocumentKey key, Draft draft) {
     String id = freeId(draft);
     Sighting sighting =
-        new Sighting(draft.source(), draft.via(), draft.firstSeen(), draft.seen(), draft.said());
+        new Sighting(draft.source(), draft.via(), draft.firstSeen(), draft.seen(), draft.unseenSince(), draft.said());
     Row row = new Row(id, key.key(), key.kind(), 1, now, now, draft.said(), List.of(sighting));
     ids.put(key, id);
     keep(null, row);
@@ -186,7 +186,12 @@ final class Upsert {
   private static Sighting sighting(@Nullable Sighting last, Draft draft) {
     if (last == null) {
       return new Sighting(
-          draft.source(), draft.via(), draft.firstSeen(), draft.seen(), draft.said());
+          draft.source(),
+          draft.via(),
+          draft.firstSeen(),
+          draft.seen(),
+          draft.unseenSince(),
+          draft.said());
     }
     boolean later = !draft.seen().isBefore(last.lastSeen());
     // A file that repeats what a crawl saw is no look at the source: the crawl's date stands.
@@ -198,6 +203,7 @@ final class Upsert {
         later ? draft.via() : last.via(),
         draft.firstSeen().isBefore(last.firstSeen()) ? draft.firstSeen() : last.firstSeen(),
         later ? draft.seen() : last.lastSeen(),
+        later ? draft.unseenSince() : last.unseenSince(),
         draft.said());
   }
 

@@ -54,6 +54,7 @@ public final class CommandLineTool {
     COMMANDS.put("serve", ServeCommand::new);
     COMMANDS.put("import", ImportCommand::new);
     COMMANDS.put("export", ExportCommand::new);
+    COMMANDS.put("crawl", CrawlCommand::new);
     COMMANDS.put("index", IndexCommand::new);
     COMMANDS.put("sources", SourcesCommand::new);
     COMMANDS.put("warm-up", WarmUpCommand::new);

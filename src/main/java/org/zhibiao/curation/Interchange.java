@@ -30,6 +30,7 @@ public final class Interchange {
   static final String ID = "id";
   static final String SOURCE = "source";
   static final String SIGHTINGS = "sightings";
+  private static final String UNSEEN_SINCE = "unseen_since";
   private static final Set<String> MEMBERS = members();
 
   /** What the catalogue itself gives: letters, figures, dots and hyphens, no dot in front. */
@@ -65,6 +66,10 @@ public final class Interchange {
               .put("via", sighting.via().code())
               .put("first_seen", sighting.firstSeen().toString())
               .put("last_seen", sighting.lastSeen().toString());
+      Instant unseen = sighting.unseenSince();
+      if (unseen != null) {
+        node.put(UNSEEN_SINCE, unseen.toString());
+      }
       if (!sighting.said().equals(record.fields())) {
         node.set("said", sighting.said().write());
       }
@@ -94,7 +99,7 @@ public final class Interchange {
     Fields fields = Fields.read(object);
     JsonNode sightings = object.get(SIGHTINGS);
     if (sightings == null || sightings.isNull()) {
-      return List.of(new Draft(id(object), text(object, SOURCE, source), via, now, now, fields));
+      return List.of(new Draft(id(object), text(object, SOURCE, source), via, now, now, null, fields));
     }
     return exported(object, fields, sightings);
   }
@@ -111,10 +116,17 @@ public final class Interchange {
               via(node),
               instant(node, "first_seen"),
               instant(node, "last_seen"),
+              node.has(UNSEEN_SINCE) ? instant(node, UNSEEN_SINCE) : null,
               said == null ? fields : Fields.read(said));
       drafts.add(draft);
       all.add(
-          new Sighting(draft.source(), draft.via(), draft.firstSeen(), draft.seen(), draft.said()));
+          new Sighting(
+              draft.source(),
+              draft.via(),
+              draft.firstSeen(),
+              draft.seen(),
+              draft.unseenSince(),
+              draft.said()));
     }
     if (drafts.isEmpty() || drafts.size() > 50) {
       throw new InvalidField(SIGHTINGS, "invalid.sightings");

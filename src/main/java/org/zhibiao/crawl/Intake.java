@@ -1,0 +1,312 @@
+package org.zhibiao.crawl;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.zhibiao.catalogue.Catalogue;
+import org.zhibiao.catalogue.Draft;
+import org.zhibiao.catalogue.Field;
+import org.zhibiao.catalogue.Fields;
+import org.zhibiao.catalogue.InvalidField;
+import org.zhibiao.catalogue.Outcome;
+import org.zhibiao.catalogue.Via;
+import org.zhibiao.crawl.CrawlStore.Met;
+import org.zhibiao.crawl.CrawlStore.Rejection;
+import org.zhibiao.crawl.CrawlStore.Staged;
+import org.zhibiao.crawl.Run.Counts;
+import org.zhibiao.crawl.extract.RawRecord;
+import org.zhibiao.crawl.normalise.Normaliser;
+import org.zhibiao.crawl.normalise.Normaliser.Normalised;
+
+/**
+ * Takes the rows of a source into the catalogue, some hundreds at a time. Whatever is met twice in a
+ * run is taken once, so that a page read again after a cut does no harm; of two rows that tell of
+ * one record, the first stands, unless the source combines them.
+ */
+final class Intake {
+  /**
+   * A row, understood as far as it could be.
+   *
+   * @param key the source's own, which tells it apart
+   * @param page the page that it stood on
+   * @param digest of the row in its list
+   */
+  record Row(String key, String page, String digest, Normalised made) {}
+
+  /** So many rows in a row without a field that each must have are no accident. */
+  private static final int TELLING = 5;
+
+  private static final int MAX_ROW_TEXT = 4_000;
+
+  private final Source source;
+  private final CrawlOptions options;
+  private final Catalogue catalogue;
+  private final CrawlStore store;
+  private final RunBook book;
+  private final CrawlWatcher watcher;
+  private final Clock clock;
+  private final Map<String, Integer> missingInRow = new HashMap<>();
+
+  Intake(
+      Source source,
+      CrawlOptions options,
+      Catalogue catalogue,
+      CrawlStore store,
+      RunBook book,
+      CrawlWatcher watcher,
+      Clock clock) {
+    this.source = source;
+    this.options = options;
+    this.catalogue = catalogue;
+    this.store = store;
+    this.book = book;
+    this.watcher = watcher;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes in rows of one page.
+   *
+   * @throws Stopped when most of them lack what each must have: the page has another form than it
+   *     had, and nothing of it is written
+   */
+  void take(List<Row> rows) {
+    List<Row> fresh = notYetMet(rows);
+    checkForm(fresh);
+    Instant now = clock.instant();
+    List<Rejection> rejections = new ArrayList<>();
+    List<Row> wanted = new ArrayList<>();
+    List<Met> met = new ArrayList<>();
+    for (Row row : fresh) {
+      Optional<InvalidField> lack = lack(row.made().fields());
+      if (lack.isPresent()) {
+        rejections.add(rejection(row, true, List.of(lack.get()), now));
+        met.add(met(row, Optional.empty(), now));
+        book.count(Counts.ofRejected(1));
+      } else if (!source.keep().takes(row.made())) {
+        book.count(Counts.ofPassedOver(1));
+      } else {
+        wanted.add(row);
+        if (!row.made().problems().isEmpty()) {
+          rejections.add(rejection(row, false, row.made().problems(), now));
+        }
+      }
+    }
+    if (!options.isDry()) {
+      store.putRejections(rejections);
+      store.settle(
+          source.id(),
+          wanted.stream().filter(row -> row.made().problems().isEmpty()).map(Row::key).toList());
+    }
+    if (source.combining().isPresent()) {
+      stage(wanted, met);
+    } else {
+      upsert(wanted, met, now);
+    }
+    checkLimit();
+  }
+
+  private void checkLimit() {
+    if (options.limit() > 0 && book.counts().rows() >= options.limit()) {
+      throw new Stopped(Run.State.PARTIAL, "crawl.limit", String.valueOf(options.limit()));
+    }
+  }
+
+  private List<Row> notYetMet(List<Row> rows) {
+    Map<String, Met> known = store.met(source.id(), rows.stream().map(Row::key).toList());
+    Set<String> inBatch = new HashSet<>();
+    List<Row> fresh = new ArrayList<>();
+    for (Row row : rows) {
+      Met before = known.get(row.key());
+      boolean isMet = before != null && before.seenRun() == book.runId();
+      if (source.combining().isPresent() || !isMet && inBatch.add(row.key())) {
+        fresh.add(row);
+      }
+    }
+    return fresh;
+  }
+
+  private Optional<InvalidField> lack(Fields fields) {
+    for (String name : source.required()) {
+      Field<?> field = Normaliser.fieldOf(name).orElseThrow();
+      boolean isThere =
+          field.type().isLocalized()
+              ? fields.write().path(field.name()).has(name.substring(name.indexOf('.') + 1))
+              : fields.has(field);
+      if (!isThere) {
+        return Optional.of(new InvalidField(name, "invalid.missing"));
+      }
+    }
+    return fields.number().isEmpty() && fields.title().isEmpty()
+        ? Optional.of(new InvalidField("title", "invalid.number-or-title"))
+        : Optional.empty();
+  }
+
+  private void checkForm(List<Row> rows) {
+    Map<String, Integer> missing = new LinkedHashMap<>();
+    for (Row row : rows) {
+      Optional<InvalidField> lack = lack(row.made().fields());
+      if (lack.isPresent()) {
+        missing.merge(lack.get().field(), 1, Integer::sum);
+        missingInRow.merge(lack.get().field(), 1, Integer::sum);
+      } else {
+        missingInRow.clear();
+      }
+    }
+    missing.forEach(
+        (field, count) -> {
+          boolean most = rows.size() >= TELLING && count * 2 > rows.size();
+          if (most || missingInRow.getOrDefault(field, 0) >= TELLING) {
+            throw new Stopped(
+                Run.State.FAILED,
+                "crawl.problem.fields",
+                field,
+                String.valueOf(count),
+                String.valueOf(rows.size()));
+          }
+        });
+  }
+
+  private Met met(Row row, Optional<String> record, Instant now) {
+    return new Met(row.key(), row.page(), row.digest(), now, record, book.runId());
+  }
+
+  private Rejection rejection(
+      Row row, boolean isWhole, List<InvalidField> problems, Instant now) {
+    String text = row.made().values().values().toString();
+    return new Rejection(
+        source.id(),
+        row.key(),
+        now,
+        isWhole,
+        problems.stream().map(Intake::facts).toList(),
+        text.substring(0, Math.min(text.length(), MAX_ROW_TEXT)));
+  }
+
+  private static List<String> facts(InvalidField problem) {
+    List<String> facts = new ArrayList<>(List.of(problem.field(), problem.reason()));
+    facts.addAll(problem.arguments());
+    return facts;
+  }
+
+  /** A row without anything to be told apart by: noted, so that somebody may see why. */
+  void reject(String page, int number, RawRecord raw) {
+    book.count(Counts.ofRejected(1));
+    if (!options.isDry()) {
+      String text = raw.values().toString();
+      store.putRejections(
+          List.of(
+              new Rejection(
+                  source.id(),
+                  page + " " + number,
+                  clock.instant(),
+                  true,
+                  List.of(List.of("", "invalid.missing")),
+                  text.substring(0, Math.min(text.length(), MAX_ROW_TEXT)))));
+    }
+  }
+
+  private void upsert(List<Row> rows, List<Met> met, Instant now) {
+    List<Draft> drafts = new ArrayList<>();
+    for (Row row : rows) {
+      drafts.add(Draft.of(source.id(), Via.CRAWL, now, row.made().fields()));
+    }
+    List<Outcome> outcomes =
+        options.isDry() ? catalogue.rehearseAll(drafts) : catalogue.upsertAll(drafts);
+    for (int i = 0; i < rows.size(); i++) {
+      Outcome outcome = outcomes.get(i);
+      met.add(met(rows.get(i), Optional.of(outcome.id()), now));
+      book.count(counts(outcome));
+      watcher.outcome(source, drafts.get(i), outcome);
+    }
+    if (!options.isDry()) {
+      store.putMet(source.id(), met);
+    }
+  }
+
+  private static Counts counts(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Created created -> new Counts(0, 0, 1, 0, 0, 0, 0, 0, 0);
+      case Outcome.Revised revised -> new Counts(0, 0, 0, 1, 0, 0, 0, 0, 0);
+      case Outcome.Unchanged unchanged -> Counts.ofUnchanged(1);
+      case Outcome.NeedsReview review -> new Counts(0, 0, 0, 0, 0, 1, 0, 0, 0);
+    };
+  }
+
+  private final Map<String, List<Staged>> dryStage = new LinkedHashMap<>();
+
+  private void stage(List<Row> rows, List<Met> met) {
+    List<Staged> staged =
+        rows.stream().map(row -> new Staged(row.key(), row.page(), row.made().fields())).toList();
+    if (options.isDry()) {
+      staged.forEach(
+          row -> dryStage.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
+    } else {
+      store.stage(source.id(), staged);
+      store.putMet(source.id(), met);
+    }
+  }
+
+  /** A page of a source that combines its rows is about to be read, perhaps for the second time. */
+  void unstage(String page) {
+    if (!options.isDry() && source.combining().isPresent()) {
+      store.clearStaged(source.id(), Optional.of(page));
+    }
+  }
+
+  /** All rows of the source are staged: makes one record of each that belong together. */
+  void combine() {
+    Map<String, List<Staged>> waiting =
+        options.isDry() ? dryStage : store.staged(source.id());
+    List<Row> rows = new ArrayList<>();
+    for (Map.Entry<String, List<Staged>> entry : waiting.entrySet()) {
+      Fields fields =
+          source
+              .combining()
+              .orElseThrow()
+              .combine(entry.getValue().stream().map(Staged::fields).toList());
+      rows.add(
+          new Row(
+              entry.getKey(),
+              entry.getValue().getFirst().page(),
+              "",
+              new Normalised(fields, RawRecord.NONE, List.of())));
+      if (rows.size() == Catalogue.MAX_BATCH) {
+        upsert(rows, new ArrayList<>(), clock.instant());
+        rows.clear();
+      }
+    }
+    upsert(rows, new ArrayList<>(), clock.instant());
+    if (!options.isDry()) {
+      store.clearStaged(source.id(), Optional.empty());
+    }
+  }
+
+  /** Rows are still there and nothing says that they changed. */
+  void touch(List<String> keys) {
+    book.count(Counts.ofUnchanged(keys.size()));
+    if (!options.isDry() && !keys.isEmpty()) {
+      List<String> records = store.markSeen(source.id(), keys, book.runId());
+      catalogue.touch(source.id(), records, clock.instant());
+    }
+  }
+
+  /** The source was seen as a whole: what was not met is not there any more. */
+  void markUnseen() {
+    List<String> gone = store.unseenBy(source.id(), book.runId());
+    if (!gone.isEmpty()) {
+      int newly = catalogue.markUnseen(source.id(), gone, clock.instant());
+      book.count(Counts.ofUnseen(newly));
+      if (newly > 0) {
+        book.log("crawl.unseen", List.of(String.valueOf(newly)));
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.zhibiao.crawl.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** Reads HTML; whatever is broken in it is mended as a browser would. */
+final class HtmlPage {
+  private final Reading reading;
+  private final Reading.Selectors selectors;
+
+  HtmlPage(Reading reading) {
+    this.reading = reading;
+    this.selectors = reading.selectors();
+  }
+
+  RawRecord read(
+      InputStream body, Charset charset, String address, BiConsumer<RawRecord, RawRecord> rows)
+      throws IOException {
+    Document document = Jsoup.parse(body, charset.name(), address);
+    RawRecord page = Markup.values(document, reading.page(), selectors.page());
+    List<Element> found =
+        selectors.rows().<List<Element>>map(document::select).orElse(List.of(document));
+    for (Element row : found) {
+      rows.accept(Markup.values(row, reading.values(), selectors.values()), page);
+    }
+    return page;
+  }
+}

@@ -1,0 +1,151 @@
+package org.zhibiao.crawl.extract;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Reads JSON as a stream: only one row at a time is built into a tree. */
+final class JsonPage {
+  private static final int MAX_DEPTH = 200;
+  private static final int MAX_STRING = 5_000_000;
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(MAX_DEPTH)
+                      .maxStringLength(MAX_STRING)
+                      .build())
+              .build());
+
+  private final Reading reading;
+  private final JsonPath rows;
+  private final Map<String, JsonPath> values;
+  private final Map<String, JsonPath> beside;
+  private final Map<String, List<String>> page = new LinkedHashMap<>();
+
+  JsonPage(Reading reading) {
+    this.reading = reading;
+    this.rows = JsonPath.of(reading.rows());
+    this.values = paths(reading.values());
+    this.beside = paths(reading.page());
+  }
+
+  private static Map<String, JsonPath> paths(Map<String, Place> places) {
+    Map<String, JsonPath> paths = new LinkedHashMap<>();
+    places.forEach((name, place) -> paths.put(name, JsonPath.of(place.at())));
+    return paths;
+  }
+
+  RawRecord readLines(
+      InputStream body, Charset charset, BiConsumer<RawRecord, RawRecord> consumer)
+      throws IOException {
+    try (Reader reader = new InputStreamReader(body, charset);
+        MappingIterator<JsonNode> lines = JSON.readerFor(JsonNode.class).readValues(reader)) {
+      while (lines.hasNextValue()) {
+        consumer.accept(row(lines.nextValue()), RawRecord.NONE);
+      }
+    } catch (JsonProcessingException e) {
+      throw new UnreadablePage(reading.format(), e);
+    }
+    return RawRecord.NONE;
+  }
+
+  RawRecord readDocument(
+      InputStream body, Charset charset, BiConsumer<RawRecord, RawRecord> consumer)
+      throws IOException {
+    try (Reader reader = new InputStreamReader(body, charset);
+        JsonParser parser = JSON.createParser(reader)) {
+      walk(parser, new ArrayList<>(), consumer);
+    } catch (JsonProcessingException e) {
+      throw new UnreadablePage(reading.format(), e);
+    }
+    return new RawRecord(page);
+  }
+
+  /** Down the document to the rows; values beside them are noted on the way. */
+  private void walk(
+      JsonParser parser, List<String> path, BiConsumer<RawRecord, RawRecord> consumer)
+      throws IOException {
+    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      if (token == JsonToken.FIELD_NAME) {
+        path.add(parser.currentName());
+      } else if (path.equals(rows.steps()) && (token == JsonToken.START_ARRAY || isOneRow(token))) {
+        rows(parser, token, consumer);
+        leave(parser, path);
+      } else if (token.isScalarValue()) {
+        note(path, parser.getText());
+        leave(parser, path);
+      } else if (token.isStructEnd()) {
+        leave(parser, path);
+      } else if (parser.getParsingContext().inArray()) {
+        // A list that holds no rows: nothing in it is asked for.
+        parser.skipChildren();
+        leave(parser, path);
+      }
+    }
+  }
+
+  private static boolean isOneRow(JsonToken token) {
+    return token == JsonToken.START_OBJECT;
+  }
+
+  private void rows(
+      JsonParser parser, JsonToken token, BiConsumer<RawRecord, RawRecord> consumer)
+      throws IOException {
+    if (token == JsonToken.START_OBJECT) {
+      consumer.accept(row(JSON.readTree(parser)), known());
+      return;
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      JsonNode node = JSON.readTree(parser);
+      consumer.accept(row(node), known());
+    }
+  }
+
+  private RawRecord known() {
+    return new RawRecord(Map.copyOf(page));
+  }
+
+  private static void leave(JsonParser parser, List<String> path) {
+    if (parser.getParsingContext().inObject() && !path.isEmpty()) {
+      path.removeLast();
+    }
+  }
+
+  private void note(List<String> path, String text) {
+    beside.forEach(
+        (name, wanted) -> {
+          if (wanted.steps().equals(path) && !text.isBlank() && !text.equals("null")) {
+            page.put(name, List.of(Markup.plain(text)));
+          }
+        });
+  }
+
+  private RawRecord row(JsonNode node) {
+    Map<String, List<String>> found = new LinkedHashMap<>();
+    values.forEach(
+        (name, path) -> {
+          List<String> texts = path.in(node);
+          if (!texts.isEmpty()) {
+            found.put(name, texts);
+          }
+        });
+    return new RawRecord(found);
+  }
+}

@@ -1,0 +1,158 @@
+package org.zhibiao.crawl.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads XML as a stream. Only what stands in a row is built into a tree, so that a row may lie
+ * inside another (a section in its part) and is handed over before it. Document type definitions
+ * and external entities are refused.
+ */
+final class XmlPage {
+  private static final int MAX_DEPTH = 200;
+
+  private final Reading reading;
+  private final Reading.Selectors selectors;
+  private final Map<String, List<String>> page = new LinkedHashMap<>();
+
+  XmlPage(Reading reading) {
+    this.reading = reading;
+    this.selectors = reading.selectors();
+  }
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    return factory;
+  }
+
+  RawRecord read(InputStream body, String address, BiConsumer<RawRecord, RawRecord> rows)
+      throws IOException {
+    try {
+      XMLStreamReader reader = factory().createXMLStreamReader(body);
+      try {
+        walk(reader, address, rows);
+      } finally {
+        reader.close();
+      }
+    } catch (XMLStreamException e) {
+      if (e.getNestedException() instanceof IOException io) {
+        throw io;
+      }
+      throw new UnreadablePage(PageFormat.XML, e);
+    }
+    return new RawRecord(page);
+  }
+
+  private void walk(XMLStreamReader reader, String address, BiConsumer<RawRecord, RawRecord> rows)
+      throws XMLStreamException {
+    List<Element> open = new ArrayList<>();
+    // The element that is open outside any row: its text is what the page says beside its rows.
+    @Nullable Element beside = null;
+    int depth = 0;
+    while (reader.hasNext()) {
+      switch (reader.next()) {
+        case XMLStreamConstants.START_ELEMENT -> {
+          if (++depth > MAX_DEPTH) {
+            throw new XMLStreamException("elements nested deeper than " + MAX_DEPTH);
+          }
+          Element element = element(reader, address);
+          if (!open.isEmpty()) {
+            open.getLast().appendChild(element);
+            open.add(element);
+          } else if (isRow(element) || selectors.rows().isEmpty()) {
+            open.add(element);
+          } else {
+            beside = element;
+          }
+        }
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+          if (!open.isEmpty()) {
+            open.getLast().appendText(reader.getText());
+          } else if (beside != null) {
+            beside.appendText(reader.getText());
+          }
+        }
+        case XMLStreamConstants.END_ELEMENT -> {
+          depth--;
+          if (!open.isEmpty()) {
+            close(open, rows);
+          } else if (beside != null) {
+            note(beside);
+            beside = null;
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private void close(List<Element> open, BiConsumer<RawRecord, RawRecord> rows) {
+    Element element = open.removeLast();
+    if (selectors.rows().isEmpty() ? open.isEmpty() : isRow(element)) {
+      rows.accept(
+          marksTaken(Markup.values(element, reading.values(), selectors.values())),
+          new RawRecord(Map.copyOf(page)));
+    }
+  }
+
+  /** Feeds carry HTML as the text of an element. */
+  private static RawRecord marksTaken(RawRecord row) {
+    Map<String, List<String>> plain = new LinkedHashMap<>();
+    row.values()
+        .forEach((name, values) -> plain.put(name, values.stream().map(Markup::plain).toList()));
+    return new RawRecord(plain);
+  }
+
+  /** By its name and attributes alone: what is in it is not yet known when it opens. */
+  private boolean isRow(Element element) {
+    return selectors.rows().filter(element::is).isPresent();
+  }
+
+  private void note(Element element) {
+    reading
+        .page()
+        .forEach(
+            (name, place) -> {
+              if (!page.containsKey(name)
+                  && Optional.ofNullable(selectors.page().get(name))
+                      .filter(element::is)
+                      .isPresent()) {
+                String value =
+                    place.attribute().map(element::attr).orElseGet(() -> element.wholeText());
+                if (!value.isBlank()) {
+                  page.put(name, List.of(value.strip()));
+                }
+              }
+            });
+  }
+
+  private static Element element(XMLStreamReader reader, String address) {
+    Element element =
+        new Element(
+            org.jsoup.parser.Tag.valueOf(
+                reader.getLocalName(),
+                Parser.NamespaceXml,
+                org.jsoup.parser.ParseSettings.preserveCase),
+            address);
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      element.attr(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+    }
+    return element;
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The crawler. {@link org.zhibiao.crawl.SourceFiles} reads what is to be fetched and how it is to be
+ * understood, {@link org.zhibiao.crawl.CrawlService} runs it.
+ *
+ * <p>A page's way, in one direction: {@code Requests} makes the request, {@code crawl.fetch} gets
+ * the page, {@code crawl.extract} takes the rows out of it, {@code crawl.normalise} makes fields of
+ * them, {@code Intake} hands drafts to the catalogue, {@code RunBook} keeps the book. {@code Crawl}
+ * walks; after each page it notes where it stands, and what a page holds is taken in by its own key
+ * once in a run, so that a run may be cut off anywhere and goes on without loss or repetition.
+ *
+ * <p>Imports {@code crawl.*}, {@code catalogue}, {@code db} and {@code text}.
+ */
+@NullMarked
+package org.zhibiao.crawl;
+
+import org.jspecify.annotations.NullMarked;
