@@ -497,7 +497,8 @@ final class Crawl {
         if (met.isPresent() && met.get().seenRun() == book.runId()) {
           continue;
         }
-        if (!follow.when().takes(row.made())) {
+        // What was once taken in is not lost because its title changed.
+        if (met.isEmpty() && !follow.when().takes(row.made())) {
           book.count(Counts.ofPassedOver(1));
           continue;
         }

@@ -4,12 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Draft;
 import org.zhibiao.catalogue.Field;
@@ -27,8 +25,9 @@ import org.zhibiao.crawl.normalise.Normaliser.Normalised;
 
 /**
  * Takes the rows of a source into the catalogue, some hundreds at a time. Whatever is met twice in a
- * run is taken once, so that a page read again after a cut does no harm; of two rows that tell of
- * one record, the first stands, unless the source combines them.
+ * run is taken once, so that a page read again after a cut does no harm. Of two rows that tell of one
+ * record, the later stands where they come together, and the earlier page's where they do not (lists
+ * begin with the newest), unless the source combines them.
  */
 final class Intake {
   /**
@@ -78,7 +77,8 @@ final class Intake {
    *     had, and nothing of it is written
    */
   void take(List<Row> rows) {
-    List<Row> fresh = notYetMet(rows);
+    Map<String, Met> known = store.met(source.id(), rows.stream().map(Row::key).toList());
+    List<Row> fresh = notYetMet(rows, known);
     checkForm(fresh);
     Instant now = clock.instant();
     List<Rejection> rejections = new ArrayList<>();
@@ -90,7 +90,7 @@ final class Intake {
         rejections.add(rejection(row, true, List.of(lack.get()), now));
         met.add(met(row, Optional.empty(), now));
         book.count(Counts.ofRejected(1));
-      } else if (!source.keep().takes(row.made())) {
+      } else if (!known.containsKey(row.key()) && !source.keep().takes(row.made())) {
         book.count(Counts.ofPassedOver(1));
       } else {
         wanted.add(row);
@@ -119,18 +119,18 @@ final class Intake {
     }
   }
 
-  private List<Row> notYetMet(List<Row> rows) {
-    Map<String, Met> known = store.met(source.id(), rows.stream().map(Row::key).toList());
-    Set<String> inBatch = new HashSet<>();
-    List<Row> fresh = new ArrayList<>();
+  private List<Row> notYetMet(List<Row> rows, Map<String, Met> known) {
+    if (source.combining().isPresent()) {
+      return rows;
+    }
+    Map<String, Row> fresh = new LinkedHashMap<>();
     for (Row row : rows) {
       Met before = known.get(row.key());
-      boolean isMet = before != null && before.seenRun() == book.runId();
-      if (source.combining().isPresent() || !isMet && inBatch.add(row.key())) {
-        fresh.add(row);
+      if (before == null || before.seenRun() != book.runId()) {
+        fresh.put(row.key(), row);
       }
     }
-    return fresh;
+    return List.copyOf(fresh.values());
   }
 
   private Optional<InvalidField> lack(Fields fields) {
