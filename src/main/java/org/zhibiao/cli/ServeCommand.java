@@ -52,21 +52,8 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void serve(CountDownLatch closed) throws InterruptedException {
-    Messages words = Terminal.words();
     try (App app = new App(installation.settings(flags()))) {
-      if (!noStarter) {
-        load(app, words);
-      }
-      if (app.indexer().lag() > 0) {
-        try (Terminal.Progress bar = Terminal.progress(words.get("cli.indexing"), -1)) {
-          app.indexer().catchUp(bar);
-        }
-      } else {
-        app.indexer().catchUp();
-      }
-      Server server = app.server();
-      server.start();
-      System.out.println(words.get("cli.serving", server.address(), app.catalogue().count()));
+      Server server = start(app, !noStarter);
       ScheduledExecutorService follower = app.followChanges();
       awaitSignal(closed);
       follower.shutdown();
@@ -75,7 +62,26 @@ final class ServeCommand implements Callable<Integer> {
       // next start.
       boolean unused = follower.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
-    System.out.println(words.get("cli.stopped"));
+    System.out.println(Terminal.words().get("cli.stopped"));
+  }
+
+  /** Brings catalogue and index up to date and listens. */
+  static Server start(App app, boolean withStarter) {
+    Messages words = Terminal.words();
+    if (withStarter) {
+      load(app, words);
+    }
+    if (app.indexer().lag() > 0) {
+      try (Terminal.Progress bar = Terminal.progress(words.get("cli.indexing"), -1)) {
+        app.indexer().catchUp(bar);
+      }
+    } else {
+      app.indexer().catchUp();
+    }
+    Server server = app.server();
+    server.start();
+    System.out.println(words.get("cli.serving", server.address(), app.catalogue().count()));
+    return server;
   }
 
   private Map<Setting, String> flags() {

@@ -42,10 +42,7 @@ final class WarmUpCommand implements Callable<Integer> {
     flags.put(Setting.PORT, "0");
     flags.put(Setting.HOST, "127.0.0.1");
     try (App app = new App(installation.settings(flags))) {
-      app.starter().load(done -> {});
-      app.indexer().catchUp();
-      Server server = app.server();
-      server.start();
+      Server server = ServeCommand.start(app, true);
       for (String language : List.of("zh", "en")) {
         for (String path : PATHS) {
           visit(server.address().resolve(path), language);

@@ -41,6 +41,7 @@ public final class Database implements AutoCloseable {
   private final ReentrantLock oneWriter = new ReentrantLock(true);
 
   private Database(Path file) {
+    SqliteLibrary.find();
     String url = "jdbc:sqlite:" + file;
     this.writer = pool("writer", url, 1, writerProperties());
     migrate(writer);
