@@ -31,7 +31,7 @@ public final class App implements AutoCloseable {
 
   private final Settings settings;
   private final Clock clock = Clock.system(PartialDate.ZONE);
-  private final Sources sources = Sources.known();
+  private final Sources sources;
   private final Database database;
   private final Catalogue catalogue;
   private final SearchIndex index;
@@ -40,9 +40,20 @@ public final class App implements AutoCloseable {
   public App(Settings settings) {
     this.settings = settings;
     Path data = settings.data();
-    this.database = Database.open(data.resolve("zhibiao.db"));
+    Beside<Database> store =
+        Beside.begin("store", () -> Database.open(data.resolve("zhibiao.db")));
+    Beside<LuceneIndex> searchable =
+        Beside.begin("index", () -> LuceneIndex.open(data.resolve("index")));
+    try {
+      this.sources = Sources.known();
+      this.database = store.get();
+      this.index = searchable.get();
+    } catch (RuntimeException | Error e) {
+      store.undo(Database::close);
+      searchable.undo(LuceneIndex::close);
+      throw e;
+    }
     this.catalogue = new Catalogue(database, sources, clock);
-    this.index = LuceneIndex.open(data.resolve("index"));
     this.indexer = new Indexer(catalogue, index, clock);
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.App;
+import org.zhibiao.Beside;
 import org.zhibiao.config.Setting;
 import org.zhibiao.curation.Importer.Summary;
 import org.zhibiao.text.Messages;
@@ -68,9 +69,18 @@ final class ServeCommand implements Callable<Integer> {
   /** Brings catalogue and index up to date and listens. */
   static Server start(App app, boolean withStarter) {
     Messages words = Terminal.words();
+    Beside<Server> making = Beside.begin("server", app::server);
     if (withStarter) {
       load(app, words);
     }
+    index(app, words);
+    Server server = making.get();
+    server.start();
+    System.out.println(words.get("cli.serving", server.address(), app.catalogue().count()));
+    return server;
+  }
+
+  private static void index(App app, Messages words) {
     if (app.indexer().lag() > 0) {
       try (Terminal.Progress bar = Terminal.progress(words.get("cli.indexing"), -1)) {
         app.indexer().catchUp(bar);
@@ -78,10 +88,6 @@ final class ServeCommand implements Callable<Integer> {
     } else {
       app.indexer().catchUp();
     }
-    Server server = app.server();
-    server.start();
-    System.out.println(words.get("cli.serving", server.address(), app.catalogue().count()));
-    return server;
   }
 
   private Map<Setting, String> flags() {

@@ -67,12 +67,15 @@ public final class Server {
             new RecordApi(catalogue, clock),
             new HealthApi(catalogue, search, indexer));
     this.javalin = Javalin.create(config -> configure(config, routes, languages, new Errors(site)));
+    // Jetty's own parts are made here already, so that start has no more to do than to listen.
+    var unused = javalin.jettyServer().server();
   }
 
   private void configure(
       JavalinConfig config, List<Route> routes, Languages languages, Errors errors) {
     config.concurrency.useVirtualThreads = true;
     config.startup.showJavalinBanner = false;
+    config.startup.startupWatcherEnabled = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
     config.http.maxRequestSize = MAX_REQUEST;
