@@ -1,5 +1,8 @@
 package org.zhibiao;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executors;
@@ -39,9 +42,8 @@ public final class App implements AutoCloseable {
 
   public App(Settings settings) {
     this.settings = settings;
-    Path data = settings.data();
-    Beside<Database> store =
-        Beside.begin("store", () -> Database.open(data.resolve("zhibiao.db")));
+    Path data = makeFolder(settings.data());
+    Beside<Database> store = Beside.begin("store", () -> Database.open(data.resolve("zhibiao.db")));
     Beside<LuceneIndex> searchable =
         Beside.begin("index", () -> LuceneIndex.open(data.resolve("index")));
     try {
@@ -55,6 +57,17 @@ public final class App implements AutoCloseable {
     }
     this.catalogue = new Catalogue(database, sources, clock);
     this.indexer = new Indexer(catalogue, index, clock);
+  }
+
+  /**
+   * First of all: a folder that cannot be made is said once, and not by each part that is in it.
+   */
+  private static Path makeFolder(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public Importer importer() {

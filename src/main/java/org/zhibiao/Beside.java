@@ -1,5 +1,6 @@
 package org.zhibiao;
 
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -36,11 +37,11 @@ public final class Beside<T> {
         }
       }
     } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case RuntimeException thrown -> throw thrown;
-        case Error thrown -> throw thrown;
-        case null, default -> throw new IllegalStateException(e);
+      if (e.getCause() instanceof Error thrown) {
+        throw thrown;
       }
+      // A supplier throws nothing else.
+      throw (RuntimeException) Objects.requireNonNull(e.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

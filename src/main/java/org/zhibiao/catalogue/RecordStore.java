@@ -234,15 +234,27 @@ final class RecordStore {
     return number(handle, "SELECT COUNT(*) FROM record");
   }
 
-  /**
-   * Straight from JDBC, since every start asks: Jdbi's first statement takes a tenth of a second, in
-   * which it makes itself known to the flight recorder.
-   */
   private static long number(Handle handle, String sql) {
+    long[] number = {0};
+    forEach(handle, sql, row -> number[0] = row.getLong(1));
+    return number[0];
+  }
+
+  /** What is done with a row. */
+  private interface RowWork {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Straight from JDBC, for what the first page shows: Jdbi's first statement takes a tenth of a
+   * second, in which it makes itself known to the flight recorder.
+   */
+  private static void forEach(Handle handle, String sql, RowWork work) {
     try (Statement statement = handle.getConnection().createStatement();
         ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
+      while (row.next()) {
+        work.accept(row);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException("cannot read from the store: " + sql, e);
     }
@@ -250,19 +262,20 @@ final class RecordStore {
 
   Map<String, Long> countBySource(Handle handle) {
     Map<String, Long> counts = new LinkedHashMap<>();
-    handle
-        .createQuery("SELECT source, COUNT(*) FROM sighting GROUP BY source ORDER BY 2 DESC, 1")
-        .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
-        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+    forEach(
+        handle,
+        "SELECT source, COUNT(*) FROM sighting GROUP BY source ORDER BY 2 DESC, 1",
+        row -> counts.put(row.getString(1), row.getLong(2)));
     return counts;
   }
 
   Optional<Instant> lastSeen(Handle handle) {
-    return handle
-        .createQuery("SELECT MAX(last_seen) FROM sighting")
-        .mapTo(String.class)
-        .findOne()
-        .map(Instant::parse);
+    List<Instant> latest = new ArrayList<>(1);
+    forEach(
+        handle,
+        "SELECT last_seen FROM sighting ORDER BY last_seen DESC LIMIT 1",
+        row -> latest.add(Instant.parse(row.getString(1))));
+    return latest.stream().findFirst();
   }
 
   List<String> idsWithStatusDate(Handle handle, LocalDate from, LocalDate to) {

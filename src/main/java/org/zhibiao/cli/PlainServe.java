@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A {@code serve} line read without picocli. Picocli's classes are of a form that the JDK takes into
- * no cache, so that loading them is a third of a start.
+ * A {@code serve} line read without picocli. Picocli's classes are of a form that the JDK takes
+ * into no cache, so that loading them is a third of a start.
  *
- * <p>Whatever is not one of the usual options with its value, written out and given once, is left to
- * picocli: help, faults and everything that its grammar knows besides.
+ * <p>Whatever is not one of the usual options with its value, written out and given once, is left
+ * to picocli: help, faults and everything that its grammar knows besides.
  */
 final class PlainServe {
   private PlainServe() {}

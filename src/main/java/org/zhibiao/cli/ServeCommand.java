@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhibiao.App;
 import org.zhibiao.Beside;
 import org.zhibiao.config.Setting;
+import org.zhibiao.config.Settings;
 import org.zhibiao.curation.Importer.Summary;
 import org.zhibiao.text.Messages;
 import org.zhibiao.web.Server;
@@ -53,7 +54,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void serve(CountDownLatch closed) throws InterruptedException {
-    try (App app = new App(installation.settings(flags()))) {
+    Settings settings = installation.settings(flags());
+    Server.prepare();
+    try (App app = new App(settings)) {
       Server server = start(app, !noStarter);
       ScheduledExecutorService follower = app.followChanges();
       awaitSignal(closed);
