@@ -27,7 +27,10 @@ import org.zhibiao.text.PartialDate;
 import org.zhibiao.web.Server;
 import org.zhibiao.web.ServerSettings;
 
-/** Builds every object once, by hand. Closing it closes them in the opposite order. */
+/**
+ * Builds every object once, by hand; store and index are opened beside one another. Closing it
+ * closes them in the opposite order.
+ */
 public final class App implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(App.class.getName());
   private static final int FOLLOW_SECONDS = 1;
