@@ -1,6 +1,9 @@
 package org.zhibiao;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,14 +36,17 @@ import org.zhibiao.text.PartialDate;
 import org.zhibiao.web.Server;
 import org.zhibiao.web.ServerSettings;
 
-/** Builds every object once, by hand. Closing it closes them in the opposite order. */
+/**
+ * Builds every object once, by hand; store and index are opened beside one another. Closing it
+ * closes them in the opposite order.
+ */
 public final class App implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(App.class.getName());
   private static final int FOLLOW_SECONDS = 1;
 
   private final Settings settings;
   private final Clock clock = Clock.system(PartialDate.ZONE);
-  private final Sources sources = Sources.known();
+  private final Sources sources;
   private final Database database;
   private final Catalogue catalogue;
   private final SearchIndex index;
@@ -48,11 +54,32 @@ public final class App implements AutoCloseable {
 
   public App(Settings settings) {
     this.settings = settings;
-    Path data = settings.data();
-    this.database = Database.open(data.resolve("zhibiao.db"));
+    Path data = makeFolder(settings.data());
+    Beside<Database> store = Beside.begin("store", () -> Database.open(data.resolve("zhibiao.db")));
+    Beside<LuceneIndex> searchable =
+        Beside.begin("index", () -> LuceneIndex.open(data.resolve("index")));
+    try {
+      this.sources = Sources.known();
+      this.database = store.get();
+      this.index = searchable.get();
+    } catch (RuntimeException | Error e) {
+      store.undo(Database::close);
+      searchable.undo(LuceneIndex::close);
+      throw e;
+    }
     this.catalogue = new Catalogue(database, sources, clock);
-    this.index = LuceneIndex.open(data.resolve("index"));
     this.indexer = new Indexer(catalogue, index, clock);
+  }
+
+  /**
+   * First of all: a folder that cannot be made is said once, and not by each part that is in it.
+   */
+  private static Path makeFolder(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public Importer importer() {

@@ -33,21 +33,30 @@ class ImportRulesTest {
           Map.entry("search", Set.of("catalogue", "db", "text")),
           Map.entry("search.query", Set.of("search", "catalogue", "text")),
           Map.entry("search.lucene", Set.of("search", "search.query", "catalogue", "text")),
+          Map.entry("crawl.fetch", Set.of("text")),
+          Map.entry("crawl.extract", Set.of()),
+          Map.entry("crawl.normalise", Set.of("crawl.extract", "catalogue", "text")),
+          Map.entry(
+              "crawl",
+              Set.of(
+                  "crawl.fetch", "crawl.extract", "crawl.normalise", "catalogue", "db", "text")),
           Map.entry("curation", Set.of("catalogue", "db", "text")),
           Map.entry(
-              "web", Set.of("web.page", "web.record", "web.api", "catalogue", "search", "text")),
+              "web",
+              Set.of(
+                  "web.page", "web.record", "web.api", "catalogue", "crawl", "search", "text")),
           Map.entry("web.page", Set.of("catalogue", "search", "text")),
           Map.entry("web.record", Set.of("web.page", "catalogue", "search", "text")),
           Map.entry("web.api", Set.of("catalogue", "search", "curation", "text")),
           Map.entry(
-              "cli", Set.of("", "config", "catalogue", "curation", "search", "text", "db", "web")));
+              "cli", Set.of("", "config", "catalogue", "crawl", "curation", "search", "text", "db", "web")));
 
   /** Libraries that stand behind one door each. */
   private static final Map<String, Set<String>> ONLY_IN =
       Map.of(
           "org.apache.lucene.", Set.of("search.lucene"),
           "io.javalin.", Set.of("web", "web.api", "web.page", "web.record"),
-          "org.jdbi.", Set.of("db", "catalogue"),
+          "org.jdbi.", Set.of("db", "catalogue", "crawl"),
           "picocli.", Set.of("cli"));
 
   private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);

@@ -1,6 +1,5 @@
 package org.zhibiao.catalogue;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +12,19 @@ import org.zhibiao.text.Localized;
  * sources stand together. The order in which sources arrived plays no part.
  */
 final class Merging {
-  private final Comparator<Sighting> byWeight;
+  private final Sources sources;
 
   Merging(Sources sources) {
-    this.byWeight =
-        Comparator.comparing((Sighting sighting) -> sources.standing(sighting.source()))
-            .thenComparing(Sighting::source);
+    this.sources = sources;
+  }
+
+  private int compareWeight(Sighting one, Sighting other) {
+    int byStanding = sources.standing(one.source()).compareTo(sources.standing(other.source()));
+    return byStanding == 0 ? one.source().compareTo(other.source()) : byStanding;
   }
 
   List<Sighting> ordered(List<Sighting> sightings) {
-    return sightings.stream().sorted(byWeight).toList();
+    return sightings.stream().sorted(this::compareWeight).toList();
   }
 
   Fields merge(List<Sighting> sightings) {

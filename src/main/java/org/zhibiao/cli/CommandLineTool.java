@@ -66,6 +66,18 @@ public final class CommandLineTool {
   public static int run(String[] args) {
     speakUnicode();
     configureLogging();
+    return PlainServe.read(args).map(CommandLineTool::run).orElseGet(() -> runWithPicocli(args));
+  }
+
+  private static int run(ServeCommand command) {
+    try {
+      return command.call();
+    } catch (Exception e) {
+      return failed(e);
+    }
+  }
+
+  private static int runWithPicocli(String[] args) {
     CommandLine commandLine = new CommandLine(new CommandLineTool());
     String wanted = args.length == 0 ? "" : args[0];
     COMMANDS.forEach(
@@ -77,7 +89,7 @@ public final class CommandLineTool {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExitCodeExceptionMapper(exception -> FAILED);
     commandLine.setParameterExceptionHandler(CommandLineTool::misused);
-    commandLine.setExecutionExceptionHandler(CommandLineTool::failed);
+    commandLine.setExecutionExceptionHandler((exception, command, result) -> failed(exception));
     if (args.length == 0) {
       commandLine.usage(System.out);
       return MISUSED;
@@ -123,8 +135,7 @@ public final class CommandLineTool {
         : exception;
   }
 
-  private static int failed(
-      Exception exception, CommandLine command, CommandLine.ParseResult result) {
+  private static int failed(Exception exception) {
     String line =
         switch (problem(exception)) {
           case Settings.Invalid invalid -> Terminal.words(invalid);

@@ -9,7 +9,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.App;
+import org.zhibiao.Beside;
 import org.zhibiao.config.Setting;
+import org.zhibiao.config.Settings;
 import org.zhibiao.curation.Importer.Summary;
 import org.zhibiao.text.Messages;
 import org.zhibiao.web.Server;
@@ -52,21 +54,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void serve(CountDownLatch closed) throws InterruptedException {
-    Messages words = Terminal.words();
-    try (App app = new App(installation.settings(flags()))) {
-      if (!noStarter) {
-        load(app, words);
-      }
-      if (app.indexer().lag() > 0) {
-        try (Terminal.Progress bar = Terminal.progress(words.get("cli.indexing"), -1)) {
-          app.indexer().catchUp(bar);
-        }
-      } else {
-        app.indexer().catchUp();
-      }
-      Server server = app.server();
-      server.start();
-      System.out.println(words.get("cli.serving", server.address(), app.catalogue().count()));
+    Settings settings = installation.settings(flags());
+    Server.prepare();
+    try (App app = new App(settings)) {
+      Server server = start(app, !noStarter);
       ScheduledExecutorService follower = app.followChanges();
       awaitSignal(closed);
       follower.shutdown();
@@ -75,7 +66,31 @@ final class ServeCommand implements Callable<Integer> {
       // next start.
       boolean unused = follower.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
-    System.out.println(words.get("cli.stopped"));
+    System.out.println(Terminal.words().get("cli.stopped"));
+  }
+
+  /** Brings catalogue and index up to date and listens. */
+  static Server start(App app, boolean withStarter) {
+    Messages words = Terminal.words();
+    Beside<Server> making = Beside.begin("server", app::server);
+    if (withStarter) {
+      load(app, words);
+    }
+    index(app, words);
+    Server server = making.get();
+    server.start();
+    System.out.println(words.get("cli.serving", server.address(), app.catalogue().count()));
+    return server;
+  }
+
+  private static void index(App app, Messages words) {
+    if (app.indexer().lag() > 0) {
+      try (Terminal.Progress bar = Terminal.progress(words.get("cli.indexing"), -1)) {
+        app.indexer().catchUp(bar);
+      }
+    } else {
+      app.indexer().catchUp();
+    }
   }
 
   private Map<Setting, String> flags() {

@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.zip.CRC32;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.catalogue.Via;
 import org.zhibiao.curation.Importer.Origin;
 import org.zhibiao.curation.Importer.Summary;
 import org.zhibiao.db.Database;
-import org.zhibiao.text.Hashes;
 
 /**
  * The records that travel with the program, compiled by hand, so that a fresh start is of use
@@ -46,9 +46,7 @@ public final class StarterCatalogue {
    * @return what was done; empty when there was nothing to do
    */
   public Optional<Summary> load(LongConsumer progress) {
-    StringBuilder digests = new StringBuilder();
-    FILES.forEach(file -> digests.append(Hashes.sha256(bytes(file))));
-    String edition = Hashes.sha256(digests.toString());
+    String edition = edition();
     if (database.setting(LOADED).equals(Optional.of(edition))) {
       return Optional.empty();
     }
@@ -58,6 +56,18 @@ public final class StarterCatalogue {
     }
     database.putSetting(LOADED, edition);
     return Optional.of(summary);
+  }
+
+  /** Tells one edition of the files from another; every start asks, so it must be quick. */
+  private static String edition() {
+    CRC32 sum = new CRC32();
+    long length = 0;
+    for (String file : FILES) {
+      byte[] bytes = bytes(file);
+      sum.update(bytes);
+      length += bytes.length;
+    }
+    return "%d-%08x".formatted(length, sum.getValue());
   }
 
   private Summary load(String file, LongConsumer progress) {

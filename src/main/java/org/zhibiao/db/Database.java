@@ -1,12 +1,12 @@
 package org.zhibiao.db;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,6 +41,7 @@ public final class Database implements AutoCloseable {
   private final ReentrantLock oneWriter = new ReentrantLock(true);
 
   private Database(Path file) {
+    SqliteLibrary.find();
     String url = "jdbc:sqlite:" + file;
     this.writer = pool("writer", url, 1, writerProperties());
     migrate(writer);
@@ -83,13 +84,20 @@ public final class Database implements AutoCloseable {
 
   /** A small fact of the installation. */
   public Optional<String> setting(String name) {
+    // Straight from JDBC, since every start asks: Jdbi's first statement takes a tenth of a second,
+    // in which it makes itself known to the flight recorder.
     return read(
-        handle ->
-            handle
-                .createQuery("SELECT value FROM setting WHERE name = :name")
-                .bind("name", name)
-                .mapTo(String.class)
-                .findOne());
+        handle -> {
+          try (PreparedStatement statement =
+              handle.getConnection().prepareStatement("SELECT value FROM setting WHERE name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next() ? Optional.of(row.getString(1)) : Optional.<String>empty();
+            }
+          } catch (SQLException e) {
+            throw new IllegalStateException("cannot read the setting " + name, e);
+          }
+        });
   }
 
   public void putSetting(String name, String value) {
@@ -129,14 +137,15 @@ public final class Database implements AutoCloseable {
   }
 
   private static HikariDataSource pool(String name, String url, int size, Properties properties) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName(name);
-    config.setJdbcUrl(url);
-    config.setMaximumPoolSize(size);
-    config.setMinimumIdle(1);
-    config.setDataSourceProperties(properties);
-    config.setConnectionTimeout(BUSY.toMillis());
-    return new HikariDataSource(config);
+    // Configured in place, it connects when it is first asked for a connection.
+    HikariDataSource pool = new HikariDataSource();
+    pool.setPoolName(name);
+    pool.setJdbcUrl(url);
+    pool.setMaximumPoolSize(size);
+    pool.setMinimumIdle(1);
+    pool.setDataSourceProperties(properties);
+    pool.setConnectionTimeout(BUSY.toMillis());
+    return pool;
   }
 
   private static void migrate(DataSource source) {

@@ -56,11 +56,8 @@ public final class Indexer {
     }
     long cursor = index.cursor();
     Set<String> moved = new LinkedHashSet<>(movedByCalendar(today));
-    while (true) {
+    while (cursor < catalogue.lastChange()) {
       List<Change> changes = catalogue.changesAfter(cursor, CHANGES);
-      if (changes.isEmpty()) {
-        break;
-      }
       changes.forEach(change -> moved.add(change.recordId()));
       cursor = changes.getLast().seq();
     }

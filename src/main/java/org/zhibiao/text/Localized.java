@@ -20,11 +20,16 @@ public record Localized(SortedMap<String, String> texts) {
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z]{2,8})?");
 
   /** Reading order of the languages: zh, en, ja, fr, then by code. */
-  public static final Comparator<String> LANGUAGE_ORDER =
-      Comparator.comparingInt(Localized::rank).thenComparing(Comparator.naturalOrder());
+  public static final Comparator<String> LANGUAGE_ORDER = Localized::compareLanguages;
 
   /** Nothing in any language. */
   public static final Localized NONE = new Localized(Map.of());
+
+  /** Written out, because the JDK builds a chain of comparators anew at every start. */
+  private static int compareLanguages(String one, String other) {
+    int byRank = Integer.compare(rank(one), rank(other));
+    return byRank == 0 ? one.compareTo(other) : byRank;
+  }
 
   public Localized(Map<String, String> texts) {
     this(sorted(texts));

@@ -10,6 +10,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import org.eclipse.jetty.http.MimeTypes;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.search.Indexer;
@@ -67,12 +68,15 @@ public final class Server {
             new RecordApi(catalogue, clock),
             new HealthApi(catalogue, search, indexer));
     this.javalin = Javalin.create(config -> configure(config, routes, languages, new Errors(site)));
+    // Jetty's own parts are made here already, so that start has no more to do than to listen.
+    var unused = javalin.jettyServer().server();
   }
 
   private void configure(
       JavalinConfig config, List<Route> routes, Languages languages, Errors errors) {
     config.concurrency.useVirtualThreads = true;
     config.startup.showJavalinBanner = false;
+    config.startup.startupWatcherEnabled = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
     config.http.maxRequestSize = MAX_REQUEST;
@@ -99,6 +103,14 @@ public final class Server {
     }
     config.routes.exception(HttpResponseException.class, errors::refused);
     config.routes.exception(Exception.class, errors::failed);
+  }
+
+  /**
+   * Begins, on a thread of its own, what Jetty does when it is first used: it reads every locale of
+   * the JDK. A server made afterwards finds that done.
+   */
+  public static void prepare() {
+    Thread.ofPlatform().daemon().name("jetty").start(MimeTypes::new);
   }
 
   /** The server cannot listen where it was told to. */

@@ -113,6 +113,17 @@ class CommandsIT {
   }
 
   @Test
+  void nothingIsUnpackedIntoTheFolderForTemporaryFiles() {
+    // The driver of the store by itself would unpack its library there, and could not.
+    Ended ended =
+        zhibiao.run(
+            Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/dev/null/none"),
+            "import",
+            file("good.jsonl", GOOD));
+    assertThat(ended.status()).as(ended.err()).isZero();
+  }
+
+  @Test
   void badLinesAreNamedOneByOneTheRestGoesInAndTheStatusIs2() {
     Ended ended = zhibiao.run("import", file("bad.jsonl", BAD));
     assertThat(ended.status()).isEqualTo(2);
