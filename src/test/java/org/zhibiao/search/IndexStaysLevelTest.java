@@ -70,8 +70,7 @@ class IndexStaysLevelTest {
             "{'kind':'standard','number':'GB/T 1','adopts':[{'number':'ISO 2','degree':'IDT'},"
                 + "{'number':'ISO 3','degree':'MOD'}]}"),
         List.of("editor", "{'kind':'standard','number':'ISO 1','also_numbers':['ISO 4']}"),
-        List.of(
-            "cn-core", "{'kind':'standard','number':'ISO 1','also_numbers':['ISO 2','ISO 3']}"),
+        List.of("cn-core", "{'kind':'standard','number':'ISO 1','also_numbers':['ISO 2','ISO 3']}"),
         List.of(
             "cn-core", "{'kind':'standard','number':'ISO 1','also_numbers':['ISO 3','ISO 2']}"));
   }
