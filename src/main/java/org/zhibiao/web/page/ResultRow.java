@@ -1,7 +1,6 @@
 package org.zhibiao.web.page;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +19,9 @@ public record ResultRow(
     @Nullable Days days,
     List<DateLine> dates) {
 
-  private static final int COLUMN = 22;
-  private static final Pattern AFTER_SLASH = Pattern.compile("(?<=/)");
-
   public ResultRow {
     facts = List.copyOf(facts);
     dates = List.copyOf(dates);
-  }
-
-  /** The number, cut where it may go on in the next line when it is too long for its column. */
-  public List<String> numberPieces() {
-    if (number == null) {
-      return List.of();
-    }
-    return number.length() <= COLUMN ? List.of(number) : List.of(AFTER_SLASH.split(number));
   }
 
   public boolean urgent() {
