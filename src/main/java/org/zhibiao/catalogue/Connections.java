@@ -160,8 +160,9 @@ final class Connections {
             "SELECT record_id, record_key, type, degree, id, number FROM ("
                 + "SELECT n.record_id, o.record_key, l.type, l.degree, o.id,"
                 + " COALESCE(json_extract(o.body, '$.number'), o.id) AS number,"
-                + " ROW_NUMBER() OVER (PARTITION BY n.record_id, l.type ORDER BY o.record_key, o.id)"
-                + " AS place"
+                // By position last: one that names two numbers of the record shows the first.
+                + " ROW_NUMBER() OVER (PARTITION BY n.record_id, l.type"
+                + " ORDER BY o.record_key, o.id, l.position) AS place"
                 + " FROM record_number n JOIN relation l ON l.number_key = n.number_key"
                 + " JOIN record o ON o.id = l.record_id"
                 + " WHERE n.record_id IN "

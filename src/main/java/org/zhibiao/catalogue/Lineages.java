@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,9 @@ import org.zhibiao.text.PartialDate;
 final class Lineages {
   static final int MAX_EDITIONS = 12;
   private static final int MAX_LANES = 4;
+  private static final Comparator<Lineage.Edition> OLD_TO_NEW =
+      Comparator.comparing(Lineages::when, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(Lineage.Edition::number);
 
   private final Function<Set<String>, List<Record>> load;
   private final Function<String, List<String>> editions;
@@ -52,7 +56,7 @@ final class Lineages {
       }
       if (!placed.contains(id)) {
         Map<String, Record> lane = new LinkedHashMap<>();
-        load.apply(Set.of(id)).forEach(first -> lane.putAll(succession(first, List.of())));
+        load.apply(Set.of(id)).forEach(first -> lane.putAll(succession(first, editionsOf(first))));
         lane.keySet().removeAll(placed);
         if (!lane.isEmpty()) {
           placed.addAll(lane.keySet());
@@ -60,13 +64,12 @@ final class Lineages {
         }
       }
     }
-    List<Lineage.Tie> ties = ties(lanes);
     List<Lineage.Lane> drawn = new ArrayList<>();
     for (Map<String, Record> lane : lanes) {
       drawn.add(lane(lane, record.id(), drawn.isEmpty()));
     }
-    drawn.addAll(lanesOfMissing(own, drawn.size()));
-    return new Lineage(drawn, ties.stream().filter(tie -> inLanes(drawn, tie)).toList());
+    own.values().forEach(r -> addMissingAdopted(drawn, r));
+    return new Lineage(drawn, ties(lanes, drawn));
   }
 
   /**
@@ -146,15 +149,25 @@ final class Lineages {
     return ids;
   }
 
-  private static List<Lineage.Tie> ties(List<Map<String, Record>> lanes) {
+  /** Which edition adopts which, both as the lanes name them. */
+  private static List<Lineage.Tie> ties(
+      List<Map<String, Record>> records, List<Lineage.Lane> lanes) {
+    Map<String, String> drawn = new HashMap<>();
+    for (Lineage.Lane lane : lanes) {
+      for (Lineage.Edition edition : lane.editions()) {
+        drawn.put(Identity.numberKey(edition.number()), edition.number());
+      }
+    }
     Map<String, Record> all = new LinkedHashMap<>();
-    lanes.forEach(all::putAll);
+    records.forEach(all::putAll);
     List<Lineage.Tie> ties = new ArrayList<>();
     for (Record record : all.values()) {
       for (Connection adopted : record.connections(RelationType.ADOPTS)) {
         @Nullable Record other = adopted.id() == null ? null : all.get(adopted.id());
         String to = other == null ? adopted.number() : number(other);
-        ties.add(new Lineage.Tie(number(record), to, adopted.degree()));
+        Optional.ofNullable(drawn.get(Identity.numberKey(to)))
+            .map(named -> new Lineage.Tie(number(record), named, adopted.degree()))
+            .ifPresent(ties::add);
       }
     }
     return ties;
@@ -169,13 +182,7 @@ final class Lineages {
       // Predecessors and successors that the catalogue does not have are still part of the line.
       records.values().forEach(record -> addMissing(editions, record));
     }
-    List<Lineage.Edition> sorted =
-        editions.values().stream()
-            .sorted(
-                Comparator.comparing(
-                        Lineages::when, Comparator.nullsLast(Comparator.naturalOrder()))
-                    .thenComparing(Lineage.Edition::number))
-            .toList();
+    List<Lineage.Edition> sorted = editions.values().stream().sorted(OLD_TO_NEW).toList();
     return new Lineage.Lane(label(sorted), newest(sorted));
   }
 
@@ -201,30 +208,41 @@ final class Lineages {
     }
   }
 
-  private List<Lineage.Lane> lanesOfMissing(Map<String, Record> own, int lanes) {
-    Map<String, Lineage.Lane> missing = new LinkedHashMap<>();
-    for (Record record : own.values()) {
-      for (Connection adopted : record.connections(RelationType.ADOPTS)) {
-        if (adopted.id() == null && lanes + missing.size() < MAX_LANES) {
-          String label = family(adopted.number());
-          Lineage.Lane before = missing.get(label);
-          List<Lineage.Edition> editions =
-              new ArrayList<>(before == null ? List.of() : before.editions());
-          if (editions.stream().noneMatch(e -> e.number().equals(adopted.number()))) {
-            editions.add(unknown(adopted.number()));
-          }
-          editions.sort(Comparator.comparing(Lineage.Edition::number));
-          missing.put(label, new Lineage.Lane(label, editions));
-        }
+  /**
+   * What a record adopts and the catalogue does not have stands with the other editions of its
+   * family, else in a lane of its own.
+   */
+  private static void addMissingAdopted(List<Lineage.Lane> lanes, Record record) {
+    for (Connection adopted : record.connections(RelationType.ADOPTS)) {
+      if (adopted.id() != null) {
+        continue;
+      }
+      String label = family(adopted.number());
+      int at = 0;
+      while (at < lanes.size() && !isOfFamily(lanes.get(at), label)) {
+        at++;
+      }
+      if (at < lanes.size()) {
+        lanes.set(at, with(lanes.get(at), unknown(adopted.number())));
+      } else if (at < MAX_LANES) {
+        lanes.add(new Lineage.Lane(label, List.of(unknown(adopted.number()))));
       }
     }
-    return List.copyOf(missing.values());
   }
 
-  private static boolean inLanes(List<Lineage.Lane> lanes, Lineage.Tie tie) {
-    return lanes.stream()
-        .flatMap(lane -> lane.editions().stream())
-        .anyMatch(edition -> edition.number().equals(tie.toNumber()));
+  private static boolean isOfFamily(Lineage.Lane lane, String label) {
+    return lane.editions().stream().anyMatch(edition -> family(edition.number()).equals(label));
+  }
+
+  private static Lineage.Lane with(Lineage.Lane lane, Lineage.Edition more) {
+    String key = Identity.numberKey(more.number());
+    if (lane.editions().stream().anyMatch(e -> Identity.numberKey(e.number()).equals(key))) {
+      return lane;
+    }
+    List<Lineage.Edition> editions = new ArrayList<>(lane.editions());
+    editions.add(more);
+    editions.sort(OLD_TO_NEW);
+    return new Lineage.Lane(lane.label(), newest(editions));
   }
 
   private Lineage.Edition edition(Record record, String current) {

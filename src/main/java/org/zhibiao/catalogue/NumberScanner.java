@@ -3,6 +3,7 @@ package org.zhibiao.catalogue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.zhibiao.catalogue.Prefix.Body;
 
 /**
@@ -10,8 +11,12 @@ import org.zhibiao.catalogue.Prefix.Body;
  * leaves the meaning clear; in running text only what no other word could be.
  */
 final class NumberScanner {
-  /** A number and where it ends in the folded text. */
-  record Scanned(StandardNumber number, int end) {}
+  /** A number and where it stands in the folded text. */
+  record Scanned(StandardNumber number, int start, int end) {}
+
+  private static final List<String> AND = List.of("、", ",", "，", "和", "及", "与", "AND ");
+
+  private static final Pattern DATED = Pattern.compile("[-:](19|20)\\d\\d(?!\\d)");
 
   private static final List<String> ALL_PARTS =
       List.of(
@@ -47,6 +52,34 @@ final class NumberScanner {
       }
     }
     return best;
+  }
+
+  /**
+   * The next of an enumeration that names the issuer once: FZ/T 73020-2012、73022-2012. Only with a
+   * year of four figures is it none of the dates, CAS numbers and telephones that prose is full of.
+   *
+   * @param end where the one before ends
+   */
+  Optional<Scanned> nextOf(Prefix prefix, int end) {
+    Reading in = new Reading(text, running, end);
+    in.blanks();
+    if (AND.stream().noneMatch(in::take)) {
+      return Optional.empty();
+    }
+    in.blanks();
+    return FoldedText.isDigit(in.peek())
+        ? read(prefix, in.pos, in.pos).filter(this::isPlainlyDated)
+        : Optional.empty();
+  }
+
+  private boolean isPlainlyDated(Scanned next) {
+    return DATED.matcher(text.folded(next.start(), next.end())).find()
+        && !isYearLike(next.number().bareKey())
+        && text.at(next.end()) != '-';
+  }
+
+  private static boolean isYearLike(String serial) {
+    return serial.matches("(19|20)\\d\\d");
   }
 
   /** The number that fills the text from one place to another. */
@@ -89,7 +122,7 @@ final class NumberScanner {
     if (running && prefix.loose() && !certain(number)) {
       return Optional.empty();
     }
-    return Optional.of(new Scanned(number, in.pos));
+    return Optional.of(new Scanned(number, start, in.pos));
   }
 
   /** GB 18401 is followed by its class in GB18401B类; any other letter makes it another word. */
@@ -117,8 +150,7 @@ final class NumberScanner {
     String prefix = number.issuerPrefix();
     String body = number.bareKey();
     boolean known = prefix.equals("EN") || prefix.equals("BS") || prefix.equals("KS");
-    boolean yearLike = body.length() == 4 && (body.startsWith("19") || body.startsWith("20"));
-    return known && body.length() >= 3 && !yearLike;
+    return known && body.length() >= 3 && !isYearLike(body);
   }
 
   private String display(Reading in, int start) {

@@ -123,9 +123,13 @@ public final class StandardNumber implements Comparable<StandardNumber> {
         at++;
         continue;
       }
-      int end = next.get().end();
-      found.add(new Found(folded.originalStart(at), folded.originalEnd(end), next.get().number()));
-      at = end;
+      while (next.isPresent() && found.size() < MAX_FOUND) {
+        NumberScanner.Scanned one = next.get();
+        at = one.end();
+        found.add(
+            new Found(folded.originalStart(one.start()), folded.originalEnd(at), one.number()));
+        next = scanner.nextOf(one.number().prefix, at);
+      }
     }
     return List.copyOf(found);
   }

@@ -54,6 +54,9 @@ final class Upsert {
   /** Numbers that written records name, or named before. */
   private final Set<String> namedKeys = new HashSet<>();
 
+  /** Records known by other numbers than before, which others may name. */
+  private final Set<String> renamed = new HashSet<>();
+
   private final Set<String> takenIds = new HashSet<>();
 
   Upsert(RecordStore store, Handle handle, Merging merging, Instant now) {
@@ -239,9 +242,13 @@ final class Upsert {
     seen.remove(after.id());
     after.names().keySet().forEach(name -> ids.putIfAbsent(document(after, name), after.id()));
     Fields was = before == null ? Fields.NONE : before.fields();
-    if (before == null
-        || differ(was, after.fields(), SHOWN_BY_NAMERS)
-        || namesMoved(before, after)) {
+    boolean namesMoved = before == null || !before.names().equals(after.names());
+    if (namesMoved) {
+      // A further number that a lesser source gives leaves the content alone, yet those who name it
+      // are shown here from now on.
+      renamed.add(after.id());
+    }
+    if (namesMoved || differ(was, after.fields(), SHOWN_BY_NAMERS)) {
       for (Row row : before == null ? List.of(after) : List.of(before, after)) {
         row.names().forEach(this::addNames);
       }
@@ -262,10 +269,6 @@ final class Upsert {
     family.ifPresent(namingKeys::add);
   }
 
-  private static boolean namesMoved(Row before, Row after) {
-    return !before.names().equals(after.names());
-  }
-
   private static boolean differ(Fields before, Fields after, List<Field<?>> fields) {
     return fields.stream().anyMatch(field -> !before.get(field).equals(after.get(field)));
   }
@@ -283,6 +286,7 @@ final class Upsert {
    */
   void flush() {
     Set<String> touched = store.touchedBy(handle, namedKeys, namingKeys);
+    touched.addAll(renamed);
     writer.putRecords(handle, written.values());
     writer.putSeen(handle, seen);
     writer.putRevisions(handle, revisions);

@@ -121,7 +121,7 @@ public final class CommandLineTool {
 
   private static int misused(ParameterException exception, String[] args) {
     CommandLine command = exception.getCommandLine();
-    System.err.println("zhibiao: " + exception.getMessage());
+    System.err.println("zhibiao: " + Misuse.words(Terminal.words(), exception));
     System.err.println(
         Terminal.words().get("cli.try-help", command.getCommandSpec().qualifiedName()));
     return MISUSED;

@@ -77,7 +77,7 @@ final class ExportCommand implements Callable<Integer> {
       Exporter.template(form, out);
       return;
     }
-    try (App app = installation.open()) {
+    try (App app = installation.openExisting()) {
       long count = app.exporter().export(Optional.ofNullable(kind), form, out);
       System.err.println(Terminal.words().get("cli.exported", count));
     }

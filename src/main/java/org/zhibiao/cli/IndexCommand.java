@@ -1,5 +1,6 @@
 package org.zhibiao.cli;
 
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.zhibiao.App;
@@ -34,9 +35,9 @@ final class IndexCommand {
     @Mixin InstallationOptions installation = new InstallationOptions();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
       Messages words = Terminal.words();
-      try (App app = installation.open();
+      try (App app = installation.openExisting();
           Terminal.Progress bar =
               Terminal.progress(words.get("cli.indexing"), app.catalogue().count())) {
         System.out.println(words.get("cli.rebuilt", app.indexer().rebuild(bar)));
@@ -52,9 +53,9 @@ final class IndexCommand {
     @Mixin InstallationOptions installation = new InstallationOptions();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
       Messages words = Terminal.words();
-      try (App app = installation.open()) {
+      try (App app = installation.openExisting()) {
         long behind = app.indexer().lag();
         if (behind > 0) {
           System.out.println(words.get("cli.caught-up", app.indexer().catchUp(), behind));

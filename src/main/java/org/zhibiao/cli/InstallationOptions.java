@@ -1,5 +1,7 @@
 package org.zhibiao.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -39,7 +41,20 @@ final class InstallationOptions {
     return Settings.read(settingsFile, System.getenv(), all);
   }
 
+  /** The application, over an empty catalogue where there is none yet. */
   App open() {
     return new App(settings(Map.of()));
+  }
+
+  /**
+   * The application for a command that only looks: a folder that is mistyped is named, not filled
+   * with an empty catalogue that says nothing is there.
+   */
+  App openExisting() throws IOException {
+    Settings settings = settings(Map.of());
+    if (!Files.exists(settings.data().resolve("zhibiao.db"))) {
+      throw new IOException(Terminal.words().get("cli.no-catalogue", settings.data()));
+    }
+    return new App(settings);
   }
 }

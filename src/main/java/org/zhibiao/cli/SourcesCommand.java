@@ -1,5 +1,6 @@
 package org.zhibiao.cli;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,9 +16,9 @@ final class SourcesCommand implements Callable<Integer> {
   @Mixin InstallationOptions installation = new InstallationOptions();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Messages words = Terminal.words();
-    try (App app = installation.open()) {
+    try (App app = installation.openExisting()) {
       Map<String, Long> counts = app.catalogue().countBySource();
       counts.forEach(
           (id, count) -> {

@@ -10,7 +10,7 @@ public enum Sort {
   RELEVANCE,
   /** Newest issue date first; without one, last. */
   ISSUED,
-  /** Latest effective date first; without one, last. */
+  /** What becomes effective next first, then what is effective, the latest first; without, last. */
   EFFECTIVE,
   /** Earliest comment deadline from today on first, then the past ones. */
   DEADLINE,

@@ -194,6 +194,29 @@ class CatalogueTest {
   }
 
   @Test
+  void whatAFamilyHasAndWhatTheCatalogueLacksOfItStandInOneLane() {
+    for (String year : List.of("1987", "2016")) {
+      test.say(
+          "iso-open-data",
+          "{'kind':'standard','number':'ISO 105-X12:%s','title':{'en':'X12'}}".formatted(year));
+    }
+    for (String year : List.of("1987", "2001", "2016")) {
+      test.say(
+          "cn-core",
+          "{'kind':'standard','number':'GB/T 3920-%s','title':{'zh':'摩擦'},'adopts':['ISO 105-X12:%s']}"
+              .formatted(year, year));
+    }
+    Lineage lineage = catalogue.lineage(catalogue.find("GB-T-3920-2016").orElseThrow());
+    assertThat(lineage.lanes())
+        .extracting(Lineage.Lane::label)
+        .containsExactly("GB/T 3920", "ISO 105-X12");
+    assertThat(lineage.lanes().getLast().editions())
+        .extracting(Lineage.Edition::number)
+        .containsExactly("ISO 105-X12:1987", "ISO 105-X12:2001", "ISO 105-X12:2016");
+    assertThat(lineage.ties()).hasSize(3);
+  }
+
+  @Test
   void theOtherPiecesOfADocumentThatWasSplitAreAnotherLine() {
     test.say(
         "iso-open-data",

@@ -354,6 +354,28 @@ class StandardNumberTest {
   }
 
   @Test
+  void an_enumeration_names_the_issuer_once() {
+    assertFound(
+        "执行FZ/T 73020-2012、73022-2012和GB/T 8878-2014",
+        "FZ/T 73020-2012",
+        "73022-2012",
+        "GB/T 8878-2014");
+    assertFound(
+        "ISO 105-X12:2016, 105-B02:2014 and 105-C06:2010.",
+        "ISO 105-X12:2016",
+        "105-B02:2014",
+        "105-C06:2010");
+    assertEquals(
+        List.of("FZ/T 73020-2012", "FZ/T 73022-2012"),
+        StandardNumber.findAll("FZ/T 73020-2012、73022-2012").stream()
+            .map(found -> found.number().display())
+            .toList());
+    assertFound("GB/T 3920-2008、2024年发布，2016-2020年间", "GB/T 3920-2008");
+    assertFound("GB/T 2912.1-2009, 50-00-0、10-31，050-1999-1234", "GB/T 2912.1-2009");
+    assertFound("ISO 105-X12:2016, 2016-2020, 12 items, 3920", "ISO 105-X12:2016");
+  }
+
+  @Test
   void words_and_measures_in_prose_are_no_numbers() {
     assertFound("this is 100 percent cotton; IS 100 percent, as 2001 was");
     assertFound("En 2015, EN 2019 et en 343 jours");

@@ -147,7 +147,14 @@ class CommandsIT {
     "export --kind carpet, 64, carpet",
     "export --format pdf, 64, pdf",
     "export --output nowhere/at/all.csv, 1, all.csv",
-    "index, 64, subcommand",
+    "export --kind, 64, --kind",
+    "export --output a.csv --output b.csv, 64, --output is given twice",
+    "export --data mistyped, 1, There is no catalogue in the folder mistyped",
+    "index check --data mistyped, 1, mistyped",
+    "index rebuild --data mistyped, 1, mistyped",
+    "sources --data mistyped, 1, mistyped",
+    "index, 64, 'rebuild, check'",
+    "index check now, 64, now",
     "weave, 64, weave",
     "serve --port eighty, 1, eighty",
     "serve --port 70000, 1, 70000",
@@ -163,6 +170,21 @@ class CommandsIT {
     assertThat(ended.errors()).hasSizeBetween(1, 2);
     assertThat(ended.errors().getFirst()).startsWith("zhibiao: ");
     assertThat(ended.out()).isEmpty();
+    assertThat(folder.resolve("mistyped")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "export --surprise, 没有 --surprise 这个选项",
+    "export --kind, 缺少 --kind",
+    "export --kind carpet, '--kind 不能是“carpet”；可选：standard, '",
+    "import, 缺少 FILE",
+    "weave, '没有 weave 这个命令；可用的命令：serve, import, export, index, sources'",
+    "export --data mistyped, 文件夹 mistyped 里没有目录库",
+  })
+  void aChineseTerminalIsToldInChinese(String command, String words) {
+    Ended ended = zhibiao.speaking("zh_CN.UTF-8").run(command.split(" "));
+    assertThat(ended.errors().getFirst()).startsWith("zhibiao: " + words);
   }
 
   @ParameterizedTest

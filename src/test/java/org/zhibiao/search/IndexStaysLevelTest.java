@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhibiao.Seed;
 import org.zhibiao.TestCatalogue;
@@ -49,6 +50,41 @@ class IndexStaysLevelTest {
         assertThat(check.isLevel())
             .as("seed %d, round %d: %s after %s", seed, round, check, words)
             .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aFurtherNumberThatChangesNoContentStillShowsThoseWhoNameIt() {
+    assertLevelAfter(
+        List.of("editor", "{'kind':'standard','number':'GB/T 1','references':['ISO 2:2001']}"),
+        List.of("editor", "{'kind':'standard','number':'ISO 1','also_numbers':['ISO 3']}"),
+        List.of("cn-core", "{'kind':'standard','number':'ISO 1','also_numbers':['ISO 2:2001']}"));
+  }
+
+  @Test
+  void oneThatAdoptsTwoNumbersOfARecordShowsTheSameDegreeHoweverTheNumbersAreOrdered() {
+    assertLevelAfter(
+        List.of(
+            "editor",
+            "{'kind':'standard','number':'GB/T 1','adopts':[{'number':'ISO 2','degree':'IDT'},"
+                + "{'number':'ISO 3','degree':'MOD'}]}"),
+        List.of("editor", "{'kind':'standard','number':'ISO 1','also_numbers':['ISO 4']}"),
+        List.of("cn-core", "{'kind':'standard','number':'ISO 1','also_numbers':['ISO 2','ISO 3']}"),
+        List.of(
+            "cn-core", "{'kind':'standard','number':'ISO 1','also_numbers':['ISO 3','ISO 2']}"));
+  }
+
+  /** Each word is a source and what it says. */
+  @SafeVarargs
+  private void assertLevelAfter(List<String>... words) {
+    try (TestCatalogue test = new TestCatalogue(folder);
+        SearchIndex index = LuceneIndex.open(folder.resolve("index"))) {
+      Indexer indexer = new Indexer(test.catalogue(), index, test.clock());
+      for (List<String> word : words) {
+        test.say(word.getFirst(), word.getLast());
+        indexer.catchUp();
+        assertThat(indexer.check()).as("after %s", word).matches(Indexer.Check::isLevel);
       }
     }
   }

@@ -192,6 +192,45 @@ class PagesTest {
   }
 
   @Test
+  void anOpenNoticeIsUrgentOnlyInItsLastFortnight() throws Exception {
+    site.say(
+        "wto-eping",
+        "{'kind':'notice','number':'G/TBT/N/XXX/2','title':{'zh':'样品通报'},'issued':'2026-11-01',"
+            + "'comment_deadline':'2027-01-29'}");
+    for (String address : List.of("/search?q=", "/records/G-TBT-N-XXX-2")) {
+      assertThat(site.get(address).body())
+          .as(address)
+          .contains("还有 68 天", "<span class=\"status open\">")
+          .doesNotContain(" urgent\"", "status open soon");
+    }
+    site.catalogue().pass(java.time.Duration.ofDays(54));
+    for (String address : List.of("/search?q=", "/records/G-TBT-N-XXX-2")) {
+      assertThat(site.get(address).body())
+          .as(address)
+          .contains("还有 14 天", "<span class=\"status open soon\">", " urgent\"");
+    }
+  }
+
+  @Test
+  void theSecondTitleIsNotTheFrenchOneUnlessItAloneWasFound() throws Exception {
+    site.say(
+        "iso-open-data",
+        "{'kind':'standard','number':'ISO 9:2001','title':{'en':'Textiles fastness','fr':'Textiles solidité'}}");
+    assertThat(site.get("/search?q=textiles").body()).doesNotContain("other-title");
+    assertThat(site.get("/search?q=solidit%C3%A9").body()).contains("other-title");
+  }
+
+  @Test
+  void aNumberTooLongForItsColumnMayGoOnAfterASlash() throws Exception {
+    site.say(
+        "file", "{'kind':'notice','number':'G/TBT/N/TPKM/425/Rev.5/Add.1','title':{'zh':'长'}}");
+    site.say("file", "{'kind':'notice','number':'G/TBT/N/TPKM/425','title':{'zh':'短'}}");
+    String cut = "G/<wbr>TBT/<wbr>N/<wbr>TPKM/<wbr>425/<wbr>Rev.5/<wbr>Add.1<";
+    assertThat(site.get("/search").body()).contains(cut, ">G/TBT/N/TPKM/425<");
+    assertThat(site.get("/records/G-TBT-N-TPKM-425-Rev.5-Add.1").body()).contains(cut);
+  }
+
+  @Test
   void onlyARecordSeenAtAnOfficialSourceIsCalledVerified() throws Exception {
     String json = "{'kind':'standard','number':'ISO 3001:2020','title':{'en':'C'}}";
     String id = site.say("iso-open-data", json);

@@ -2,8 +2,10 @@ package org.zhibiao.search.lucene;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -37,16 +39,22 @@ final class Orders {
     return switch (sort) {
       case RELEVANCE -> scores ? new Sort(SortField.FIELD_SCORE, NEWEST, BY_ID) : ISSUED;
       case ISSUED -> ISSUED;
-      case EFFECTIVE -> new Sort(newest(Schema.EFFECTIVE), NEWEST, BY_ID);
-      case DEADLINE ->
-          new Sort(
-              new Deadline(dayNumber(today)).getSortField(false, Long.MAX_VALUE), NEWEST, BY_ID);
+      case EFFECTIVE -> new Sort(next(Schema.EFFECTIVE, dateKey(today)), NEWEST, BY_ID);
+      case DEADLINE -> new Sort(next(Schema.DEADLINE, dayNumber(today)), NEWEST, BY_ID);
       case NUMBER -> new Sort(SHELF, BY_ID);
     };
   }
 
   private static SortField newest(String field) {
     return new SortField(field, SortField.Type.LONG, true, Long.MIN_VALUE);
+  }
+
+  private static SortField next(String field, long today) {
+    return new Next(field, today).getSortField(false, Long.MAX_VALUE);
+  }
+
+  private static long dateKey(LocalDate day) {
+    return Long.parseLong(day.format(DateTimeFormatter.BASIC_ISO_DATE));
   }
 
   /** A date as a figure in its order: a less precise one stands before those inside it. */
@@ -81,16 +89,18 @@ final class Orders {
   }
 
   /** Days from today on in their order, then the past ones from the last one back. */
-  private static final class Deadline extends LongValuesSource {
+  private static final class Next extends LongValuesSource {
+    private final String field;
     private final long today;
 
-    Deadline(long today) {
+    Next(String field, long today) {
+      this.field = field;
       this.today = today;
     }
 
     @Override
     public LongValues getValues(LeafReaderContext context, DoubleValues scores) throws IOException {
-      NumericDocValues days = DocValues.getNumeric(context.reader(), Schema.DEADLINE);
+      NumericDocValues days = DocValues.getNumeric(context.reader(), field);
       return new LongValues() {
         @Override
         public long longValue() throws IOException {
@@ -117,17 +127,17 @@ final class Orders {
 
     @Override
     public int hashCode() {
-      return Long.hashCode(today);
+      return Objects.hash(field, today);
     }
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Deadline deadline && today == deadline.today;
+      return other instanceof Next next && field.equals(next.field) && today == next.today;
     }
 
     @Override
     public String toString() {
-      return "deadline(" + today + ")";
+      return "next(" + field + ", " + today + ")";
     }
 
     @Override

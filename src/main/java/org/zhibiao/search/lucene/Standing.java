@@ -35,6 +35,9 @@ final class Standing extends DoubleValuesSource {
   /** Without a status, or of a status unknown to this version. */
   private static final int NO_STATUS = 15;
 
+  /** A standard of which no source says where it stands; other kinds need not have a status. */
+  private static final int NOT_TOLD = 14;
+
   private static final Set<Kind> FADING = EnumSet.of(Kind.NOTICE, Kind.RECALL, Kind.NEWS);
 
   /**
@@ -43,6 +46,7 @@ final class Standing extends DoubleValuesSource {
   private static final double[] FACTORS = {0.92, 0.98, 1, 0.8, 0.75, 1, 0.92};
 
   private static final double[] ADDITIONS = {60, 90, 120, 10, 0, 120, 20};
+  private static final double FACTOR_NOT_TOLD = 0.85;
   private static final double ADDITION_WITHOUT = 75;
   private static final double OTHER_LANGUAGE = 0.97;
   private static final double FADING_A_YEAR = 0.015;
@@ -66,7 +70,8 @@ final class Standing extends DoubleValuesSource {
     packed |= FADING.contains(fields.kind()) ? FADES : 0;
     packed |= fields.title().in("zh").isPresent() ? CHINESE : 0;
     packed |= fields.title().in("en").isPresent() ? ENGLISH : 0;
-    return packed | (long) status.map(Status::ordinal).orElse(NO_STATUS) << STATUS_SHIFT;
+    int without = fields.kind() == Kind.STANDARD ? NOT_TOLD : NO_STATUS;
+    return packed | (long) status.map(Status::ordinal).orElse(without) << STATUS_SHIFT;
   }
 
   /** The score, weighed: in force before withdrawn, the reader's language first among equals. */
@@ -105,7 +110,8 @@ final class Standing extends DoubleValuesSource {
 
   private double factorOf(int packed) {
     int status = packed >>> STATUS_SHIFT;
-    double value = status < FACTORS.length ? FACTORS[status] : 1;
+    double value =
+        status < FACTORS.length ? FACTORS[status] : status == NOT_TOLD ? FACTOR_NOT_TOLD : 1;
     if (language != 0 && (packed & language) == 0) {
       value *= OTHER_LANGUAGE;
     }

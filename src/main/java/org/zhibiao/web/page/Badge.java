@@ -32,7 +32,25 @@ public record Badge(String style, String shape, String word) {
               "serious",
               words.get(serious ? "badge.serious" : "badge.recall")));
     }
-    return Status.on(today, fields).map(status -> of(status, words));
+    return Status.on(today, fields)
+        .map(status -> of(status, words))
+        .map(badge -> isClosingSoon(fields, today) ? badge.soon() : badge);
+  }
+
+  /**
+   * The same, of a comment period that cannot wait: until then an open one is as calm as others.
+   */
+  private Badge soon() {
+    return new Badge(style + " soon", shape, word);
+  }
+
+  private static boolean isClosingSoon(Fields fields, LocalDate today) {
+    return Status.on(today, fields).equals(Optional.of(Status.OPEN))
+        && fields
+            .get(Field.COMMENT_DEADLINE)
+            .flatMap(date -> Urgency.until(date, today))
+            .filter(Urgency::commentsCloseSoon)
+            .isPresent();
   }
 
   /** True when the source rates the risk as serious. */

@@ -1,7 +1,6 @@
 package org.zhibiao.web.page;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -41,9 +40,6 @@ public record Overview(
     List<Hit> recalls,
     List<Hit> published) {
   private static final int SHOWN = 5;
-
-  /** How many pages from the end the soonest dates are looked for. */
-  private static final int PAGES_BACK = 4;
 
   static Overview of(Search search, long generation, LocalDate day) {
     SearchResult all = search.run(SearchRequest.of("").withSize(1));
@@ -107,28 +103,12 @@ public record Overview(
         .toList();
   }
 
-  /**
-   * The index orders by effective date from the latest; the soonest stand at the end, before those
-   * without a date. So the last pages are read from behind.
-   */
   private static List<Hit> upcoming(Search search) {
     SearchRequest request =
-        SearchRequest.of("")
-            .withSize(SearchRequest.MAX_SIZE)
-            .withSort(Sort.EFFECTIVE)
-            .with(Facet.STATUS, Status.UPCOMING.code());
-    long total = search.run(request).total();
-    int deepest = SearchRequest.MAX_DEPTH / SearchRequest.MAX_SIZE;
-    int last = (int) Math.min(deepest, Math.ceilDiv(total, (long) SearchRequest.MAX_SIZE));
-    List<Hit> soonest = new ArrayList<>();
-    for (int page = last; page >= 1 && page > last - PAGES_BACK; page--) {
-      List<Hit> hits = new ArrayList<>(search.run(request.withPage(page)).hits());
-      Collections.reverse(hits);
-      hits.stream().filter(hit -> hit.fields().has(Field.EFFECTIVE)).forEach(soonest::add);
-      if (soonest.size() >= SHOWN) {
-        break;
-      }
-    }
-    return soonest.stream().limit(SHOWN).toList();
+        SearchRequest.of("").withSort(Sort.EFFECTIVE).with(Facet.STATUS, Status.UPCOMING.code());
+    return search.run(request).hits().stream()
+        .filter(hit -> hit.fields().has(Field.EFFECTIVE))
+        .limit(SHOWN)
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.zhibiao.search.Hit;
 import org.zhibiao.text.Localized;
 
@@ -50,13 +51,21 @@ public final class Titles {
         .orElseGet(() -> Text.plain(null, hit.fields().number().orElse(hit.id())));
   }
 
-  /** One more title: Chinese, English or Japanese, or whichever matched. */
+  /**
+   * One more title: Chinese, English or Japanese; another only where it alone has the words asked
+   * for, so that the reader sees why the document was found.
+   */
   static Optional<Text> second(Hit hit, Words words) {
     Localized title = hit.fields().title();
+    Set<String> languages = title.texts().keySet();
     String shown = title.languageFor(words.language()).orElse("");
-    return title.texts().keySet().stream()
+    boolean explained =
+        languages.stream()
+            .filter(language -> language.equals(shown) || SECOND.contains(language))
+            .anyMatch(language -> isMarked(hit, language));
+    return languages.stream()
         .filter(language -> !language.equals(shown))
-        .filter(language -> SECOND.contains(language) || isMarked(hit, language))
+        .filter(language -> SECOND.contains(language) || !explained && isMarked(hit, language))
         .findFirst()
         .map(language -> marked(hit, title, language, words));
   }

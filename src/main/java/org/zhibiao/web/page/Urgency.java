@@ -10,12 +10,12 @@ import org.zhibiao.catalogue.Status;
 import org.zhibiao.text.PartialDate;
 
 /**
- * What cannot wait: in force or withdrawn within 60 days, comments close within 15. A date known
+ * What cannot wait: in force or withdrawn within 60 days, comments close within 14. A date known
  * only to the month or year is never counted down to.
  */
 public final class Urgency {
   private static final int CHANGE = 60;
-  private static final int COMMENTS = 15;
+  private static final int COMMENTS = 14;
 
   private Urgency() {}
 

@@ -15,7 +15,7 @@ import org.zhibiao.text.PartialDate;
 import org.zhibiao.web.page.Links;
 
 /**
- * A record as a reference: GB/T 7714—2015 in the language of its own title, and BibTeX.
+ * A record as a reference: GB/T 7714—2015 and BibTeX.
  *
  * <p>The document is cited, not this page; so the address is the issuer's, and the day of access is
  * today.
@@ -31,10 +31,17 @@ public final class Citation {
 
   private Citation() {}
 
-  /** {@code GB/T 3920—2008, 纺织品 色牢度试验 耐摩擦色牢度[S].} */
-  public static String gbt7714(Record record, LocalDate today) {
+  /**
+   * {@code GB/T 3920—2008, 纺织品 色牢度试验 耐摩擦色牢度[S].}
+   *
+   * @param language the reader's: one who reads Chinese is given a Chinese title where there is one
+   */
+  public static String gbt7714(Record record, String language, LocalDate today) {
     Fields fields = record.fields();
-    String title = ownTitle(fields);
+    String title =
+        language.equals("zh")
+            ? fields.title().in("zh").orElseGet(() -> ownTitle(fields))
+            : ownTitle(fields);
     String number = fields.number().map(Citation::inRunningText).orElse("");
     Optional<String> url = fields.get(Field.URL).flatMap(Links::external);
     if (fields.kind() == Kind.STANDARD) {
@@ -82,7 +89,7 @@ public final class Citation {
     String place = fields.get(Field.JURISDICTION).orElse("");
     String own =
         switch (place) {
-          case "CN" -> "zh";
+          case "CN", "HK", "MO", "TW" -> "zh";
           case "JP" -> "ja";
           default -> "en";
         };

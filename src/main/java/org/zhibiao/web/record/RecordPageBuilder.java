@@ -81,7 +81,7 @@ public final class RecordPageBuilder {
   }
 
   private Text citation(Record record) {
-    String text = Citation.gbt7714(record, today);
+    String text = Citation.gbt7714(record, words.language(), today);
     boolean chinese = text.codePoints().anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.HAN);
     return Text.plain(words, chinese ? "zh" : "en", text);
   }

@@ -21,16 +21,31 @@ class OrdersTest {
   void datesAreNewestFirstAndNoneIsLast() {
     try (Shelf shelf =
         new Shelf(folder)
-            .with("year", dated("'issued':'2016','effective':'2001-01'"))
-            .with("day", dated("'issued':'2016-03-02','effective':'1993'"))
-            .with("month", dated("'issued':'2016-03','effective':'2024-07-01'"))
-            .with("words", dated("'issued':'待定','effective':'通报后60天'"))
+            .with("year", dated("'issued':'2016'"))
+            .with("day", dated("'issued':'2016-03-02'"))
+            .with("month", dated("'issued':'2016-03'"))
+            .with("words", dated("'issued':'待定'"))
             .with("none", dated("'edition':'1'"))
             .filled()) {
       assertThat(ordered(shelf, Sort.ISSUED))
           .containsExactly("day", "month", "year", "none", "words");
+    }
+  }
+
+  @Test
+  void whatBecomesEffectiveNextComesFirstThenWhatIsEffectiveFromTheLatestBack() {
+    try (Shelf shelf =
+        new Shelf(folder)
+            .with("far", dated("'effective':'2028'"))
+            .with("today", dated("'effective':'2026-11-22'"))
+            .with("near", dated("'effective':'2026-12'"))
+            .with("past", dated("'effective':'2024-07-01'"))
+            .with("old", dated("'effective':'1993'"))
+            .with("words", dated("'effective':'通报后60天'"))
+            .with("none", dated("'edition':'1'"))
+            .filled()) {
       assertThat(ordered(shelf, Sort.EFFECTIVE))
-          .containsExactly("month", "year", "day", "none", "words");
+          .containsExactly("today", "near", "far", "past", "old", "none", "words");
     }
   }
 

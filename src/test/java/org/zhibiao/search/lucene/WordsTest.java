@@ -220,6 +220,18 @@ class WordsTest {
   }
 
   @Test
+  void aStandardInForceGoesBeforeOneOfUnknownStandingAndThatBeforeOneThatEnded() {
+    try (Shelf shelf =
+        new Shelf(folder)
+            .with("unknown", "{'kind':'standard','title':{'zh':'耐水色牢度'}}")
+            .with("ended", "{'kind':'standard','status':'superseded','title':{'zh':'耐水色牢度'}}")
+            .with("valid", "{'kind':'standard','status':'in_force','title':{'zh':'耐水色牢度'}}")
+            .filled()) {
+      assertThat(shelf.ids("色牢度")).containsExactly("valid", "unknown", "ended");
+    }
+  }
+
+  @Test
   void theReadersLanguageGoesFirstAmongEquals() {
     try (Shelf shelf =
         new Shelf(folder)

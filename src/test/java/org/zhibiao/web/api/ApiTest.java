@@ -312,6 +312,47 @@ class ApiTest {
   }
 
   @Test
+  void theLanguageAskedForGoesOverTheOneAccepted() {
+    String address = "/api/v1/suggest?q=gbt99001";
+    String chinese = "耐摩擦色牢度";
+    String english = "Colour fastness";
+    assertThat(get(address).body()).contains(chinese);
+    assertThat(get(address, "Accept-Language", "en-GB").body()).contains(english);
+    assertThat(get(address + "&lang=en").body()).contains(english);
+    assertThat(get(address + "&lang=zh", "Accept-Language", "en").body()).contains(chinese);
+    JsonNode problem = problem(get(q("textiles") + "&lang=xx"), 400);
+    assertThat(problem.at("/errors/0/parameter").asText()).isEqualTo("lang");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/search?q=textiles", "/api/v1/suggest?q=textiles"})
+  void whatDependsOnTheLanguageSaysSo(String address) {
+    assertThat(get(address).headers().allValues("Vary"))
+        .anyMatch(vary -> vary.contains("Accept-Language"));
+    assertThat(get(address, "Accept-Encoding", "gzip").headers().allValues("Vary"))
+        .anyMatch(vary -> vary.contains("Accept-Language"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/api/v1/search?q=x", "/api/v1/suggest?q=x", "/api/v1/records/edition-2008"})
+  void publicDataMayBeReadByEverySiteAndIsAskedForAnew(String address) {
+    HttpResponse<String> answer = get(address);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-cache");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+  }
+
+  @Test
+  void whatIsMissingIsNotKeptAndWhatIsNoPublicDataIsForThisSiteAlone() {
+    HttpResponse<String> none = get("/api/v1/records/none");
+    assertThat(none.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(none.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+    assertThat(get("/").headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    assertThat(get("/healthz").headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  @Test
   void healthSaysThatStoreAndIndexAnswer() {
     JsonNode health = ok("/healthz");
     assertThat(health.get("status").asText()).isEqualTo("ok");

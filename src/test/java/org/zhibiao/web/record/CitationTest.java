@@ -23,7 +23,27 @@ class CitationTest {
   }
 
   private static String cited(String json) {
-    return Citation.gbt7714(record(json), TODAY);
+    return Citation.gbt7714(record(json), "en", TODAY);
+  }
+
+  @Test
+  void aReaderOfChineseCitesByTheChineseTitleWhereThereIsOne() {
+    Record translated =
+        record(
+            "{'kind':'standard','number':'ISO 105-X12:2016','jurisdiction':'INT',"
+                + "'title':{'zh':'纺织品','en':'Textiles'}}");
+    assertThat(Citation.gbt7714(translated, "zh", TODAY)).isEqualTo("ISO 105-X12:2016, 纺织品[S].");
+    Record foreign =
+        record(
+            "{'kind':'standard','number':'ISO 105-X12:2016','jurisdiction':'INT',"
+                + "'title':{'en':'Textiles','fr':'Textiles'}}");
+    assertThat(Citation.gbt7714(foreign, "zh", TODAY)).isEqualTo("ISO 105-X12:2016, Textiles[S].");
+    assertThat(
+            cited(
+                "{'kind':'standard','number':'CNS 15290','jurisdiction':'TW',"
+                    + "'title':{'zh':'紡織品安全規範','en':'Safety of textiles'}}"))
+        .as("its own title, whoever reads")
+        .isEqualTo("CNS 15290, 紡織品安全規範[S].");
   }
 
   @Test
