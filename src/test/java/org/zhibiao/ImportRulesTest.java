@@ -38,18 +38,27 @@ class ImportRulesTest {
           Map.entry("crawl.normalise", Set.of("crawl.extract", "catalogue", "text")),
           Map.entry(
               "crawl",
-              Set.of(
-                  "crawl.fetch", "crawl.extract", "crawl.normalise", "catalogue", "db", "text")),
+              Set.of("crawl.fetch", "crawl.extract", "crawl.normalise", "catalogue", "db", "text")),
           Map.entry("curation", Set.of("catalogue", "db", "text")),
           Map.entry(
               "web",
               Set.of(
-                  "web.page", "web.record", "web.api", "catalogue", "crawl", "search", "text")),
+                  "web.page",
+                  "web.record",
+                  "web.source",
+                  "web.api",
+                  "catalogue",
+                  "crawl",
+                  "search",
+                  "text")),
           Map.entry("web.page", Set.of("catalogue", "search", "text")),
           Map.entry("web.record", Set.of("web.page", "catalogue", "search", "text")),
+          Map.entry("web.source", Set.of("web.page", "catalogue", "crawl", "text")),
           Map.entry("web.api", Set.of("catalogue", "search", "curation", "text")),
           Map.entry(
-              "cli", Set.of("", "config", "catalogue", "crawl", "curation", "search", "text", "db", "web")));
+              "cli",
+              Set.of(
+                  "", "config", "catalogue", "crawl", "curation", "search", "text", "db", "web")));
 
   /** Libraries that stand behind one door each. */
   private static final Map<String, Set<String>> ONLY_IN =

@@ -74,6 +74,9 @@ public final class CrawlService {
   /** A source that can be asked for what is new is read as a whole this often all the same. */
   private static final Duration DEEP = Duration.ofDays(30);
 
+  /** A run that met a passing failure is gone on with after this. */
+  private static final Duration SECOND_TRY = Duration.ofHours(1);
+
   /** How far a look at what is new reaches back behind the last one. */
   private static final int OVERLAP_DAYS = 14;
 
@@ -171,13 +174,7 @@ public final class CrawlService {
     Instant now = clock.instant();
     Run run =
         new Run(
-            0,
-            source.id(),
-            options.scope(),
-            State.FAILED,
-            now,
-            Optional.of(now),
-            Run.Counts.NONE);
+            0, source.id(), options.scope(), State.FAILED, now, Optional.of(now), Run.Counts.NONE);
     return new Result(source, run, List.of(new RunEvent(now, reason, List.of(arguments))));
   }
 
@@ -212,8 +209,7 @@ public final class CrawlService {
     Intake intake = new Intake(source, options, catalogue, store, book, watcher, clock);
     RawRecord settings =
         secret.map(key -> RawRecord.NONE.with("secret", key)).orElse(RawRecord.NONE);
-    try (Fetcher fetcher =
-        new Fetcher(asking, limits.withUnpacked(source.maxBytes()), pace)) {
+    try (Fetcher fetcher = new Fetcher(asking, limits.withUnpacked(source.maxBytes()), pace)) {
       State state =
           ended(
               new Crawl(
@@ -288,10 +284,14 @@ public final class CrawlService {
     if (!canRunAlone(source)) {
       return Optional.empty();
     }
-    // One that never ran is due at once; so is one that was cut off.
-    return last.filter(run -> run.state() != State.RUNNING)
-        .map(run -> source.schedule().after(run.startedAt()))
-        .orElseGet(() -> Optional.of(clock.instant()));
+    // One that never ran is due at once; so is one whose process was ended from outside.
+    if (last.isEmpty() || last.get().state() == State.RUNNING) {
+      return Optional.of(clock.instant());
+    }
+    Optional<Instant> regular = source.schedule().after(last.get().startedAt());
+    return last.get().state() == State.INTERRUPTED
+        ? last.get().endedAt().map(end -> end.plus(SECOND_TRY))
+        : regular;
   }
 
   private boolean canRunAlone(Source source) {
@@ -301,24 +301,26 @@ public final class CrawlService {
             || source.needsKey().flatMap(manners.secrets()).isPresent());
   }
 
-  /** Runs the sources that are due, and waits for their end. */
-  public List<Result> runDue(List<Source> sources) throws InterruptedException {
+  /** The sources that are due now. */
+  public List<Source> due(List<Source> sources) {
     Map<String, Run> last = store.lastRuns();
-    Map<String, Run> complete = store.lastComplete();
     Instant now = clock.instant();
-    List<Source> due = new ArrayList<>();
-    for (Source source : sources) {
-      Optional<Instant> next = nextRun(source, Optional.ofNullable(last.get(source.id())));
-      if (next.isPresent() && !next.get().isAfter(now)) {
-        due.add(source);
-      }
-    }
-    return due.isEmpty()
-        ? List.of()
-        : crawl(
-            due,
-            source -> scheduled(source, Optional.ofNullable(complete.get(source.id()))),
-            CrawlWatcher.NOBODY);
+    return sources.stream()
+        .filter(
+            source ->
+                nextRun(source, Optional.ofNullable(last.get(source.id())))
+                    .filter(next -> !next.isAfter(now))
+                    .isPresent())
+        .toList();
+  }
+
+  /** Runs sources as the schedule does: only what is new, where that is enough. */
+  public List<Result> crawlScheduled(List<Source> sources) throws InterruptedException {
+    Map<String, Run> complete = store.lastComplete();
+    return crawl(
+        sources,
+        source -> scheduled(source, Optional.ofNullable(complete.get(source.id()))),
+        CrawlWatcher.NOBODY);
   }
 
   /** Only what is new, where the source can be asked so and was seen as a whole of late. */

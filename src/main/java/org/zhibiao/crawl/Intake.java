@@ -24,10 +24,10 @@ import org.zhibiao.crawl.normalise.Normaliser;
 import org.zhibiao.crawl.normalise.Normaliser.Normalised;
 
 /**
- * Takes the rows of a source into the catalogue, some hundreds at a time. Whatever is met twice in a
- * run is taken once, so that a page read again after a cut does no harm. Of two rows that tell of one
- * record, the later stands where they come together, and the earlier page's where they do not (lists
- * begin with the newest), unless the source combines them.
+ * Takes the rows of a source into the catalogue, some hundreds at a time. Whatever is met twice in
+ * a run is taken once, so that a page read again after a cut does no harm. Of two rows that tell of
+ * one record, the later stands where they come together, and the earlier page's where they do not
+ * (lists begin with the newest), unless the source combines them.
  */
 final class Intake {
   /**
@@ -178,8 +178,7 @@ final class Intake {
     return new Met(row.key(), row.page(), row.digest(), now, record, book.runId());
   }
 
-  private Rejection rejection(
-      Row row, boolean isWhole, List<InvalidField> problems, Instant now) {
+  private Rejection rejection(Row row, boolean isWhole, List<InvalidField> problems, Instant now) {
     String text = row.made().values().values().toString();
     return new Rejection(
         source.id(),
@@ -246,8 +245,7 @@ final class Intake {
     List<Staged> staged =
         rows.stream().map(row -> new Staged(row.key(), row.page(), row.made().fields())).toList();
     if (options.isDry()) {
-      staged.forEach(
-          row -> dryStage.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
+      staged.forEach(row -> dryStage.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
     } else {
       store.stage(source.id(), staged);
       store.putMet(source.id(), met);
@@ -263,8 +261,7 @@ final class Intake {
 
   /** All rows of the source are staged: makes one record of each that belong together. */
   void combine() {
-    Map<String, List<Staged>> waiting =
-        options.isDry() ? dryStage : store.staged(source.id());
+    Map<String, List<Staged>> waiting = options.isDry() ? dryStage : store.staged(source.id());
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<String, List<Staged>> entry : waiting.entrySet()) {
       Fields fields =

@@ -52,8 +52,7 @@ final class JsonPage {
     return paths;
   }
 
-  RawRecord readLines(
-      InputStream body, Charset charset, BiConsumer<RawRecord, RawRecord> consumer)
+  RawRecord readLines(InputStream body, Charset charset, BiConsumer<RawRecord, RawRecord> consumer)
       throws IOException {
     try (Reader reader = new InputStreamReader(body, charset);
         MappingIterator<JsonNode> lines = JSON.readerFor(JsonNode.class).readValues(reader)) {
@@ -79,8 +78,7 @@ final class JsonPage {
   }
 
   /** Down the document to the rows; values beside them are noted on the way. */
-  private void walk(
-      JsonParser parser, List<String> path, BiConsumer<RawRecord, RawRecord> consumer)
+  private void walk(JsonParser parser, List<String> path, BiConsumer<RawRecord, RawRecord> consumer)
       throws IOException {
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
       if (token == JsonToken.FIELD_NAME) {
@@ -105,8 +103,7 @@ final class JsonPage {
     return token == JsonToken.START_OBJECT;
   }
 
-  private void rows(
-      JsonParser parser, JsonToken token, BiConsumer<RawRecord, RawRecord> consumer)
+  private void rows(JsonParser parser, JsonToken token, BiConsumer<RawRecord, RawRecord> consumer)
       throws IOException {
     if (token == JsonToken.START_OBJECT) {
       consumer.accept(row(JSON.readTree(parser)), known());

@@ -14,7 +14,10 @@ import org.jsoup.select.NodeVisitor;
 
 /** Takes values out of a tree of elements, and text out of markup. */
 final class Markup {
-  /** Something that opens or closes a tag, or a character reference; "a < b" and "<0.1 %" are neither. */
+  /**
+   * Something that opens or closes a tag, or a character reference; "a < b" and "<0.1 %" are
+   * neither.
+   */
   private static final Pattern LOOKS_MARKED_UP =
       Pattern.compile("<[a-zA-Z/!][^<>]*>|&(#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});");
 

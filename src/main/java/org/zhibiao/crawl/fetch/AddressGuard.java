@@ -34,9 +34,9 @@ final class AddressGuard {
   }
 
   /**
-   * Resolves the host of an origin that was not given by name and sees to it that every address is a
-   * public one. From here on the resolver checks each look-up of that host as well, so that a name
-   * whose address changes between this and the connection gains nothing.
+   * Resolves the host of an origin that was not given by name and sees to it that every address is
+   * a public one. From here on the resolver checks each look-up of that host as well, so that a
+   * name whose address changes between this and the connection gains nothing.
    *
    * @return false when one of its addresses is not public
    * @throws UnknownHostException when the name has no address

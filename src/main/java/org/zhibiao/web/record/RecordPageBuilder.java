@@ -1,6 +1,7 @@
 package org.zhibiao.web.record;
 
 import java.lang.Character.UnicodeScript;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -197,12 +198,20 @@ public final class RecordPageBuilder {
         source.map(Sources.Source::url).flatMap(Links::external).orElse(null),
         Particulars.given(sighting.said(), words),
         words.get("via." + sighting.via().code()),
-        Words.day(sighting.lastSeen()).toString(),
+        seen(sighting),
         source
             .map(Sources.Source::licence)
             .filter(licence -> !licence.isEmpty())
             .map(licence -> Titles.first(licence, "", words))
             .orElse(new Text(null, List.of())));
+  }
+
+  private String seen(Sighting sighting) {
+    String seen = Words.day(sighting.lastSeen()).toString();
+    Instant unseen = sighting.unseenSince();
+    return unseen == null
+        ? seen
+        : words.join(List.of(seen, words.get("provenance.unseen", Words.day(unseen))));
   }
 
   private String sourceName(String id) {
