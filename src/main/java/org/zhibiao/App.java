@@ -139,9 +139,11 @@ public final class App implements AutoCloseable {
 
   /** Runs the sources when they are due, until closed; does nothing where the settings say so. */
   public AutoCloseable crawlInBackground() {
-    return Boolean.parseBoolean(settings.get(Setting.CRAWL))
-        ? CrawlSchedule.start(folder, crawler())
-        : () -> {};
+    return isCrawling() ? CrawlSchedule.start(folder, crawler()) : () -> {};
+  }
+
+  private boolean isCrawling() {
+    return Boolean.parseBoolean(settings.get(Setting.CRAWL));
   }
 
   public SourceFolder sourceFolder() {
@@ -150,7 +152,7 @@ public final class App implements AutoCloseable {
 
   /** How the sources stand. */
   public SourceStates sourceStates() {
-    return new SourceStates(folder, crawler(), new CrawlStore(database));
+    return new SourceStates(folder, crawler(), new CrawlStore(database), isCrawling());
   }
 
   public StarterCatalogue starter() {

@@ -95,7 +95,7 @@ public final class TestCatalogue implements AutoCloseable {
                 name -> Optional.empty()),
             FetchLimits.USUAL,
             clock);
-    return new SourceStates(new SourceFolder(Path.of("crawler-config")), service, store);
+    return new SourceStates(new SourceFolder(Path.of("crawler-config")), service, store, true);
   }
 
   public void pass(Duration time) {

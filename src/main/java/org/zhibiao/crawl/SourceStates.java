@@ -25,11 +25,19 @@ public final class SourceStates {
   private final SourceFolder folder;
   private final CrawlService service;
   private final CrawlStore store;
+  private final boolean isScheduled;
 
-  public SourceStates(SourceFolder folder, CrawlService service, CrawlStore store) {
+  /**
+   * The states.
+   *
+   * @param isScheduled whether anything runs by itself in this installation
+   */
+  public SourceStates(
+      SourceFolder folder, CrawlService service, CrawlStore store, boolean isScheduled) {
     this.folder = folder;
     this.service = service;
     this.store = store;
+    this.isScheduled = isScheduled;
   }
 
   /** Every source that there is a file for, by file name. */
@@ -45,7 +53,7 @@ public final class SourceStates {
                   source,
                   newest,
                   Optional.ofNullable(complete.get(source.id())),
-                  service.nextRun(source, newest),
+                  isScheduled ? service.nextRun(source, newest) : Optional.empty(),
                   rejections.getOrDefault(source.id(), 0L));
             })
         .toList();

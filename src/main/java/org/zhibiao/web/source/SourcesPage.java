@@ -15,8 +15,9 @@ import org.zhibiao.web.page.Words;
  * All sources that are harvested.
  *
  * @param harvested records that some harvested source shows
+ * @param isIdle none of them runs by itself
  */
-public record SourcesPage(List<Line> sources, String harvested) {
+public record SourcesPage(List<Line> sources, String harvested, boolean isIdle) {
 
   /**
    * One source.
@@ -56,7 +57,8 @@ public record SourcesPage(List<Line> sources, String harvested) {
                 state ->
                     line(state, counts.getOrDefault(state.source().id(), 0L), states, said, words))
             .toList(),
-        words.number(harvested));
+        words.number(harvested),
+        all.stream().allMatch(state -> state.next().isEmpty()));
   }
 
   private static Line line(
