@@ -43,10 +43,14 @@ public final class CrawlSchedule implements AutoCloseable {
 
   /** Begins to look after the sources of a folder. */
   public static CrawlSchedule start(SourceFolder folder, CrawlService service) {
+    return start(folder, service, FIRST);
+  }
+
+  static CrawlSchedule start(SourceFolder folder, CrawlService service, Duration first) {
     CrawlSchedule schedule = new CrawlSchedule(folder, service);
     var unused =
         schedule.clock.scheduleWithFixedDelay(
-            schedule::tick, FIRST.toSeconds(), TICK.toSeconds(), TimeUnit.SECONDS);
+            schedule::tick, first.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     return schedule;
   }
 

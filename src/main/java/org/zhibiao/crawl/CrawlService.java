@@ -279,14 +279,18 @@ public final class CrawlService {
 
   // ---- the schedule
 
-  /** When a source runs next by itself; empty when it does not. */
+  /** When a source runs next by itself, at the earliest now; empty when it does not. */
   public Optional<Instant> nextRun(Source source, Optional<Run> last) {
+    return nextRun(source, last, clock.instant());
+  }
+
+  private Optional<Instant> nextRun(Source source, Optional<Run> last, Instant now) {
     if (!canRunAlone(source)) {
       return Optional.empty();
     }
     // One that never ran is due at once; so is one whose process was ended from outside.
     if (last.isEmpty() || last.get().state() == State.RUNNING) {
-      return Optional.of(clock.instant());
+      return Optional.of(now);
     }
     Optional<Instant> regular = source.schedule().after(last.get().startedAt());
     return last.get().state() == State.INTERRUPTED
@@ -308,7 +312,7 @@ public final class CrawlService {
     return sources.stream()
         .filter(
             source ->
-                nextRun(source, Optional.ofNullable(last.get(source.id())))
+                nextRun(source, Optional.ofNullable(last.get(source.id())), now)
                     .filter(next -> !next.isAfter(now))
                     .isPresent())
         .toList();
