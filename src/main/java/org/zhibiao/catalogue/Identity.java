@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.zhibiao.catalogue.number.StandardNumber;
 import org.zhibiao.text.Hashes;
 
 /**
