@@ -23,7 +23,6 @@ import org.zhibiao.config.Settings;
 import org.zhibiao.crawl.CrawlSchedule;
 import org.zhibiao.crawl.CrawlService;
 import org.zhibiao.crawl.CrawlStore;
-import org.zhibiao.crawl.Source;
 import org.zhibiao.crawl.SourceFolder;
 import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.crawl.fetch.FetchLimits;
@@ -65,8 +64,7 @@ public final class App implements AutoCloseable {
     Beside<LuceneIndex> searchable =
         Beside.begin("index", () -> LuceneIndex.open(data.resolve("index")));
     try {
-      this.sources =
-          Sources.known().and(() -> folder.sources().stream().map(Source::about).toList());
+      this.sources = Sources.known().and(folder::described);
       this.database = store.get();
       this.index = searchable.get();
     } catch (RuntimeException | Error e) {
