@@ -14,8 +14,9 @@ import org.zhibiao.catalogue.Sources;
 
 /**
  * The source files as they stand now: read again when one of them changes, so that a running server
- * takes up a new source by itself. While the files have mistakes, the last good ones stand. Looks at
- * the folder at most once in some seconds, so that it may be asked for every record. Thread-safe.
+ * takes up a new source by itself. While the files have mistakes, the last good ones stand. Looks
+ * at the folder at most once in some seconds, so that it may be asked for every record.
+ * Thread-safe.
  */
 public final class SourceFolder {
   private static final Logger LOG = Logger.getLogger(SourceFolder.class.getName());

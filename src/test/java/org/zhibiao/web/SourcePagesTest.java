@@ -60,4 +60,21 @@ class SourcePagesTest {
         .markUnseen("openstd", java.util.List.of(id), site.catalogue().clock().instant());
     assertThat(site.get("/records/" + id).body()).contains("自 2026-11-22 起来源不再显示");
   }
+
+  @Test
+  void theHistoryTellsWhatAFieldWasAndWhatItIs() throws Exception {
+    String id =
+        site.say(
+            "openstd",
+            "{'kind':'standard','number':'GB/T 1-2020','title':{'zh':'样品'},'status':'in_force',"
+                + "'ics':['59.080.01','61.020']}");
+    site.say(
+        "openstd",
+        "{'kind':'standard','number':'GB/T 1-2020','title':{'zh':'样品 甲'},'status':'withdrawn',"
+            + "'ics':['61.020','59.080.30']}");
+    assertThat(site.get("/records/" + id).body())
+        .containsSubsequence("<del>样品</del>", "<ins>样品 甲</ins>")
+        .containsSubsequence("<del>现行</del>", "<ins>废止</ins>")
+        .containsSubsequence("<del>59.080.01</del>", "<ins>59.080.30</ins>");
+  }
 }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Connection;
 import org.zhibiao.catalogue.Field;
-import org.zhibiao.catalogue.FieldChange;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Lineage;
@@ -231,11 +230,11 @@ public final class RecordPageBuilder {
             .find(revision.actor())
             .map(source -> Titles.first(source.name(), revision.actor(), words).string())
             .orElseGet(() -> sourceName(revision.actor()));
-    String changed =
-        revision.revision() == 1
-            ? words.get("history.first")
-            : Particulars.named(
-                revision.changes().stream().map(FieldChange::field).toList(), kind, words);
-    return new RecordPage.Change(Words.day(revision.at()).toString(), who, changed);
+    boolean isFirst = revision.revision() == 1;
+    return new RecordPage.Change(
+        Words.day(revision.at()).toString(),
+        who,
+        isFirst ? words.get("history.first") : null,
+        isFirst ? List.of() : new Movements(words).of(revision.changes(), kind));
   }
 }
