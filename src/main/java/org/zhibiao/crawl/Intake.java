@@ -40,7 +40,7 @@ final class Intake {
   record Row(String key, String page, String digest, Normalised made) {}
 
   /** So many rows in a row without a field that each must have are no accident. */
-  private static final int TELLING = 5;
+  static final int TELLING = 5;
 
   private static final int MAX_ROW_TEXT = 4_000;
 
@@ -78,7 +78,7 @@ final class Intake {
    */
   void take(List<Row> rows) {
     Map<String, Met> known = store.met(source.id(), rows.stream().map(Row::key).toList());
-    List<Row> fresh = notYetMet(rows, known);
+    List<Row> fresh = withinLimit(notYetMet(rows, known));
     checkForm(fresh);
     Instant now = clock.instant();
     List<Rejection> rejections = new ArrayList<>();
@@ -111,6 +111,13 @@ final class Intake {
       upsert(wanted, met, now);
     }
     checkLimit();
+  }
+
+  private List<Row> withinLimit(List<Row> rows) {
+    long left = options.limit() - book.counts().rows();
+    return options.limit() == 0 || rows.size() <= left
+        ? rows
+        : rows.subList(0, (int) Math.max(0, left));
   }
 
   private void checkLimit() {
@@ -162,8 +169,12 @@ final class Intake {
     }
     missing.forEach(
         (field, count) -> {
-          boolean most = rows.size() >= TELLING && count * 2 > rows.size();
-          if (most || missingInRow.getOrDefault(field, 0) >= TELLING) {
+          // A page with few rows, such as the one behind a row, tells only together with others.
+          boolean most =
+              rows.size() >= TELLING
+                  ? count * 2 > rows.size()
+                  : missingInRow.getOrDefault(field, 0) >= TELLING;
+          if (most) {
             throw new Stopped(
                 Run.State.FAILED,
                 "crawl.problem.fields",
@@ -295,6 +306,14 @@ final class Intake {
     if (!options.isDry() && !keys.isEmpty()) {
       List<String> records = store.markSeen(source.id(), keys, book.runId());
       catalogue.touch(source.id(), records, clock.instant());
+    }
+    checkLimit();
+  }
+
+  /** Rows are still there, but what they say could not be looked at. */
+  void leave(List<String> keys) {
+    if (!options.isDry()) {
+      List<String> unused = store.markSeen(source.id(), keys, book.runId());
     }
   }
 

@@ -159,4 +159,9 @@ public record Source(
   public String id() {
     return about.id();
   }
+
+  /** One list, read once. */
+  boolean isOneList() {
+    return listings.size() == 1 && listings.getFirst().eachName().isEmpty();
+  }
 }
