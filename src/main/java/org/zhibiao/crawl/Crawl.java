@@ -73,6 +73,9 @@ final class Crawl {
 
   private int failures;
 
+  /** The page of the first of those failures, where the run goes on when they end it. */
+  private Position failing = Position.start(0, 0);
+
   Crawl(
       Source source,
       Requests requests,
@@ -477,7 +480,7 @@ final class Crawl {
       }
       takeNameless(leading.size());
       if (listing.follow().isPresent()) {
-        follow(listing.follow().get(), leading, values.with(beside));
+        follow(listing.follow().get(), leading, values.with(beside), at);
       } else {
         takeAll(leading);
       }
@@ -538,7 +541,7 @@ final class Crawl {
       }
     }
 
-    private void follow(Follow follow, List<Row> rows, RawRecord around)
+    private void follow(Follow follow, List<Row> rows, RawRecord around, Position at)
         throws InterruptedException {
       Map<String, Met> known = store.met(source.id(), rows.stream().map(Row::key).toList());
       Set<String> done = new HashSet<>();
@@ -555,6 +558,9 @@ final class Crawl {
         if (met.isPresent() && canBeLeftAlone(follow, row, met.get())) {
           touch(follow, row);
         } else {
+          if (failures == 0) {
+            failing = at;
+          }
           new Behind(follow, row, around).read();
         }
       }
@@ -648,6 +654,7 @@ final class Crawl {
         book.log(reason, List.of(detail, row.key()));
         intake.leave(rowsOf(follow, row));
         if (++failures >= MAX_FAILURES) {
+          book.stand(failing);
           throw new Stopped(
               State.INTERRUPTED, "crawl.problem.behind", String.valueOf(failures), page);
         }

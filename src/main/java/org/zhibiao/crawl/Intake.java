@@ -4,14 +4,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Draft;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
+import org.zhibiao.catalogue.Identity;
 import org.zhibiao.catalogue.InvalidField;
 import org.zhibiao.catalogue.Outcome;
 import org.zhibiao.catalogue.Via;
@@ -26,8 +29,8 @@ import org.zhibiao.crawl.normalise.Normaliser.Normalised;
 /**
  * Takes the rows of a source into the catalogue, some hundreds at a time. Whatever is met twice in a
  * run is taken once, so that a page read again after a cut does no harm. Of two rows that tell of one
- * record, the later stands where they come together, and the earlier page's where they do not (lists
- * begin with the newest), unless the source combines them.
+ * document, the later stands where they come together, and the earlier page's where they do not (lists
+ * begin with the newest), unless the source combines them; whether they have one key or two.
  */
 final class Intake {
   /**
@@ -53,6 +56,10 @@ final class Intake {
   private final Clock clock;
   private final Map<String, Integer> missingInRow = new HashMap<>();
 
+  /** The records that this run took in, also before it was cut off. */
+  private final Set<String> taken;
+
+
   Intake(
       Source source,
       CrawlOptions options,
@@ -68,6 +75,7 @@ final class Intake {
     this.book = book;
     this.watcher = watcher;
     this.clock = clock;
+    this.taken = store.takenIn(source.id(), book.runId());
   }
 
   /**
@@ -224,7 +232,34 @@ final class Intake {
     }
   }
 
-  private void upsert(List<Row> rows, List<Met> met, Instant now) {
+  /**
+   * Takes in one row for each document. Otherwise two rows that tell of one would revise it in turn,
+   * run after run.
+   */
+  private void upsert(List<Row> all, List<Met> met, Instant now) {
+    Map<String, Row> spoken = new LinkedHashMap<>();
+    all.forEach(row -> spoken.put(Identity.documentOf(row.made().fields()), row));
+    Map<String, String> ids = catalogue.idsOf(spoken.keySet());
+    List<Row> rows =
+        spoken.entrySet().stream()
+            .filter(entry -> !taken.contains(ids.getOrDefault(entry.getKey(), "")))
+            .map(Map.Entry::getValue)
+            .toList();
+    take(rows, met, now, ids);
+    Set<Row> told = new HashSet<>(rows);
+    for (Row row : all) {
+      if (!told.contains(row)) {
+        String id = ids.get(Identity.documentOf(row.made().fields()));
+        met.add(met(row, Optional.ofNullable(id), now));
+        book.count(Counts.ofUnchanged(1));
+      }
+    }
+    if (!options.isDry()) {
+      store.putMet(source.id(), met);
+    }
+  }
+
+  private void take(List<Row> rows, List<Met> met, Instant now, Map<String, String> ids) {
     List<Draft> drafts = new ArrayList<>();
     for (Row row : rows) {
       drafts.add(Draft.of(source.id(), Via.CRAWL, now, row.made().fields()));
@@ -233,12 +268,11 @@ final class Intake {
         options.isDry() ? catalogue.rehearseAll(drafts) : catalogue.upsertAll(drafts);
     for (int i = 0; i < rows.size(); i++) {
       Outcome outcome = outcomes.get(i);
+      ids.put(Identity.documentOf(rows.get(i).made().fields()), outcome.id());
+      taken.add(outcome.id());
       met.add(met(rows.get(i), Optional.of(outcome.id()), now));
       book.count(counts(outcome));
       watcher.outcome(source, drafts.get(i), outcome);
-    }
-    if (!options.isDry()) {
-      store.putMet(source.id(), met);
     }
   }
 
