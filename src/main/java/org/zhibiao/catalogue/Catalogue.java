@@ -133,6 +133,15 @@ public final class Catalogue {
   }
 
   /**
+   * The ids of the records that are these documents.
+   *
+   * @param documents as {@link Identity#documentOf} names them
+   */
+  public Map<String, String> idsOf(Collection<String> documents) {
+    return database.read(handle -> store.idsOfDocuments(handle, documents));
+  }
+
+  /**
    * The line of succession that a record stands in, and the lines that it adopts or that adopt it.
    */
   public Lineage lineage(Record record) {

@@ -50,6 +50,11 @@ public final class Identity {
     return kind == Kind.SUBSTANCE ? halfWidth(number) : numberKey(number);
   }
 
+  /** What two drafts of one source that speak of the same document have in common. */
+  public static String documentOf(Fields fields) {
+    return fields.kind().code() + ' ' + keyOf(fields);
+  }
+
   /** The key of the document that a draft speaks of. */
   static String keyOf(Fields fields) {
     return fields

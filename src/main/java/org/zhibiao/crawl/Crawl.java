@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,7 @@ import org.zhibiao.crawl.fetch.FetchResult.Fetched;
 import org.zhibiao.crawl.fetch.FetchResult.NotModified;
 import org.zhibiao.crawl.fetch.Fetcher;
 import org.zhibiao.crawl.fetch.Page;
+import org.zhibiao.crawl.fetch.Validators;
 import org.zhibiao.crawl.normalise.Lookups;
 import org.zhibiao.crawl.normalise.Normaliser.Normalised;
 import org.zhibiao.text.Hashes;
@@ -51,9 +53,7 @@ import org.zhibiao.text.PartialDate;
  * place is noted, so that a run that is cut off goes on there. For one thread.
  */
 final class Crawl {
-  /**
-   * So many pages behind rows that cannot be had, one after another, are a failure of the source.
-   */
+  /** So many pages behind rows that cannot be had, one after another, are a failure of the source. */
   private static final int MAX_FAILURES = 5;
 
   private static final int LOOKED_AT = 1 << 16;
@@ -67,7 +67,14 @@ final class Crawl {
   private final Intake intake;
   private final RunBook book;
   private final Clock clock;
+
+  /** What pages will be recognised by once their rows, which wait, are in the catalogue. */
+  private final Map<String, Validators> known = new LinkedHashMap<>();
+
   private int failures;
+
+  /** The page of the first of those failures, where the run goes on when they end it. */
+  private Position failing = Position.start(0, 0);
 
   Crawl(
       Source source,
@@ -103,6 +110,7 @@ final class Crawl {
       book.stand(from.staged());
       intake.combine();
     }
+    known.forEach((address, validators) -> store.putValidators(source.id(), address, validators));
     if (options.isWhole()) {
       intake.markUnseen();
     }
@@ -129,7 +137,8 @@ final class Crawl {
           for (RawRecord row : rows) {
             known = known.with(row);
           }
-          known = opening.normaliser().normalise(known.with(beside), known, Lookups.NONE).values();
+          known =
+              opening.normaliser().normalise(known.with(beside), known, Lookups.NONE).values();
         }
       }
     }
@@ -137,7 +146,9 @@ final class Crawl {
   }
 
   private FetchRequest request(
-      Request request, Map<String, org.zhibiao.crawl.normalise.Template> extra, RawRecord values) {
+      Request request,
+      Map<String, org.zhibiao.crawl.normalise.Template> extra,
+      RawRecord values) {
     try {
       return requests.of(request, extra, values);
     } catch (Requests.MissingValue e) {
@@ -185,9 +196,7 @@ final class Crawl {
 
   private Charset charset(Page page, byte[] start) {
     Optional<Charset> told =
-        page.contentType().contains("charset")
-            ? Optional.empty()
-            : source.charset().flatMap(Charsets::byName);
+        page.contentType().toLowerCase(Locale.ROOT).contains("charset") ? Optional.empty() : source.charset().flatMap(Charsets::byName);
     return told.orElseGet(() -> Charsets.of(page.contentType(), start));
   }
 
@@ -243,7 +252,21 @@ final class Crawl {
         return Optional.empty();
       }
       try (Page page = taken(result, request)) {
-        return read(page, at, number, values);
+        Optional<Position> next = read(page, at, number, values);
+        // Only a page that was good is not to be sent again.
+        if (canBeLeftAlone() && !page.validators().isEmpty()) {
+          recognise(request.address().toString(), page.validators());
+        }
+        return next;
+      }
+    }
+
+    private void recognise(String address, Validators validators) {
+      if (source.combining().isPresent()) {
+        // Its rows only wait as yet, and may never come to be taken in.
+        known.put(address, validators);
+      } else {
+        store.putValidators(source.id(), address, validators);
       }
     }
 
@@ -263,13 +286,16 @@ final class Crawl {
         }
       }
       Request request =
-          at.page() < 0 ? listing.request() : listing.pages().later().orElse(listing.request());
-      return request(request, options.since().isPresent() ? listing.since() : Map.of(), values);
+          at.page() < 0
+              ? listing.request()
+              : listing.pages().later().orElse(listing.request());
+      return request(
+          request, options.since().isPresent() ? listing.since() : Map.of(), values);
     }
 
     /**
      * Only a list of one page, with nothing behind its rows, can be left alone as a whole when it
-     * has not changed.
+     * has not changed; and where rows of several lists make one record, no list can be missing.
      */
     private FetchRequest conditional(FetchRequest request) {
       return canBeLeftAlone() && request.method().equals("GET")
@@ -280,6 +306,7 @@ final class Crawl {
     private boolean canBeLeftAlone() {
       return listing.pages().by() == Paging.NONE
           && listing.follow().isEmpty()
+          && (source.combining().isEmpty() || source.isOneList())
           && !options.everything()
           && !options.isDry()
           && options.limit() == 0;
@@ -295,7 +322,10 @@ final class Crawl {
         case Denied denied -> throw new Stopped(State.FAILED, denied.reason(), denied.detail());
         case Failed failed ->
             throw new Stopped(
-                State.INTERRUPTED, failed.reason(), failed.detail(), request.address().getPath());
+                State.INTERRUPTED,
+                failed.reason(),
+                failed.detail(),
+                request.address().getPath());
       };
     }
 
@@ -303,9 +333,6 @@ final class Crawl {
         throws InterruptedException {
       PageRows rows = new PageRows(listing, pageName(number), values, lookups(page));
       RawRecord beside = rows.read(page, at);
-      if (canBeLeftAlone() && !page.validators().isEmpty()) {
-        store.putValidators(source.id(), page.address().toString(), page.validators());
-      }
       long soFar = at.rows() + rows.count();
       // Only the first page may say how many there are in all.
       long total =
@@ -316,11 +343,8 @@ final class Crawl {
               .filter(text -> text.matches("\\d{1,12}"))
               .map(Long::parseLong)
               .orElse(at.total());
-      if (rows.count() == 0
-          && at.rows() == 0
-          && !listing.mayBeEmpty()
-          && options.since().isEmpty()
-          && total != 0) {
+      if (rows.count() == 0 && at.rows() == 0 && !listing.mayBeEmpty()
+          && options.since().isEmpty() && total != 0) {
         throw new Stopped(State.FAILED, "crawl.problem.rows", name);
       }
       Optional<Position> next = next(at, number, rows, beside, soFar, total);
@@ -336,7 +360,12 @@ final class Crawl {
     }
 
     private Optional<Position> next(
-        Position at, int number, PageRows rows, RawRecord beside, long soFar, long total) {
+        Position at,
+        int number,
+        PageRows rows,
+        RawRecord beside,
+        long soFar,
+        long total) {
       int size = listing.pages().size();
       boolean isLast =
           rows.count() == 0
@@ -360,8 +389,7 @@ final class Crawl {
                     .next()
                     .flatMap(beside::first)
                     .map(
-                        address ->
-                            at.atPage(number + 1, address, soFar, total, rows.recognisedBy()));
+                        address -> at.atPage(number + 1, address, soFar, total, rows.recognisedBy()));
       };
     }
 
@@ -401,6 +429,9 @@ final class Crawl {
     }
   }
 
+  /** A row without a key, by its place on the page. */
+  private record Nameless(int number, RawRecord raw) {}
+
   /** The rows of one page of a list. */
   private final class PageRows {
     private final Listing listing;
@@ -408,6 +439,7 @@ final class Crawl {
     private final RawRecord values;
     private final Lookups lookups;
     private final List<Row> batch = new ArrayList<>();
+    private final List<Nameless> nameless = new ArrayList<>();
     private final StringBuilder keys = new StringBuilder();
     private int count;
 
@@ -444,13 +476,19 @@ final class Crawl {
       }
       if (isWritten) {
         flush();
-      } else if (listing.follow().isPresent()) {
-        follow(listing.follow().get(), leading, values.with(beside));
+        return besides(beside);
+      }
+      takeNameless(leading.size());
+      if (listing.follow().isPresent()) {
+        follow(listing.follow().get(), leading, values.with(beside), at);
       } else {
         takeAll(leading);
       }
-      Normalised besideMade = listing.normaliser().normalise(beside, values, Lookups.NONE);
-      return besideMade.values();
+      return besides(beside);
+    }
+
+    private RawRecord besides(RawRecord beside) {
+      return listing.normaliser().normalise(beside, values, Lookups.NONE).values();
     }
 
     private void row(RawRecord raw, RawRecord context, List<Row> into, boolean isWritten) {
@@ -461,19 +499,40 @@ final class Crawl {
       Normalised made = listing.normaliser().normalise(raw, values.with(context), lookups);
       Optional<String> key = listing.key().fill(made.values());
       if (key.isEmpty()) {
-        intake.reject(page, count, raw);
-        return;
+        nameless.add(new Nameless(count, raw));
+      } else {
+        keys.append(key.get()).append('\n');
+        into.add(new Row(key.get(), page, digest(raw), made));
       }
-      keys.append(key.get()).append('\n');
-      into.add(new Row(key.get(), page, digest(raw), made));
-      if (isWritten && into.size() == Catalogue.MAX_BATCH) {
+      if (isWritten
+          && (into.size() + nameless.size() >= Catalogue.MAX_BATCH
+              || options.limit() > 0 && into.size() >= options.limit())) {
         flush();
       }
     }
 
     private void flush() {
+      takeNameless(batch.size());
       intake.take(batch);
       batch.clear();
+    }
+
+    /**
+     * A row that nothing tells apart is noted for people to see; most rows without are a page of
+     * another form, of which nothing is written.
+     */
+    private void takeNameless(int named) {
+      int all = named + nameless.size();
+      if (nameless.size() >= Intake.TELLING && nameless.size() * 2 > all) {
+        throw new Stopped(
+            State.FAILED,
+            "crawl.problem.fields",
+            listing.key().toString(),
+            String.valueOf(nameless.size()),
+            String.valueOf(all));
+      }
+      nameless.forEach(row -> intake.reject(page, row.number(), row.raw()));
+      nameless.clear();
     }
 
     private void takeAll(List<Row> rows) {
@@ -482,12 +541,13 @@ final class Crawl {
       }
     }
 
-    private void follow(Follow follow, List<Row> rows, RawRecord around)
+    private void follow(Follow follow, List<Row> rows, RawRecord around, Position at)
         throws InterruptedException {
       Map<String, Met> known = store.met(source.id(), rows.stream().map(Row::key).toList());
+      Set<String> done = new HashSet<>();
       for (Row row : rows) {
         Optional<Met> met = Optional.ofNullable(known.get(row.key()));
-        if (met.isPresent() && met.get().seenRun() == book.runId()) {
+        if (!done.add(row.key()) || met.isPresent() && met.get().seenRun() == book.runId()) {
           continue;
         }
         // What was once taken in is not lost because its title changed.
@@ -498,13 +558,19 @@ final class Crawl {
         if (met.isPresent() && canBeLeftAlone(follow, row, met.get())) {
           touch(follow, row);
         } else {
+          if (failures == 0) {
+            failing = at;
+          }
           new Behind(follow, row, around).read();
         }
       }
     }
 
     private boolean canBeLeftAlone(Follow follow, Row row, Met met) {
-      if (options.everything() || !met.digest().equals(row.digest())) {
+      // Rows that make a record together are needed together.
+      if (options.everything()
+          || source.combining().isPresent()
+          || !met.digest().equals(row.digest())) {
         return false;
       }
       Instant now = clock.instant();
@@ -518,12 +584,17 @@ final class Crawl {
     }
 
     private void touch(Follow follow, Row row) {
+      intake.touch(rowsOf(follow, row));
+    }
+
+    /** The row and those on the page behind it. */
+    private List<String> rowsOf(Follow follow, Row row) {
       List<String> rows = new ArrayList<>();
       rows.add(row.key());
       if (follow.hasRows()) {
         rows.addAll(store.keysOn(source.id(), behind(row)));
       }
-      intake.touch(rows);
+      return rows;
     }
 
     private static String behind(Row row) {
@@ -552,7 +623,10 @@ final class Crawl {
         }
         String address = request.address().toString();
         boolean isGet = request.method().equals("GET");
-        if (isGet && !options.isDry() && !options.everything()) {
+        if (isGet
+            && !options.isDry()
+            && !options.everything()
+            && source.combining().isEmpty()) {
           request = request.knowing(store.validators(source.id(), address));
         }
         switch (fetcher.fetch(request)) {
@@ -563,7 +637,6 @@ final class Crawl {
           }
           case Fetched fetched -> {
             try (Page page = fetched.page()) {
-              failures = 0;
               book.count(Counts.ofFetched());
               take(page);
               if (isGet && !options.isDry() && !page.validators().isEmpty()) {
@@ -579,8 +652,9 @@ final class Crawl {
       /** The row stays as it was; it is there, and will be tried again next time. */
       private void failed(String reason, String detail) {
         book.log(reason, List.of(detail, row.key()));
-        intake.touch(List.of(row.key()));
+        intake.leave(rowsOf(follow, row));
         if (++failures >= MAX_FAILURES) {
+          book.stand(failing);
           throw new Stopped(
               State.INTERRUPTED, "crawl.problem.behind", String.valueOf(failures), page);
         }
@@ -601,8 +675,14 @@ final class Crawl {
                   }
                 });
         if (found.isEmpty() && !follow.hasRows()) {
+          if (beside.values().isEmpty()) {
+            // Nothing of what should be there: what the page said before is not unsaid by that.
+            failed("crawl.problem.rows", fetched.address().getPath());
+            return;
+          }
           found.add(beside);
         }
+        failures = 0;
         for (RawRecord raw : found) {
           Normalised inner = follow.normaliser().normalise(raw.with(beside), around, lookups);
           Normalised whole = together(row.made(), inner);
@@ -669,7 +749,8 @@ final class Crawl {
     if (field.type().isLocalized() && list.has(field)) {
       Field<org.zhibiao.text.Localized> text = (Field<org.zhibiao.text.Localized>) field;
       return list.with(
-          text, ((org.zhibiao.text.Localized) said.get()).orElse(list.get(text).orElseThrow()));
+          text,
+          ((org.zhibiao.text.Localized) said.get()).orElse(list.get(text).orElseThrow()));
     }
     return list.with(field, said.get());
   }

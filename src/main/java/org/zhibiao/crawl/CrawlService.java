@@ -29,6 +29,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.crawl.Run.State;
@@ -179,7 +180,7 @@ public final class CrawlService {
   }
 
   private Result locked(Source source, CrawlOptions options, CrawlWatcher watcher)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     URI base = baseOf(source);
     if (!isNamed(source) && !manners.hasContact()) {
       return notRun(source, options, "crawl.problem.contact");
@@ -188,7 +189,9 @@ public final class CrawlService {
     if (source.needsKey().isPresent() && secret.isEmpty()) {
       return notRun(source, options, "crawl.problem.key", source.needsKey().get());
     }
-    store.forgetBefore(clock.instant().minus(LOG_KEPT));
+    if (!options.isDry()) {
+      store.forgetBefore(clock.instant().minus(LOG_KEPT));
+    }
     Optional<Map.Entry<Run, Position>> unfinished =
         options.isDry() || options.limit() > 0
             ? Optional.empty()
@@ -205,7 +208,7 @@ public final class CrawlService {
             manners.agent(),
             rest,
             isNamed(source) ? Set.of(Origin.of(base)) : Set.of(),
-            manners.folder().resolve("pages"));
+            pages(source));
     Intake intake = new Intake(source, options, catalogue, store, book, watcher, clock);
     RawRecord settings =
         secret.map(key -> RawRecord.NONE.with("secret", key)).orElse(RawRecord.NONE);
@@ -227,6 +230,18 @@ public final class CrawlService {
               book);
       return new Result(source, book.end(state), book.events());
     }
+  }
+
+  /** The source's own, so that what a killed run left there can go without harm to another's. */
+  private Path pages(Source source) throws IOException {
+    Path folder =
+        Files.createDirectories(manners.folder().resolve("pages").resolve(source.id()));
+    try (Stream<Path> left = Files.list(folder)) {
+      for (Path page : left.toList()) {
+        Files.delete(page);
+      }
+    }
+    return folder;
   }
 
   private Run begun(Source source, CrawlOptions options) {
@@ -259,6 +274,11 @@ public final class CrawlService {
       book.end(State.INTERRUPTED);
       throw e;
     } catch (RuntimeException e) {
+      // Asked to stop in the middle of a word with the store, which says so in its own way.
+      if (Thread.interrupted()) {
+        book.end(State.INTERRUPTED);
+        throw new InterruptedException(e.getMessage());
+      }
       LOG.log(Level.WARNING, "a crawl failed", e);
       book.log("crawl.problem.unforeseen", List.of(String.valueOf(e)));
       return State.FAILED;

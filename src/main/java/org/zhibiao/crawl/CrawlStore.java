@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.zhibiao.catalogue.Fields;
@@ -356,6 +357,20 @@ public final class CrawlStore {
           return null;
         });
     return met;
+  }
+
+  /** The records that rows of this run have become so far. */
+  Set<String> takenIn(String source, long run) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT DISTINCT record_id FROM crawl_row WHERE source = :source"
+                        + " AND seen_run = :run AND record_id IS NOT NULL")
+                .bind("source", source)
+                .bind("run", run)
+                .mapTo(String.class)
+                .set());
   }
 
   void putMet(String source, List<Met> rows) {

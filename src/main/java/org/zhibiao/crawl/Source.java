@@ -160,4 +160,9 @@ public record Source(
   public String id() {
     return about.id();
   }
+
+  /** One list, read once. */
+  boolean isOneList() {
+    return listings.size() == 1 && listings.getFirst().eachName().isEmpty();
+  }
 }

@@ -40,8 +40,15 @@ public final class Charsets {
   public static Charset of(String contentType, byte[] start) {
     return marked(start)
         .or(() -> named(IN_HEADER.matcher(contentType)))
-        .or(() -> named(IN_PAGE.matcher(head(start))))
+        .or(() -> named(IN_PAGE.matcher(head(start))).map(Charsets::readable))
         .orElseGet(() -> guessed(start));
+  }
+
+  /** A page whose ASCII could be read so far is not in UTF-16, whatever it says. */
+  private static Charset readable(Charset said) {
+    return said.name().startsWith("UTF-16") || said.name().startsWith("UTF-32")
+        ? StandardCharsets.UTF_8
+        : said;
   }
 
   private static Optional<Charset> marked(byte[] start) {

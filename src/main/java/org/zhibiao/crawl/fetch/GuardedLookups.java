@@ -27,7 +27,11 @@ public final class GuardedLookups extends InetAddressResolverProvider {
 
   @Override
   public InetAddressResolver get(Configuration configuration) {
-    InetAddressResolver system = configuration.builtinResolver();
+    return guarding(configuration.builtinResolver());
+  }
+
+  /** The resolver, asked with the rule. */
+  static InetAddressResolver guarding(InetAddressResolver system) {
     return new InetAddressResolver() {
       @Override
       public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
