@@ -158,9 +158,34 @@ final class Crawl {
     }
   }
 
+  /**
+   * Asks, and ends the run where the answer is a site's way of saying that it has had enough: read
+   * as a page of the list it would be one without rows, and all that was not yet met would seem to
+   * have vanished.
+   */
+  private FetchResult fetch(FetchRequest request) throws InterruptedException {
+    FetchResult result = fetcher.fetch(request);
+    if (result instanceof Fetched fetched && isRefusal(fetched.page())) {
+      fetched.page().close();
+      throw new Stopped(
+          State.INTERRUPTED,
+          "crawl.problem.refused",
+          request.address().getPath(),
+          fetched.page().address().getPath());
+    }
+    return result;
+  }
+
+  private boolean isRefusal(Page page) {
+    return source
+        .refusal()
+        .filter(pattern -> pattern.matcher(page.address().toString()).find())
+        .isPresent();
+  }
+
   /** A page without which the run cannot go on. */
   private Page needed(FetchRequest request) throws InterruptedException {
-    return switch (fetcher.fetch(request)) {
+    return switch (fetch(request)) {
       case Fetched fetched -> {
         book.count(Counts.ofFetched());
         yield fetched.page();
@@ -245,7 +270,7 @@ final class Crawl {
               ? values
               : values.with(listing.pages().parameter(), String.valueOf(number));
       FetchRequest request = conditional(pageRequest(at, withPage));
-      FetchResult result = fetcher.fetch(request);
+      FetchResult result = fetch(request);
       if (result instanceof NotModified) {
         book.count(Counts.ofNotModified());
         intake.touch(store.keysOn(source.id(), pageName(number)));
@@ -629,7 +654,7 @@ final class Crawl {
             && source.combining().isEmpty()) {
           request = request.knowing(store.validators(source.id(), address));
         }
-        switch (fetcher.fetch(request)) {
+        switch (fetch(request)) {
           case NotModified same -> {
             failures = 0;
             book.count(Counts.ofNotModified());

@@ -68,7 +68,10 @@ record Requests(URI published, URI base) {
     List<String> form = new ArrayList<>();
     request
         .form()
-        .forEach((name, value) -> form.add(encoded(name) + "=" + encoded(filled(value, values))));
+        .forEach(
+            (name, templates) ->
+                templates.forEach(
+                    value -> form.add(encoded(name) + "=" + encoded(filled(value, values)))));
     return new FetchRequest(
         whole,
         "POST",

@@ -29,6 +29,7 @@ import org.zhibiao.crawl.normalise.Template;
  * @param charset what its pages are written in where they do not say
  * @param required fields without which a row is none
  * @param needsKey the setting without which the source cannot be asked; empty for most
+ * @param refusal what the address of an answer holds when the site has had enough of us for now
  */
 public record Source(
     Sources.Source about,
@@ -45,7 +46,8 @@ public record Source(
     Set<String> required,
     Keep keep,
     Optional<Combining> combining,
-    Optional<String> needsKey) {
+    Optional<String> needsKey,
+    Optional<Pattern> refusal) {
 
   /** How the format came to be known. */
   public enum Evidence {
@@ -66,7 +68,7 @@ public record Source(
       boolean isPost,
       Template path,
       Map<String, List<Template>> query,
-      Map<String, Template> form,
+      Map<String, List<Template>> form,
       Optional<Template> json,
       Map<String, Template> headers) {}
 

@@ -87,7 +87,8 @@ final class SourceReader {
             required(),
             keep(yaml, "keep"),
             combining(),
-            yaml.text("needs_key"));
+            yaml.text("needs_key"),
+            yaml.read("refusal", "source.pattern", Pattern::compile));
     // Words for people, such as traps and whom to write to.
     yaml.texts("notes");
     yaml.text("contact");
@@ -273,9 +274,20 @@ final class SourceReader {
     if (path.isEmpty()) {
       section.problem("get", "source.missing");
     }
-    Map<String, List<Template>> query = new LinkedHashMap<>();
+    return new Request(
+        isPost,
+        path.orElseGet(() -> Template.of("/")),
+        parameters(section, "query"),
+        parameters(section, "form"),
+        section.read("json", "source.template", Template::of),
+        templates(section, "headers"));
+  }
+
+  /** Parameters by name; one with several values is sent several times. */
+  private static Map<String, List<Template>> parameters(Yaml section, String key) {
+    Map<String, List<Template>> parameters = new LinkedHashMap<>();
     section
-        .in("query")
+        .in(key)
         .ifPresent(
             yaml -> {
               for (String name : yaml.keys()) {
@@ -283,16 +295,10 @@ final class SourceReader {
                 for (String text : yaml.texts(name)) {
                   template(yaml, name, text).ifPresent(values::add);
                 }
-                query.put(name, List.copyOf(values));
+                parameters.put(name, List.copyOf(values));
               }
             });
-    return new Request(
-        isPost,
-        path.orElseGet(() -> Template.of("/")),
-        query,
-        templates(section, "form"),
-        section.read("json", "source.template", Template::of),
-        templates(section, "headers"));
+    return parameters;
   }
 
   private static Map<String, Template> templates(Yaml holder, String key) {
