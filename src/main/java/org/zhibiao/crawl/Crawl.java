@@ -586,7 +586,7 @@ final class Crawl {
           if (failures == 0) {
             failing = at;
           }
-          new Behind(follow, row, around).read();
+          new Behind(follow, row, met.isPresent(), around).read();
         }
       }
     }
@@ -630,11 +630,13 @@ final class Crawl {
     private final class Behind {
       private final Follow follow;
       private final Row row;
+      private final boolean isKnown;
       private final RawRecord around;
 
-      Behind(Follow follow, Row row, RawRecord around) {
+      Behind(Follow follow, Row row, boolean isKnown, RawRecord around) {
         this.follow = follow;
         this.row = row;
+        this.isKnown = isKnown;
         this.around = around.with(row.made().values());
       }
 
@@ -700,8 +702,8 @@ final class Crawl {
                   }
                 });
         if (found.isEmpty() && !follow.hasRows()) {
-          if (beside.values().isEmpty()) {
-            // Nothing of what should be there: what the page said before is not unsaid by that.
+          if (isKnown && beside.values().isEmpty()) {
+            // Nothing of what was there: what the page said before is not unsaid by that.
             failed("crawl.problem.rows", fetched.address().getPath());
             return;
           }

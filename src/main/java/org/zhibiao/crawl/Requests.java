@@ -120,8 +120,8 @@ record Requests(URI published, URI base) {
       if (uri.getScheme() != null || uri.getRawAuthority() != null) {
         throw new Elsewhere(given);
       }
-      // With a slash behind the base: without one, old JDKs put the path to the host's name.
-      return URI.create(base + "/").resolve(uri).toString();
+      // With a slash behind it: without one, old JDKs put the path to the host's name.
+      return moved(URI.create(published + "/").resolve(uri).toString());
     }
     if (address.startsWith(base + "/") || address.equals(base.toString())) {
       return address;
