@@ -217,10 +217,9 @@ public final class CrawlService {
           ended(
               new Crawl(
                   source,
-                  new Requests(source.base(), base),
                   options,
                   settings,
-                  fetcher,
+                  new PageReader(source, new Requests(source.base(), base), fetcher, book),
                   store,
                   intake,
                   book,
@@ -234,8 +233,7 @@ public final class CrawlService {
 
   /** The source's own, so that what a killed run left there can go without harm to another's. */
   private Path pages(Source source) throws IOException {
-    Path folder =
-        Files.createDirectories(manners.folder().resolve("pages").resolve(source.id()));
+    Path folder = Files.createDirectories(manners.folder().resolve("pages").resolve(source.id()));
     try (Stream<Path> left = Files.list(folder)) {
       for (Path page : left.toList()) {
         Files.delete(page);

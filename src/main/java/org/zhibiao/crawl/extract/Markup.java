@@ -19,7 +19,8 @@ final class Markup {
    * neither.
    */
   private static final Pattern LOOKS_MARKED_UP =
-      Pattern.compile("<[a-zA-Z/!][^<>]*>|&(#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});");
+      Pattern.compile(
+          "<[a-zA-Z/!][^<>]*>|&(#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});");
 
   private static final Pattern TAG = Pattern.compile("<[a-zA-Z/!][^<>]*>");
   private static final Pattern OPENING = Pattern.compile("<(?=[a-zA-Z/!])");

@@ -15,6 +15,7 @@ import org.zhibiao.catalogue.FieldType;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.InvalidField;
 import org.zhibiao.crawl.extract.RawRecord;
+import org.zhibiao.text.Localized;
 
 /** Makes catalogue fields of raw values, by the rules of a source. Immutable. */
 public final class Normaliser {
@@ -25,7 +26,31 @@ public final class Normaliser {
    * @param values everything that is known of the row by now, for templates
    * @param problems what was left out and why
    */
-  public record Normalised(Fields fields, RawRecord values, List<InvalidField> problems) {}
+  public record Normalised(Fields fields, RawRecord values, List<InvalidField> problems) {
+    /** What the list says of a row, under what the page behind it says. */
+    public Normalised with(Normalised behind) {
+      Fields together = fields;
+      for (Field<?> field : Field.ALL) {
+        together = over(together, behind.fields(), field);
+      }
+      List<InvalidField> all = new ArrayList<>(problems);
+      all.addAll(behind.problems());
+      return new Normalised(together, values.with(behind.values()), all);
+    }
+
+    @SuppressWarnings("unchecked") // the field's type says what its value is
+    private static <T> Fields over(Fields list, Fields behind, Field<T> field) {
+      Optional<T> said = behind.get(field);
+      if (said.isEmpty()) {
+        return list;
+      }
+      if (field.type().isLocalized() && list.has(field)) {
+        Field<Localized> text = (Field<Localized>) field;
+        return list.with(text, ((Localized) said.get()).orElse(list.get(text).orElseThrow()));
+      }
+      return list.with(field, said.get());
+    }
+  }
 
   private final List<Rule> rules;
 
