@@ -20,8 +20,11 @@ import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.config.Setting;
 import org.zhibiao.config.Settings;
+import org.zhibiao.crawl.CrawlSchedule;
 import org.zhibiao.crawl.CrawlService;
 import org.zhibiao.crawl.CrawlStore;
+import org.zhibiao.crawl.SourceFolder;
+import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.crawl.fetch.FetchLimits;
 import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
@@ -46,6 +49,7 @@ public final class App implements AutoCloseable {
 
   private final Settings settings;
   private final Clock clock = Clock.system(PartialDate.ZONE);
+  private final SourceFolder folder;
   private final Sources sources;
   private final Database database;
   private final Catalogue catalogue;
@@ -55,11 +59,12 @@ public final class App implements AutoCloseable {
   public App(Settings settings) {
     this.settings = settings;
     Path data = makeFolder(settings.data());
+    this.folder = new SourceFolder(Path.of(settings.get(Setting.CRAWLER_CONFIG)));
     Beside<Database> store = Beside.begin("store", () -> Database.open(data.resolve("zhibiao.db")));
     Beside<LuceneIndex> searchable =
         Beside.begin("index", () -> LuceneIndex.open(data.resolve("index")));
     try {
-      this.sources = Sources.known();
+      this.sources = Sources.known().and(folder::described);
       this.database = store.get();
       this.index = searchable.get();
     } catch (RuntimeException | Error e) {
@@ -113,7 +118,7 @@ public final class App implements AutoCloseable {
             .collect(Collectors.joining("; "));
     return new CrawlService(
         catalogue,
-        crawlStore(),
+        new CrawlStore(database),
         new CrawlService.Manners(
             settings.data().resolve("crawl"),
             "ZhiBiao/0.1" + (who.isEmpty() ? "" : " (" + who + ")"),
@@ -125,8 +130,27 @@ public final class App implements AutoCloseable {
         clock);
   }
 
-  public CrawlStore crawlStore() {
-    return new CrawlStore(database);
+  /** The crawler of this installation, asking where the settings say. */
+  public CrawlService crawler() {
+    return crawler(settings.bases(), Optional.empty());
+  }
+
+  /** Runs the sources when they are due, until closed; does nothing where the settings say so. */
+  public AutoCloseable crawlInBackground() {
+    return isCrawling() ? CrawlSchedule.start(folder, crawler()) : () -> {};
+  }
+
+  private boolean isCrawling() {
+    return Boolean.parseBoolean(settings.get(Setting.CRAWL));
+  }
+
+  public SourceFolder sourceFolder() {
+    return folder;
+  }
+
+  /** How the sources stand. */
+  public SourceStates sourceStates() {
+    return new SourceStates(folder, crawler(), new CrawlStore(database), isCrawling());
   }
 
   public StarterCatalogue starter() {
@@ -146,6 +170,7 @@ public final class App implements AutoCloseable {
         new Search(index),
         indexer,
         sources,
+        sourceStates(),
         clock);
   }
 

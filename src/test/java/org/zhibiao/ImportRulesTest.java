@@ -29,27 +29,39 @@ class ImportRulesTest {
           Map.entry("config", Set.of()),
           Map.entry("text", Set.of()),
           Map.entry("db", Set.of()),
-          Map.entry("catalogue", Set.of("db", "text")),
-          Map.entry("search", Set.of("catalogue", "db", "text")),
-          Map.entry("search.query", Set.of("search", "catalogue", "text")),
-          Map.entry("search.lucene", Set.of("search", "search.query", "catalogue", "text")),
+          Map.entry("catalogue.number", Set.of()),
+          Map.entry("catalogue", Set.of("catalogue.number", "db", "text")),
+          Map.entry("search", Set.of("catalogue.number", "catalogue", "db", "text")),
+          Map.entry("search.query", Set.of("catalogue.number", "search", "catalogue", "text")),
+          Map.entry(
+              "search.lucene",
+              Set.of("catalogue.number", "search", "search.query", "catalogue", "text")),
           Map.entry("crawl.fetch", Set.of("text")),
           Map.entry("crawl.extract", Set.of()),
           Map.entry("crawl.normalise", Set.of("crawl.extract", "catalogue", "text")),
           Map.entry(
               "crawl",
-              Set.of(
-                  "crawl.fetch", "crawl.extract", "crawl.normalise", "catalogue", "db", "text")),
+              Set.of("crawl.fetch", "crawl.extract", "crawl.normalise", "catalogue", "db", "text")),
           Map.entry("curation", Set.of("catalogue", "db", "text")),
           Map.entry(
               "web",
               Set.of(
-                  "web.page", "web.record", "web.api", "catalogue", "crawl", "search", "text")),
+                  "web.page",
+                  "web.record",
+                  "web.source",
+                  "web.api",
+                  "catalogue",
+                  "crawl",
+                  "search",
+                  "text")),
           Map.entry("web.page", Set.of("catalogue", "search", "text")),
           Map.entry("web.record", Set.of("web.page", "catalogue", "search", "text")),
+          Map.entry("web.source", Set.of("web.page", "catalogue", "crawl", "text")),
           Map.entry("web.api", Set.of("catalogue", "search", "curation", "text")),
           Map.entry(
-              "cli", Set.of("", "config", "catalogue", "crawl", "curation", "search", "text", "db", "web")));
+              "cli",
+              Set.of(
+                  "", "config", "catalogue", "crawl", "curation", "search", "text", "db", "web")));
 
   /** Libraries that stand behind one door each. */
   private static final Map<String, Set<String>> ONLY_IN =

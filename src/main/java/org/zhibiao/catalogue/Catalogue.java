@@ -107,7 +107,8 @@ public final class Catalogue {
   }
 
   /**
-   * Notes that a source was looked at as a whole and does not show these records any more. They stay.
+   * Notes that a source was looked at as a whole and does not show these records any more. They
+   * stay.
    *
    * @return how many were there until now
    */
@@ -129,6 +130,15 @@ public final class Catalogue {
   public Optional<String> idOf(Kind kind, String number) {
     DocumentKey key = new DocumentKey(kind, Identity.documentKey(kind, number));
     return Optional.ofNullable(database.read(handle -> store.idsOf(handle, List.of(key))).get(key));
+  }
+
+  /**
+   * The ids of the records that are these documents.
+   *
+   * @param documents as {@link Identity#documentOf} names them
+   */
+  public Map<String, String> idsOf(Collection<String> documents) {
+    return database.read(handle -> store.idsOfDocuments(handle, documents));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.zhibiao.catalogue.number.StandardNumber;
 import org.zhibiao.text.Hashes;
 
 /**
@@ -47,6 +48,11 @@ public final class Identity {
    */
   static String documentKey(Kind kind, String number) {
     return kind == Kind.SUBSTANCE ? halfWidth(number) : numberKey(number);
+  }
+
+  /** What two drafts of one source that speak of the same document have in common. */
+  public static String documentOf(Fields fields) {
+    return fields.kind().code() + ' ' + keyOf(fields);
   }
 
   /** The key of the document that a draft speaks of. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.zhibiao.catalogue.number.StandardNumber;
 import org.zhibiao.text.PartialDate;
 
 /**

@@ -94,6 +94,20 @@ final class RecordStore {
     return found;
   }
 
+  /** Documents by kind and key, parted by a blank. */
+  Map<String, String> idsOfDocuments(Handle handle, Collection<String> documents) {
+    Map<String, String> found = new HashMap<>();
+    handle
+        .createQuery("SELECT kind || ' ' || record_key, id FROM record WHERE record_key IN " + AMONG)
+        .bind(
+            "keys",
+            among(documents.stream().map(name -> name.substring(name.indexOf(' ') + 1)).toList()))
+        .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    found.keySet().retainAll(Set.copyOf(documents));
+    return found;
+  }
+
   Map<String, Row> rows(Handle handle, Collection<String> ids) {
     Map<String, Row> rows = new LinkedHashMap<>();
     if (ids.isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.zhibiao.text.Localized;
 
 /**
@@ -52,9 +53,25 @@ public final class Sources {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, Source> byId = new LinkedHashMap<>();
+  private final Supplier<? extends Collection<Source>> more;
 
   public Sources(Collection<Source> sources) {
+    this(sources, List::of);
+  }
+
+  /**
+   * Sources and more of them.
+   *
+   * @param more asked whenever a source is not among the first; what it knows may grow
+   */
+  private Sources(Collection<Source> sources, Supplier<? extends Collection<Source>> more) {
     sources.forEach(source -> byId.put(source.id(), source));
+    this.more = more;
+  }
+
+  /** These and, of sources that they do not know, those that {@code others} knows. */
+  public Sources and(Supplier<? extends Collection<Source>> others) {
+    return new Sources(byId.values(), others);
   }
 
   /** The sources that the program knows, from its own list. */
@@ -82,7 +99,10 @@ public final class Sources {
   }
 
   public Optional<Source> find(String id) {
-    return Optional.ofNullable(byId.get(id));
+    Source source = byId.get(id);
+    return source != null
+        ? Optional.of(source)
+        : more.get().stream().filter(other -> other.id().equals(id)).findFirst();
   }
 
   public Standing standing(String id) {
@@ -94,6 +114,8 @@ public final class Sources {
   }
 
   public Collection<Source> all() {
-    return byId.values();
+    Map<String, Source> all = new LinkedHashMap<>(byId);
+    more.get().forEach(source -> all.putIfAbsent(source.id(), source));
+    return all.values();
   }
 }

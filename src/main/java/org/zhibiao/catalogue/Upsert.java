@@ -98,7 +98,13 @@ final class Upsert {
   private Outcome create(DocumentKey key, Draft draft) {
     String id = freeId(draft);
     Sighting sighting =
-        new Sighting(draft.source(), draft.via(), draft.firstSeen(), draft.seen(), draft.unseenSince(), draft.said());
+        new Sighting(
+            draft.source(),
+            draft.via(),
+            draft.firstSeen(),
+            draft.seen(),
+            draft.unseenSince(),
+            draft.said());
     Row row = new Row(id, key.key(), key.kind(), 1, now, now, draft.said(), List.of(sighting));
     ids.put(key, id);
     keep(null, row);

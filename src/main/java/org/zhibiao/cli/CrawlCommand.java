@@ -2,7 +2,6 @@ package org.zhibiao.cli;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -26,6 +25,7 @@ import org.zhibiao.crawl.InvalidSourceFiles;
 import org.zhibiao.crawl.Run;
 import org.zhibiao.crawl.RunEvent;
 import org.zhibiao.crawl.Source;
+import org.zhibiao.crawl.SourceFiles;
 import org.zhibiao.search.IndexLocked;
 import org.zhibiao.text.Messages;
 import picocli.CommandLine.Command;
@@ -91,8 +91,9 @@ final class CrawlCommand implements Callable<Integer> {
     if (pace != null && addresses.isEmpty()) {
       throw new IOException(words.get("cli.crawl-pace"));
     }
-    try (App app = installation.open()) {
-      List<Source> sources = chosen(crawler.read(), addresses.keySet());
+    try (App app = installation.open(crawler.flags())) {
+      List<Source> sources =
+          chosen(SourceFiles.read(app.sourceFolder().path()), addresses.keySet());
       Optional<Duration> rest = Optional.ofNullable(pace).map(Duration::ofMillis);
       CrawlService service = app.crawler(addresses, rest);
       List<CrawlService.Result> results;
@@ -149,8 +150,7 @@ final class CrawlCommand implements Callable<Integer> {
     unknown.addAll(withBase);
     Set<String> nobody = CrawlService.unknown(sources, unknown);
     if (!nobody.isEmpty()) {
-      throw new IOException(
-          Terminal.words().get("cli.unknown-source", String.join(", ", nobody)));
+      throw new IOException(Terminal.words().get("cli.unknown-source", String.join(", ", nobody)));
     }
     if (!wanted.isEmpty()) {
       return CrawlService.named(sources, wanted);

@@ -1,11 +1,8 @@
 package org.zhibiao.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.zhibiao.crawl.Source;
-import org.zhibiao.crawl.SourceFiles;
+import org.zhibiao.config.Setting;
 import picocli.CommandLine.Option;
 
 /** Where the source files are. */
@@ -13,16 +10,11 @@ final class CrawlerOptions {
   @Option(
       names = "--crawler-config",
       paramLabel = "DIR",
-      description = "Folder of the source files (default: crawler-config where the program stands).")
-  @Nullable Path folder;
+      description =
+          "Folder of the source files (default: crawler-config where the program stands).")
+  @Nullable String folder;
 
-  Path folder() {
-    return folder != null
-        ? folder
-        : Path.of(System.getProperty("zhibiao.default.crawler-config", "crawler-config"));
-  }
-
-  List<Source> read() throws IOException {
-    return SourceFiles.read(folder());
+  Map<Setting, String> flags() {
+    return folder == null ? Map.of() : Map.of(Setting.CRAWLER_CONFIG, folder);
   }
 }

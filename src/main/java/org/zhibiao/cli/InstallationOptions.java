@@ -43,7 +43,12 @@ final class InstallationOptions {
 
   /** The application, over an empty catalogue where there is none yet. */
   App open() {
-    return new App(settings(Map.of()));
+    return open(Map.of());
+  }
+
+  /** The application under these flags, over an empty catalogue where there is none yet. */
+  App open(Map<Setting, String> flags) {
+    return new App(settings(flags));
   }
 
   /**
@@ -51,7 +56,12 @@ final class InstallationOptions {
    * with an empty catalogue that says nothing is there.
    */
   App openExisting() throws IOException {
-    Settings settings = settings(Map.of());
+    return openExisting(Map.of());
+  }
+
+  /** The application under these flags, for a command that only looks. */
+  App openExisting(Map<Setting, String> flags) throws IOException {
+    Settings settings = settings(flags);
     if (!Files.exists(settings.data().resolve("zhibiao.db"))) {
       throw new IOException(Terminal.words().get("cli.no-catalogue", settings.data()));
     }

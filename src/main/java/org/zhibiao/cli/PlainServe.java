@@ -30,6 +30,10 @@ final class PlainServe {
         command.noStarter = true;
         continue;
       }
+      if (option.equals("--no-crawl")) {
+        command.noCrawl = true;
+        continue;
+      }
       i++;
       if (i == line.length || !isPlain(line[i]) || !set(command, option, line[i])) {
         return Optional.empty();

@@ -39,6 +39,9 @@ final class ServeCommand implements Callable<Integer> {
       description = "Address to listen on (default: 127.0.0.1; 0.0.0.0 for every one).")
   @Nullable String host;
 
+  @Option(names = "--no-crawl", description = "Do not harvest the sources in the background.")
+  boolean noCrawl;
+
   @Option(names = "--no-starter", description = "Do not load the starter catalogue.")
   boolean noStarter;
 
@@ -53,13 +56,15 @@ final class ServeCommand implements Callable<Integer> {
     return CommandLineTool.DONE;
   }
 
-  private void serve(CountDownLatch closed) throws InterruptedException {
+  private void serve(CountDownLatch closed) throws Exception {
     Settings settings = installation.settings(flags());
     Server.prepare();
     try (App app = new App(settings)) {
       Server server = start(app, !noStarter);
       ScheduledExecutorService follower = app.followChanges();
+      AutoCloseable crawl = app.crawlInBackground();
       awaitSignal(closed);
+      crawl.close();
       follower.shutdown();
       server.stop();
       // A round under way may still commit; one that takes longer is dropped and begun again by the
@@ -100,6 +105,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (host != null) {
       flags.put(Setting.HOST, host);
+    }
+    if (noCrawl) {
+      flags.put(Setting.CRAWL, "false");
     }
     return flags;
   }

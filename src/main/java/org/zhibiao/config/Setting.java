@@ -16,7 +16,20 @@ public enum Setting {
    * language, and to keep the cookie to https; empty writes those links without a host.
    */
   PUBLIC_URL("", value -> value.isEmpty() || value.matches("https?://[^/\\s]+")),
-  /** Where readers turn to, shown on the about page; empty for nowhere. */
+  /** The folder of source files. */
+  CRAWLER_CONFIG("crawler-config", value -> !value.isBlank()),
+  /** {@code false} keeps the server from harvesting by itself. */
+  CRAWL("true", value -> value.equals("true") || value.equals("false")),
+  /**
+   * Where to ask instead of a site itself, {@code openstd=http://10.0.0.5:8000, jsa=…}: a proxy or
+   * a mirror of one's own, which alone may have a private address.
+   */
+  CRAWL_BASE(
+      "", value -> value.isEmpty() || value.matches("(\\s*[\\w.-]+=https?://[^\\s,]+\\s*,?)+")),
+  /**
+   * Where readers and the sites that are harvested turn to, shown on the about page; empty for
+   * nowhere.
+   */
   CONTACT("", value -> value.isEmpty() || value.matches("[^@\\s<>]+@[^@\\s<>]+")),
   /** {@code true} reads templates from {@code web/} at every request, for those who edit them. */
   DEVELOPMENT("false", value -> value.equals("true") || value.equals("false"));

@@ -3,11 +3,13 @@ package org.zhibiao.config;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -121,6 +123,20 @@ public final class Settings {
 
   public Path data() {
     return Path.of(get(Setting.DATA));
+  }
+
+  /** Where to ask instead of a site itself, by source or site. */
+  public Map<String, URI> bases() {
+    Map<String, URI> bases = new LinkedHashMap<>();
+    for (String entry : get(Setting.CRAWL_BASE).split(",", -1)) {
+      int equals = entry.indexOf('=');
+      if (equals > 0) {
+        bases.put(
+            entry.substring(0, equals).strip(),
+            URI.create(entry.substring(equals + 1).strip().replaceAll("/+$", "")));
+      }
+    }
+    return bases;
   }
 
   public int port() {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,7 @@ import org.zhibiao.crawl.fetch.FetchResult.Fetched;
 import org.zhibiao.crawl.fetch.FetchResult.NotModified;
 import org.zhibiao.crawl.fetch.Fetcher;
 import org.zhibiao.crawl.fetch.Page;
+import org.zhibiao.crawl.fetch.Validators;
 import org.zhibiao.crawl.normalise.Lookups;
 import org.zhibiao.crawl.normalise.Normaliser.Normalised;
 import org.zhibiao.text.Hashes;
@@ -65,7 +67,14 @@ final class Crawl {
   private final Intake intake;
   private final RunBook book;
   private final Clock clock;
+
+  /** What pages will be recognised by once their rows, which wait, are in the catalogue. */
+  private final Map<String, Validators> known = new LinkedHashMap<>();
+
   private int failures;
+
+  /** The page of the first of those failures, where the run goes on when they end it. */
+  private Position failing = Position.start(0, 0);
 
   Crawl(
       Source source,
@@ -101,6 +110,7 @@ final class Crawl {
       book.stand(from.staged());
       intake.combine();
     }
+    known.forEach((address, validators) -> store.putValidators(source.id(), address, validators));
     if (options.isWhole()) {
       intake.markUnseen();
     }
@@ -211,7 +221,7 @@ final class Crawl {
 
   private Charset charset(Page page, byte[] start) {
     Optional<Charset> told =
-        page.contentType().contains("charset") ? Optional.empty() : source.charset().flatMap(Charsets::byName);
+        page.contentType().toLowerCase(Locale.ROOT).contains("charset") ? Optional.empty() : source.charset().flatMap(Charsets::byName);
     return told.orElseGet(() -> Charsets.of(page.contentType(), start));
   }
 
@@ -267,7 +277,21 @@ final class Crawl {
         return Optional.empty();
       }
       try (Page page = taken(result, request)) {
-        return read(page, at, number, values);
+        Optional<Position> next = read(page, at, number, values);
+        // Only a page that was good is not to be sent again.
+        if (canBeLeftAlone() && !page.validators().isEmpty()) {
+          recognise(request.address().toString(), page.validators());
+        }
+        return next;
+      }
+    }
+
+    private void recognise(String address, Validators validators) {
+      if (source.combining().isPresent()) {
+        // Its rows only wait as yet, and may never come to be taken in.
+        known.put(address, validators);
+      } else {
+        store.putValidators(source.id(), address, validators);
       }
     }
 
@@ -296,7 +320,7 @@ final class Crawl {
 
     /**
      * Only a list of one page, with nothing behind its rows, can be left alone as a whole when it
-     * has not changed.
+     * has not changed; and where rows of several lists make one record, no list can be missing.
      */
     private FetchRequest conditional(FetchRequest request) {
       return canBeLeftAlone() && request.method().equals("GET")
@@ -307,6 +331,7 @@ final class Crawl {
     private boolean canBeLeftAlone() {
       return listing.pages().by() == Paging.NONE
           && listing.follow().isEmpty()
+          && (source.combining().isEmpty() || source.isOneList())
           && !options.everything()
           && !options.isDry()
           && options.limit() == 0;
@@ -333,9 +358,6 @@ final class Crawl {
         throws InterruptedException {
       PageRows rows = new PageRows(listing, pageName(number), values, lookups(page));
       RawRecord beside = rows.read(page, at);
-      if (canBeLeftAlone() && !page.validators().isEmpty()) {
-        store.putValidators(source.id(), page.address().toString(), page.validators());
-      }
       long soFar = at.rows() + rows.count();
       // Only the first page may say how many there are in all.
       long total =
@@ -432,6 +454,9 @@ final class Crawl {
     }
   }
 
+  /** A row without a key, by its place on the page. */
+  private record Nameless(int number, RawRecord raw) {}
+
   /** The rows of one page of a list. */
   private final class PageRows {
     private final Listing listing;
@@ -439,6 +464,7 @@ final class Crawl {
     private final RawRecord values;
     private final Lookups lookups;
     private final List<Row> batch = new ArrayList<>();
+    private final List<Nameless> nameless = new ArrayList<>();
     private final StringBuilder keys = new StringBuilder();
     private int count;
 
@@ -475,14 +501,19 @@ final class Crawl {
       }
       if (isWritten) {
         flush();
-      } else if (listing.follow().isPresent()) {
-        follow(listing.follow().get(), leading, values.with(beside));
+        return besides(beside);
+      }
+      takeNameless(leading.size());
+      if (listing.follow().isPresent()) {
+        follow(listing.follow().get(), leading, values.with(beside), at);
       } else {
         takeAll(leading);
       }
-      Normalised besideMade =
-          listing.normaliser().normalise(beside, values, Lookups.NONE);
-      return besideMade.values();
+      return besides(beside);
+    }
+
+    private RawRecord besides(RawRecord beside) {
+      return listing.normaliser().normalise(beside, values, Lookups.NONE).values();
     }
 
     private void row(RawRecord raw, RawRecord context, List<Row> into, boolean isWritten) {
@@ -493,19 +524,40 @@ final class Crawl {
       Normalised made = listing.normaliser().normalise(raw, values.with(context), lookups);
       Optional<String> key = listing.key().fill(made.values());
       if (key.isEmpty()) {
-        intake.reject(page, count, raw);
-        return;
+        nameless.add(new Nameless(count, raw));
+      } else {
+        keys.append(key.get()).append('\n');
+        into.add(new Row(key.get(), page, digest(raw), made));
       }
-      keys.append(key.get()).append('\n');
-      into.add(new Row(key.get(), page, digest(raw), made));
-      if (isWritten && into.size() == Catalogue.MAX_BATCH) {
+      if (isWritten
+          && (into.size() + nameless.size() >= Catalogue.MAX_BATCH
+              || options.limit() > 0 && into.size() >= options.limit())) {
         flush();
       }
     }
 
     private void flush() {
+      takeNameless(batch.size());
       intake.take(batch);
       batch.clear();
+    }
+
+    /**
+     * A row that nothing tells apart is noted for people to see; most rows without are a page of
+     * another form, of which nothing is written.
+     */
+    private void takeNameless(int named) {
+      int all = named + nameless.size();
+      if (nameless.size() >= Intake.TELLING && nameless.size() * 2 > all) {
+        throw new Stopped(
+            State.FAILED,
+            "crawl.problem.fields",
+            listing.key().toString(),
+            String.valueOf(nameless.size()),
+            String.valueOf(all));
+      }
+      nameless.forEach(row -> intake.reject(page, row.number(), row.raw()));
+      nameless.clear();
     }
 
     private void takeAll(List<Row> rows) {
@@ -514,12 +566,13 @@ final class Crawl {
       }
     }
 
-    private void follow(Follow follow, List<Row> rows, RawRecord around)
+    private void follow(Follow follow, List<Row> rows, RawRecord around, Position at)
         throws InterruptedException {
       Map<String, Met> known = store.met(source.id(), rows.stream().map(Row::key).toList());
+      Set<String> done = new HashSet<>();
       for (Row row : rows) {
         Optional<Met> met = Optional.ofNullable(known.get(row.key()));
-        if (met.isPresent() && met.get().seenRun() == book.runId()) {
+        if (!done.add(row.key()) || met.isPresent() && met.get().seenRun() == book.runId()) {
           continue;
         }
         // What was once taken in is not lost because its title changed.
@@ -530,13 +583,19 @@ final class Crawl {
         if (met.isPresent() && canBeLeftAlone(follow, row, met.get())) {
           touch(follow, row);
         } else {
-          new Behind(follow, row, around).read();
+          if (failures == 0) {
+            failing = at;
+          }
+          new Behind(follow, row, met.isPresent(), around).read();
         }
       }
     }
 
     private boolean canBeLeftAlone(Follow follow, Row row, Met met) {
-      if (options.everything() || !met.digest().equals(row.digest())) {
+      // Rows that make a record together are needed together.
+      if (options.everything()
+          || source.combining().isPresent()
+          || !met.digest().equals(row.digest())) {
         return false;
       }
       Instant now = clock.instant();
@@ -550,12 +609,17 @@ final class Crawl {
     }
 
     private void touch(Follow follow, Row row) {
+      intake.touch(rowsOf(follow, row));
+    }
+
+    /** The row and those on the page behind it. */
+    private List<String> rowsOf(Follow follow, Row row) {
       List<String> rows = new ArrayList<>();
       rows.add(row.key());
       if (follow.hasRows()) {
         rows.addAll(store.keysOn(source.id(), behind(row)));
       }
-      intake.touch(rows);
+      return rows;
     }
 
     private static String behind(Row row) {
@@ -566,11 +630,13 @@ final class Crawl {
     private final class Behind {
       private final Follow follow;
       private final Row row;
+      private final boolean isKnown;
       private final RawRecord around;
 
-      Behind(Follow follow, Row row, RawRecord around) {
+      Behind(Follow follow, Row row, boolean isKnown, RawRecord around) {
         this.follow = follow;
         this.row = row;
+        this.isKnown = isKnown;
         this.around = around.with(row.made().values());
       }
 
@@ -584,7 +650,10 @@ final class Crawl {
         }
         String address = request.address().toString();
         boolean isGet = request.method().equals("GET");
-        if (isGet && !options.isDry() && !options.everything()) {
+        if (isGet
+            && !options.isDry()
+            && !options.everything()
+            && source.combining().isEmpty()) {
           request = request.knowing(store.validators(source.id(), address));
         }
         switch (fetch(request)) {
@@ -595,7 +664,6 @@ final class Crawl {
           }
           case Fetched fetched -> {
             try (Page page = fetched.page()) {
-              failures = 0;
               book.count(Counts.ofFetched());
               take(page);
               if (isGet && !options.isDry() && !page.validators().isEmpty()) {
@@ -611,8 +679,9 @@ final class Crawl {
       /** The row stays as it was; it is there, and will be tried again next time. */
       private void failed(String reason, String detail) {
         book.log(reason, List.of(detail, row.key()));
-        intake.touch(List.of(row.key()));
+        intake.leave(rowsOf(follow, row));
         if (++failures >= MAX_FAILURES) {
+          book.stand(failing);
           throw new Stopped(
               State.INTERRUPTED, "crawl.problem.behind", String.valueOf(failures), page);
         }
@@ -633,8 +702,14 @@ final class Crawl {
                   }
                 });
         if (found.isEmpty() && !follow.hasRows()) {
+          if (isKnown && beside.values().isEmpty()) {
+            // Nothing of what was there: what the page said before is not unsaid by that.
+            failed("crawl.problem.rows", fetched.address().getPath());
+            return;
+          }
           found.add(beside);
         }
+        failures = 0;
         for (RawRecord raw : found) {
           Normalised inner = follow.normaliser().normalise(raw.with(beside), around, lookups);
           Normalised whole = together(row.made(), inner);

@@ -16,7 +16,9 @@ public record CrawlOptions(
   /** A run over all of a source. */
   public static final CrawlOptions WHOLE = new CrawlOptions(false, 0, Optional.empty(), false);
 
-  /** The scope under which the run is logged, and under which an interrupted one is gone on with. */
+  /**
+   * The scope under which the run is logged, and under which an interrupted one is gone on with.
+   */
   String scope() {
     return since.map(day -> "since " + day).orElse("all");
   }

@@ -29,6 +29,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.crawl.Run.State;
@@ -73,6 +74,9 @@ public final class CrawlService {
 
   /** A source that can be asked for what is new is read as a whole this often all the same. */
   private static final Duration DEEP = Duration.ofDays(30);
+
+  /** A run that met a passing failure is gone on with after this. */
+  private static final Duration SECOND_TRY = Duration.ofHours(1);
 
   /** How far a look at what is new reaches back behind the last one. */
   private static final int OVERLAP_DAYS = 14;
@@ -171,18 +175,12 @@ public final class CrawlService {
     Instant now = clock.instant();
     Run run =
         new Run(
-            0,
-            source.id(),
-            options.scope(),
-            State.FAILED,
-            now,
-            Optional.of(now),
-            Run.Counts.NONE);
+            0, source.id(), options.scope(), State.FAILED, now, Optional.of(now), Run.Counts.NONE);
     return new Result(source, run, List.of(new RunEvent(now, reason, List.of(arguments))));
   }
 
   private Result locked(Source source, CrawlOptions options, CrawlWatcher watcher)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     URI base = baseOf(source);
     if (!isNamed(source) && !manners.hasContact()) {
       return notRun(source, options, "crawl.problem.contact");
@@ -191,7 +189,9 @@ public final class CrawlService {
     if (source.needsKey().isPresent() && secret.isEmpty()) {
       return notRun(source, options, "crawl.problem.key", source.needsKey().get());
     }
-    store.forgetBefore(clock.instant().minus(LOG_KEPT));
+    if (!options.isDry()) {
+      store.forgetBefore(clock.instant().minus(LOG_KEPT));
+    }
     Optional<Map.Entry<Run, Position>> unfinished =
         options.isDry() || options.limit() > 0
             ? Optional.empty()
@@ -208,12 +208,11 @@ public final class CrawlService {
             manners.agent(),
             rest,
             isNamed(source) ? Set.of(Origin.of(base)) : Set.of(),
-            manners.folder().resolve("pages"));
+            pages(source));
     Intake intake = new Intake(source, options, catalogue, store, book, watcher, clock);
     RawRecord settings =
         secret.map(key -> RawRecord.NONE.with("secret", key)).orElse(RawRecord.NONE);
-    try (Fetcher fetcher =
-        new Fetcher(asking, limits.withUnpacked(source.maxBytes()), pace)) {
+    try (Fetcher fetcher = new Fetcher(asking, limits.withUnpacked(source.maxBytes()), pace)) {
       State state =
           ended(
               new Crawl(
@@ -231,6 +230,18 @@ public final class CrawlService {
               book);
       return new Result(source, book.end(state), book.events());
     }
+  }
+
+  /** The source's own, so that what a killed run left there can go without harm to another's. */
+  private Path pages(Source source) throws IOException {
+    Path folder =
+        Files.createDirectories(manners.folder().resolve("pages").resolve(source.id()));
+    try (Stream<Path> left = Files.list(folder)) {
+      for (Path page : left.toList()) {
+        Files.delete(page);
+      }
+    }
+    return folder;
   }
 
   private Run begun(Source source, CrawlOptions options) {
@@ -263,6 +274,11 @@ public final class CrawlService {
       book.end(State.INTERRUPTED);
       throw e;
     } catch (RuntimeException e) {
+      // Asked to stop in the middle of a word with the store, which says so in its own way.
+      if (Thread.interrupted()) {
+        book.end(State.INTERRUPTED);
+        throw new InterruptedException(e.getMessage());
+      }
       LOG.log(Level.WARNING, "a crawl failed", e);
       book.log("crawl.problem.unforeseen", List.of(String.valueOf(e)));
       return State.FAILED;
@@ -283,15 +299,23 @@ public final class CrawlService {
 
   // ---- the schedule
 
-  /** When a source runs next by itself; empty when it does not. */
+  /** When a source runs next by itself, at the earliest now; empty when it does not. */
   public Optional<Instant> nextRun(Source source, Optional<Run> last) {
+    return nextRun(source, last, clock.instant());
+  }
+
+  private Optional<Instant> nextRun(Source source, Optional<Run> last, Instant now) {
     if (!canRunAlone(source)) {
       return Optional.empty();
     }
-    // One that never ran is due at once; so is one that was cut off.
-    return last.filter(run -> run.state() != State.RUNNING)
-        .map(run -> source.schedule().after(run.startedAt()))
-        .orElseGet(() -> Optional.of(clock.instant()));
+    // One that never ran is due at once; so is one whose process was ended from outside.
+    if (last.isEmpty() || last.get().state() == State.RUNNING) {
+      return Optional.of(now);
+    }
+    Optional<Instant> regular = source.schedule().after(last.get().startedAt());
+    return last.get().state() == State.INTERRUPTED
+        ? last.get().endedAt().map(end -> end.plus(SECOND_TRY))
+        : regular;
   }
 
   private boolean canRunAlone(Source source) {
@@ -301,24 +325,26 @@ public final class CrawlService {
             || source.needsKey().flatMap(manners.secrets()).isPresent());
   }
 
-  /** Runs the sources that are due, and waits for their end. */
-  public List<Result> runDue(List<Source> sources) throws InterruptedException {
+  /** The sources that are due now. */
+  public List<Source> due(List<Source> sources) {
     Map<String, Run> last = store.lastRuns();
-    Map<String, Run> complete = store.lastComplete();
     Instant now = clock.instant();
-    List<Source> due = new ArrayList<>();
-    for (Source source : sources) {
-      Optional<Instant> next = nextRun(source, Optional.ofNullable(last.get(source.id())));
-      if (next.isPresent() && !next.get().isAfter(now)) {
-        due.add(source);
-      }
-    }
-    return due.isEmpty()
-        ? List.of()
-        : crawl(
-            due,
-            source -> scheduled(source, Optional.ofNullable(complete.get(source.id()))),
-            CrawlWatcher.NOBODY);
+    return sources.stream()
+        .filter(
+            source ->
+                nextRun(source, Optional.ofNullable(last.get(source.id())), now)
+                    .filter(next -> !next.isAfter(now))
+                    .isPresent())
+        .toList();
+  }
+
+  /** Runs sources as the schedule does: only what is new, where that is enough. */
+  public List<Result> crawlScheduled(List<Source> sources) throws InterruptedException {
+    Map<String, Run> complete = store.lastComplete();
+    return crawl(
+        sources,
+        source -> scheduled(source, Optional.ofNullable(complete.get(source.id()))),
+        CrawlWatcher.NOBODY);
   }
 
   /** Only what is new, where the source can be asked so and was seen as a whole of late. */

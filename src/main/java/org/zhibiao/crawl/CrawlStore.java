@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.zhibiao.catalogue.Fields;
@@ -126,8 +127,7 @@ public final class CrawlStore {
                 .bind("scope", scope)
                 .bind("from", notBefore.toString())
                 .map(
-                    (row, context) ->
-                        Map.entry(run(row), Position.read(row.getString("position"))))
+                    (row, context) -> Map.entry(run(row), Position.read(row.getString("position"))))
                 .findOne());
   }
 
@@ -359,6 +359,20 @@ public final class CrawlStore {
     return met;
   }
 
+  /** The records that rows of this run have become so far. */
+  Set<String> takenIn(String source, long run) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT DISTINCT record_id FROM crawl_row WHERE source = :source"
+                        + " AND seen_run = :run AND record_id IS NOT NULL")
+                .bind("source", source)
+                .bind("run", run)
+                .mapTo(String.class)
+                .set());
+  }
+
   void putMet(String source, List<Met> rows) {
     database.<Void, RuntimeException>write(
         handle -> {
@@ -416,7 +430,8 @@ public final class CrawlStore {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT row_key FROM crawl_row WHERE source = :source AND page = :page")
+                .createQuery(
+                    "SELECT row_key FROM crawl_row WHERE source = :source AND page = :page")
                 .bind("source", source)
                 .bind("page", page)
                 .mapTo(String.class)
@@ -468,8 +483,7 @@ public final class CrawlStore {
               .map(
                   (row, context) ->
                       new Staged(row.getString(1), row.getString(2), fields(row.getString(3))))
-              .forEach(
-                  row -> staged.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
+              .forEach(row -> staged.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
           return null;
         });
     return staged;
@@ -567,8 +581,7 @@ public final class CrawlStore {
                 .reduceRows(
                     new HashMap<String, Long>(),
                     (counts, row) -> {
-                      counts.put(
-                          row.getColumn(1, String.class), row.getColumn(2, Long.class));
+                      counts.put(row.getColumn(1, String.class), row.getColumn(2, Long.class));
                       return counts;
                     }));
   }

@@ -4,14 +4,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Draft;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
+import org.zhibiao.catalogue.Identity;
 import org.zhibiao.catalogue.InvalidField;
 import org.zhibiao.catalogue.Outcome;
 import org.zhibiao.catalogue.Via;
@@ -26,8 +29,8 @@ import org.zhibiao.crawl.normalise.Normaliser.Normalised;
 /**
  * Takes the rows of a source into the catalogue, some hundreds at a time. Whatever is met twice in a
  * run is taken once, so that a page read again after a cut does no harm. Of two rows that tell of one
- * record, the later stands where they come together, and the earlier page's where they do not (lists
- * begin with the newest), unless the source combines them.
+ * document, the later stands where they come together, and the earlier page's where they do not (lists
+ * begin with the newest), unless the source combines them; whether they have one key or two.
  */
 final class Intake {
   /**
@@ -40,7 +43,7 @@ final class Intake {
   record Row(String key, String page, String digest, Normalised made) {}
 
   /** So many rows in a row without a field that each must have are no accident. */
-  private static final int TELLING = 5;
+  static final int TELLING = 5;
 
   private static final int MAX_ROW_TEXT = 4_000;
 
@@ -52,6 +55,10 @@ final class Intake {
   private final CrawlWatcher watcher;
   private final Clock clock;
   private final Map<String, Integer> missingInRow = new HashMap<>();
+
+  /** The records that this run took in, also before it was cut off. */
+  private final Set<String> taken;
+
 
   Intake(
       Source source,
@@ -68,6 +75,7 @@ final class Intake {
     this.book = book;
     this.watcher = watcher;
     this.clock = clock;
+    this.taken = store.takenIn(source.id(), book.runId());
   }
 
   /**
@@ -78,7 +86,7 @@ final class Intake {
    */
   void take(List<Row> rows) {
     Map<String, Met> known = store.met(source.id(), rows.stream().map(Row::key).toList());
-    List<Row> fresh = notYetMet(rows, known);
+    List<Row> fresh = withinLimit(notYetMet(rows, known));
     checkForm(fresh);
     Instant now = clock.instant();
     List<Rejection> rejections = new ArrayList<>();
@@ -111,6 +119,13 @@ final class Intake {
       upsert(wanted, met, now);
     }
     checkLimit();
+  }
+
+  private List<Row> withinLimit(List<Row> rows) {
+    long left = options.limit() - book.counts().rows();
+    return options.limit() == 0 || rows.size() <= left
+        ? rows
+        : rows.subList(0, (int) Math.max(0, left));
   }
 
   private void checkLimit() {
@@ -162,8 +177,12 @@ final class Intake {
     }
     missing.forEach(
         (field, count) -> {
-          boolean most = rows.size() >= TELLING && count * 2 > rows.size();
-          if (most || missingInRow.getOrDefault(field, 0) >= TELLING) {
+          // A page with few rows, such as the one behind a row, tells only together with others.
+          boolean most =
+              rows.size() >= TELLING
+                  ? count * 2 > rows.size()
+                  : missingInRow.getOrDefault(field, 0) >= TELLING;
+          if (most) {
             throw new Stopped(
                 Run.State.FAILED,
                 "crawl.problem.fields",
@@ -213,7 +232,34 @@ final class Intake {
     }
   }
 
-  private void upsert(List<Row> rows, List<Met> met, Instant now) {
+  /**
+   * Takes in one row for each document. Otherwise two rows that tell of one would revise it in turn,
+   * run after run.
+   */
+  private void upsert(List<Row> all, List<Met> met, Instant now) {
+    Map<String, Row> spoken = new LinkedHashMap<>();
+    all.forEach(row -> spoken.put(Identity.documentOf(row.made().fields()), row));
+    Map<String, String> ids = catalogue.idsOf(spoken.keySet());
+    List<Row> rows =
+        spoken.entrySet().stream()
+            .filter(entry -> !taken.contains(ids.getOrDefault(entry.getKey(), "")))
+            .map(Map.Entry::getValue)
+            .toList();
+    take(rows, met, now, ids);
+    Set<Row> told = new HashSet<>(rows);
+    for (Row row : all) {
+      if (!told.contains(row)) {
+        String id = ids.get(Identity.documentOf(row.made().fields()));
+        met.add(met(row, Optional.ofNullable(id), now));
+        book.count(Counts.ofUnchanged(1));
+      }
+    }
+    if (!options.isDry()) {
+      store.putMet(source.id(), met);
+    }
+  }
+
+  private void take(List<Row> rows, List<Met> met, Instant now, Map<String, String> ids) {
     List<Draft> drafts = new ArrayList<>();
     for (Row row : rows) {
       drafts.add(Draft.of(source.id(), Via.CRAWL, now, row.made().fields()));
@@ -222,12 +268,11 @@ final class Intake {
         options.isDry() ? catalogue.rehearseAll(drafts) : catalogue.upsertAll(drafts);
     for (int i = 0; i < rows.size(); i++) {
       Outcome outcome = outcomes.get(i);
+      ids.put(Identity.documentOf(rows.get(i).made().fields()), outcome.id());
+      taken.add(outcome.id());
       met.add(met(rows.get(i), Optional.of(outcome.id()), now));
       book.count(counts(outcome));
       watcher.outcome(source, drafts.get(i), outcome);
-    }
-    if (!options.isDry()) {
-      store.putMet(source.id(), met);
     }
   }
 
@@ -295,6 +340,14 @@ final class Intake {
     if (!options.isDry() && !keys.isEmpty()) {
       List<String> records = store.markSeen(source.id(), keys, book.runId());
       catalogue.touch(source.id(), records, clock.instant());
+    }
+    checkLimit();
+  }
+
+  /** Rows are still there, but what they say could not be looked at. */
+  void leave(List<String> keys) {
+    if (!options.isDry()) {
+      List<String> unused = store.markSeen(source.id(), keys, book.runId());
     }
   }
 

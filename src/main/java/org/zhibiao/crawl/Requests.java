@@ -47,7 +47,7 @@ record Requests(URI published, URI base) {
     extra.forEach((name, value) -> query.put(name, List.of(value)));
     String parameters = query(query, values);
     URI whole =
-        URI.create(
+        uri(
             parameters.isEmpty()
                 ? address
                 : address + (address.contains("?") ? "&" : "?") + parameters);
@@ -89,7 +89,9 @@ record Requests(URI published, URI base) {
   /** The address as the site itself has it, whatever mirror was asked. */
   String published(URI asked) {
     String address = asked.toString();
-    return address.startsWith(base + "/") ? published + address.substring(base.toString().length()) : address;
+    return address.startsWith(base + "/")
+        ? published + address.substring(base.toString().length())
+        : address;
   }
 
   private String address(Template path, RawRecord values) {
@@ -99,27 +101,39 @@ record Requests(URI published, URI base) {
     Optional<String> text =
         isGiven ? path.fill(values) : path.fill(values, Requests::encodedInPath);
     String filled = text.orElseThrow(() -> new MissingValue(path.toString()));
-    return filled.startsWith("/") ? base + filled : moved(filled);
+    return filled.startsWith("/") && !filled.startsWith("//") ? base + filled : moved(filled);
+  }
+
+  private static URI uri(String address) {
+    try {
+      return URI.create(address);
+    } catch (IllegalArgumentException e) {
+      throw new Elsewhere(address);
+    }
   }
 
   /** An address on the source's own site, moved to where the source is asked. */
   private String moved(String given) {
     String address = given.strip().replace(" ", "%20");
-    URI uri;
-    try {
-      uri = URI.create(address);
-    } catch (IllegalArgumentException e) {
-      throw new Elsewhere(given);
-    }
+    URI uri = uri(address);
     if (uri.getHost() == null) {
-      return base.resolve(uri).toString();
+      if (uri.getScheme() != null || uri.getRawAuthority() != null) {
+        throw new Elsewhere(given);
+      }
+      // With a slash behind it: without one, old JDKs put the path to the host's name.
+      return moved(URI.create(published + "/").resolve(uri).toString());
     }
     if (address.startsWith(base + "/") || address.equals(base.toString())) {
       return address;
     }
     if (uri.getHost().equalsIgnoreCase(published.getHost())) {
-      String rest = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-      return base + rest;
+      String path = uri.getRawPath();
+      if (!path.startsWith(published.getRawPath())) {
+        throw new Elsewhere(given);
+      }
+      return base
+          + path.substring(published.getRawPath().length())
+          + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
     }
     throw new Elsewhere(given);
   }
@@ -140,9 +154,7 @@ record Requests(URI published, URI base) {
 
   private static String filled(
       Template template, RawRecord values, Function<String, String> escape) {
-    return template
-        .fill(values, escape)
-        .orElseThrow(() -> new MissingValue(template.toString()));
+    return template.fill(values, escape).orElseThrow(() -> new MissingValue(template.toString()));
   }
 
   private static String encoded(String text) {

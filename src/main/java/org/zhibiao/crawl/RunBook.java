@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import org.zhibiao.crawl.Run.Counts;
 
-/** Keeps the book of one run: its counts, its place, its log. A dry run's is kept in memory only. */
+/**
+ * Keeps the book of one run: its counts, its place, its log. A dry run's is kept in memory only.
+ */
 final class RunBook {
   private final Source source;
   private final Run run;
@@ -16,12 +18,7 @@ final class RunBook {
   private Counts counts;
 
   RunBook(
-      Source source,
-      Run run,
-      boolean isDry,
-      CrawlStore store,
-      CrawlWatcher watcher,
-      Clock clock) {
+      Source source, Run run, boolean isDry, CrawlStore store, CrawlWatcher watcher, Clock clock) {
     this.source = source;
     this.run = run;
     this.isDry = isDry;

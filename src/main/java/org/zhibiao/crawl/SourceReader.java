@@ -30,8 +30,7 @@ import org.zhibiao.text.Localized;
 /** Reads one source file; {@code crawler-config/README.md} describes its form. */
 final class SourceReader {
   /** What {@code defaults.yaml} says for files that do not. */
-  record Defaults(
-      Schedule schedule, Duration pace, long maxBytes, int maxPages, Duration again) {
+  record Defaults(Schedule schedule, Duration pace, long maxBytes, int maxPages, Duration again) {
     static Defaults read(Yaml yaml) {
       Defaults defaults =
           new Defaults(
@@ -261,8 +260,7 @@ final class SourceReader {
     Optional<Yaml> section = holder.in(key);
     if (section.isEmpty()) {
       holder.problem(key, "source.missing");
-      return new Request(
-          false, Template.of("/"), Map.of(), Map.of(), Optional.empty(), Map.of());
+      return new Request(false, Template.of("/"), Map.of(), Map.of(), Optional.empty(), Map.of());
     }
     Request request = requestOf(section.get());
     section.get().end();
@@ -365,7 +363,8 @@ final class SourceReader {
                     .ifPresent(
                         table -> {
                           tables.put(
-                              name, new PageTable(
+                              name,
+                              new PageTable(
                                   table.needed("key"),
                                   table.needed("value"),
                                   table.read("prefer", "source.pattern", Pattern::compile)));

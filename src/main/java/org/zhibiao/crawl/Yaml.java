@@ -17,9 +17,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * One mapping of a YAML file, read with its lines, so that every mistake can be told with its place.
- * A mistake is noted and reading goes on with a default, so that one look finds them all; {@link
- * #end} notes the keys that nobody asked for.
+ * One mapping of a YAML file, read with its lines, so that every mistake can be told with its
+ * place. A mistake is noted and reading goes on with a default, so that one look finds them all;
+ * {@link #end} notes the keys that nobody asked for.
  */
 final class Yaml {
   /** Where mistakes go. */
@@ -236,7 +236,6 @@ final class Yaml {
 
   /** Notes every key that was not asked for: a slip of the pen would otherwise do nothing. */
   void end() {
-    untouched.forEach(
-        (key, node) -> notes.add(lineOf(node), child(key), "source.unknown-key"));
+    untouched.forEach((key, node) -> notes.add(lineOf(node), child(key), "source.unknown-key"));
   }
 }

@@ -99,7 +99,8 @@ public final class Interchange {
     Fields fields = Fields.read(object);
     JsonNode sightings = object.get(SIGHTINGS);
     if (sightings == null || sightings.isNull()) {
-      return List.of(new Draft(id(object), text(object, SOURCE, source), via, now, now, null, fields));
+      return List.of(
+          new Draft(id(object), text(object, SOURCE, source), via, now, now, null, fields));
     }
     return exported(object, fields, sightings);
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import org.eclipse.jetty.http.MimeTypes;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
+import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.web.api.HealthApi;
@@ -45,6 +46,7 @@ public final class Server {
       Search search,
       Indexer indexer,
       Sources sources,
+      SourceStates states,
       Clock clock) {
     this.settings = settings;
     StaticFiles files = new StaticFiles(settings.templatesFromDirectory());
@@ -63,6 +65,7 @@ public final class Server {
             new SearchPages(site, search, overviews),
             new RecordPages(site, catalogue, sources),
             new AboutPages(site, catalogue, sources, settings.contact()),
+            new SourcePages(site, catalogue, states, clock),
             files,
             new SearchApi(search, clock),
             new RecordApi(catalogue, clock),

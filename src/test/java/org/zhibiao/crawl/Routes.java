@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  * without escapes; others may be there too. Pages are kept in UTF-8 and sent in the charset that
  * stands behind {@code in}. {@code {site}} in a page is the site's own address.
  */
-record Routes(Path folder, List<Route> routes) implements LocalSite.Answers {
+record Routes(Path folder, List<Route> routes) implements FixtureSite.Answers {
   private static final Pattern LINE =
       Pattern.compile(
           "(?<method>GET|POST) (?<path>/[^?|\\s]*)(?:\\?(?<query>.*?))?(?: \\| (?<parts>.*?))?"
@@ -44,14 +44,14 @@ record Routes(Path folder, List<Route> routes) implements LocalSite.Answers {
       List<String> parts,
       String target,
       String rest) {
-    boolean fits(LocalSite.Asked asked) {
+    boolean fits(FixtureSite.Asked asked) {
       return asked.method().equals(method)
           && asked.path().equals(path)
           && holdsAll(query, parameters(asked.plain().replaceFirst("^[^?]*\\??", "")))
           && parts.stream().allMatch(part -> isIn(part, asked));
     }
 
-    private static boolean isIn(String part, LocalSite.Asked asked) {
+    private static boolean isIn(String part, FixtureSite.Asked asked) {
       int colon = part.indexOf(": ");
       String header =
           colon > 0 ? asked.headers().getOrDefault(part.substring(0, colon), "") : "";
@@ -96,7 +96,7 @@ record Routes(Path folder, List<Route> routes) implements LocalSite.Answers {
   }
 
   @Override
-  public Optional<LocalSite.Reply> to(LocalSite.Asked asked) throws IOException {
+  public Optional<FixtureSite.Reply> to(FixtureSite.Asked asked) throws IOException {
     for (Route route : routes) {
       if (route.fits(asked)) {
         return Optional.of(reply(route, asked));
@@ -105,12 +105,12 @@ record Routes(Path folder, List<Route> routes) implements LocalSite.Answers {
     return Optional.empty();
   }
 
-  private LocalSite.Reply reply(Route route, LocalSite.Asked asked) throws IOException {
+  private FixtureSite.Reply reply(Route route, FixtureSite.Asked asked) throws IOException {
     if (route.target().matches("\\d{3}")) {
       int status = Integer.parseInt(route.target());
       return route.rest().isEmpty()
-          ? LocalSite.Reply.status(status)
-          : LocalSite.Reply.movedTo(status, route.rest());
+          ? FixtureSite.Reply.status(status)
+          : FixtureSite.Reply.movedTo(status, route.rest());
     }
     String[] typeAndCharset = route.rest().split(" in ", 2);
     Charset charset =
@@ -118,7 +118,7 @@ record Routes(Path folder, List<Route> routes) implements LocalSite.Answers {
     String page = Files.readString(folder.resolve(route.target()));
     String host = asked.headers().get("host");
     String text = page.replace("{site}", "http://" + host);
-    return new LocalSite.Reply(
+    return new FixtureSite.Reply(
         200,
         typeAndCharset[0].isEmpty() ? Map.of() : Map.of("Content-Type", typeAndCharset[0]),
         text.getBytes(charset));

@@ -72,7 +72,7 @@ class SourceFixturesTest {
             .map(line -> line.substring(STOPS.length()).strip())
             .findFirst();
     try (TestCatalogue store = new TestCatalogue(data);
-        LocalSite site = LocalSite.answering(Routes.read(fixture))) {
+        FixtureSite site = FixtureSite.answering(Routes.read(fixture))) {
       CrawlService service = service(source, store, site, data);
 
       CrawlService.Result first = crawl(service, source);
@@ -100,7 +100,7 @@ class SourceFixturesTest {
   }
 
   private static CrawlService service(
-      Source source, TestCatalogue store, LocalSite site, Path data) {
+      Source source, TestCatalogue store, FixtureSite site, Path data) {
     return new CrawlService(
         store.catalogue(),
         new CrawlStore(store.database()),

@@ -26,8 +26,8 @@ import org.zhibiao.catalogue.Identity;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Reference;
 import org.zhibiao.catalogue.Sources;
-import org.zhibiao.catalogue.StandardNumber;
 import org.zhibiao.catalogue.Status;
+import org.zhibiao.catalogue.number.StandardNumber;
 import org.zhibiao.text.PartialDate;
 
 /**

@@ -71,7 +71,14 @@ class PagesTest {
   private List<String> addresses() {
     List<String> addresses =
         new ArrayList<>(
-            List.of("/", "/about", "/search", "/search?q=sample", "/search?q=nothing-like-it"));
+            List.of(
+                "/",
+                "/about",
+                "/sources",
+                "/sources/openstd",
+                "/search",
+                "/search?q=sample",
+                "/search?q=nothing-like-it"));
     site.catalogue()
         .catalogue()
         .forEach(100, records -> records.forEach(r -> addresses.add("/records/" + r.id())));

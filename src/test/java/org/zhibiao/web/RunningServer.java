@@ -38,6 +38,7 @@ public final class RunningServer implements AutoCloseable {
             new Search(index),
             indexer,
             Sources.known(),
+            store.sourceStates(),
             store.clock());
   }
 
@@ -61,6 +62,10 @@ public final class RunningServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    store.harvested("openstd", "done", "crawl.unseen", "[\"4\"]");
+    store.harvested("openstd", "failed", "crawl.problem.fields", "[\"number\",\"38\",\"50\"]");
+    store.harvested("wto-eping", "done", "crawl.unseen", "[\"1\"]");
+    store.harvested("hbba", "interrupted", "crawl.failed.status", "[\"503\"]");
     return this;
   }
 

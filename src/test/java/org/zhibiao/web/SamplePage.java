@@ -48,6 +48,9 @@ record SamplePage(String name, String address) {
           new SamplePage("record-long-title", "/records/long-title"),
           new SamplePage("record-bare", "/records/bare"),
           new SamplePage("about", "/about"),
+          new SamplePage("sources", "/sources"),
+          new SamplePage("source", "/sources/openstd"),
+          new SamplePage("source-untouched", "/sources/jsa-webdesk"),
           new SamplePage("not-found", "/records/no-such-record"));
 
   @Override

@@ -40,6 +40,7 @@ public final class TestSite implements AutoCloseable {
             new Search(index),
             indexer,
             Sources.known(),
+            catalogue.sourceStates(),
             catalogue.clock());
     server.start();
   }

@@ -48,7 +48,8 @@ public final class BareImport {
             JsonNode object = JSON.readTree(line);
             Fields fields = Fields.read(object);
             Sighting sighting =
-                new Sighting(object.path("source").asText("file"), Via.IMPORT, now, now, null, fields);
+                new Sighting(
+                    object.path("source").asText("file"), Via.IMPORT, now, now, null, fields);
             Record record =
                 new Record("r" + lines, 1, now, now, fields, List.of(sighting), List.of());
             writer.addDocument(documents.document(record, today));

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * What a page is written in: by its byte order mark, else by the Content-Type header, else by what
  * it says of itself, else by looking at its bytes. The order is that of the WHATWG encoding
- * standard, and so is its one translation: what calls itself GB2312 or GBK is read as GB18030, which
- * covers both, because pages that say the one hold characters of the other.
+ * standard, and so is its one translation: what calls itself GB2312 or GBK is read as GB18030,
+ * which covers both, because pages that say the one hold characters of the other.
  */
 public final class Charsets {
   private static final Charset CHINESE = Charset.forName("GB18030");
@@ -40,8 +40,15 @@ public final class Charsets {
   public static Charset of(String contentType, byte[] start) {
     return marked(start)
         .or(() -> named(IN_HEADER.matcher(contentType)))
-        .or(() -> named(IN_PAGE.matcher(head(start))))
+        .or(() -> named(IN_PAGE.matcher(head(start))).map(Charsets::readable))
         .orElseGet(() -> guessed(start));
+  }
+
+  /** A page whose ASCII could be read so far is not in UTF-16, whatever it says. */
+  private static Charset readable(Charset said) {
+    return said.name().startsWith("UTF-16") || said.name().startsWith("UTF-32")
+        ? StandardCharsets.UTF_8
+        : said;
   }
 
   private static Optional<Charset> marked(byte[] start) {

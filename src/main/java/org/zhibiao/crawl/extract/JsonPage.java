@@ -1,6 +1,7 @@
 package org.zhibiao.crawl.extract;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -52,8 +53,7 @@ final class JsonPage {
     return paths;
   }
 
-  RawRecord readLines(
-      InputStream body, Charset charset, BiConsumer<RawRecord, RawRecord> consumer)
+  RawRecord readLines(InputStream body, Charset charset, BiConsumer<RawRecord, RawRecord> consumer)
       throws IOException {
     try (Reader reader = new InputStreamReader(body, charset);
         MappingIterator<JsonNode> lines = JSON.readerFor(JsonNode.class).readValues(reader)) {
@@ -71,7 +71,12 @@ final class JsonPage {
       throws IOException {
     try (Reader reader = new InputStreamReader(body, charset);
         JsonParser parser = JSON.createParser(reader)) {
-      walk(parser, new ArrayList<>(), consumer);
+      if (parser.nextToken() != null) {
+        walk(parser, new ArrayList<>(), consumer);
+      }
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "more than one document");
+      }
     } catch (JsonProcessingException e) {
       throw new UnreadablePage(reading.format(), e);
     }
@@ -79,34 +84,42 @@ final class JsonPage {
   }
 
   /** Down the document to the rows; values beside them are noted on the way. */
-  private void walk(
-      JsonParser parser, List<String> path, BiConsumer<RawRecord, RawRecord> consumer)
+  private void walk(JsonParser parser, List<String> path, BiConsumer<RawRecord, RawRecord> consumer)
       throws IOException {
-    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-      if (token == JsonToken.FIELD_NAME) {
+    JsonToken token = parser.currentToken();
+    boolean isStructure = token == JsonToken.START_ARRAY || token == JsonToken.START_OBJECT;
+    if (isStructure && path.equals(rows.steps())) {
+      rows(parser, token, consumer);
+    } else if (token == JsonToken.START_OBJECT) {
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
         path.add(parser.currentName());
-      } else if (path.equals(rows.steps()) && (token == JsonToken.START_ARRAY || isOneRow(token))) {
-        rows(parser, token, consumer);
-        leave(parser, path);
-      } else if (token.isScalarValue()) {
-        note(path, parser.getText());
-        leave(parser, path);
-      } else if (token.isStructEnd()) {
-        leave(parser, path);
-      } else if (parser.getParsingContext().inArray()) {
-        // A list that holds no rows: nothing in it is asked for.
-        parser.skipChildren();
-        leave(parser, path);
+        parser.nextToken();
+        walk(parser, path, consumer);
+        path.removeLast();
       }
+    } else if (token == JsonToken.START_ARRAY && holdsRows(path)) {
+      path.add(JsonPath.EVERY);
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        walk(parser, path, consumer);
+      }
+      path.removeLast();
+    } else if (token == JsonToken.START_ARRAY) {
+      // Nothing in it is asked for.
+      parser.skipChildren();
+    } else {
+      note(path, parser.getText());
     }
   }
 
-  private static boolean isOneRow(JsonToken token) {
-    return token == JsonToken.START_OBJECT;
+  /** Whether the rows stand in the entries of the list at this path. */
+  private boolean holdsRows(List<String> path) {
+    List<String> steps = rows.steps();
+    return steps.size() > path.size()
+        && steps.get(path.size()).equals(JsonPath.EVERY)
+        && steps.subList(0, path.size()).equals(path);
   }
 
-  private void rows(
-      JsonParser parser, JsonToken token, BiConsumer<RawRecord, RawRecord> consumer)
+  private void rows(JsonParser parser, JsonToken token, BiConsumer<RawRecord, RawRecord> consumer)
       throws IOException {
     if (token == JsonToken.START_OBJECT) {
       consumer.accept(row(JSON.readTree(parser)), known());
@@ -120,12 +133,6 @@ final class JsonPage {
 
   private RawRecord known() {
     return new RawRecord(Map.copyOf(page));
-  }
-
-  private static void leave(JsonParser parser, List<String> path) {
-    if (parser.getParsingContext().inObject() && !path.isEmpty()) {
-      path.removeLast();
-    }
   }
 
   private void note(List<String> path, String text) {

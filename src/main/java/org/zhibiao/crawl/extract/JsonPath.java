@@ -9,6 +9,9 @@ import java.util.List;
  * /Products/*}{@code /Name}. Empty for the value itself.
  */
 record JsonPath(List<String> steps) {
+  /** Stands for every entry of a list. */
+  static final String EVERY = "*";
+
   static JsonPath of(String text) {
     if (text.isEmpty()) {
       return new JsonPath(List.of());
@@ -44,7 +47,7 @@ record JsonPath(List<String> steps) {
       return;
     }
     String name = steps.get(step);
-    if (name.equals("*")) {
+    if (name.equals(EVERY)) {
       node.forEach(entry -> collect(entry, step + 1, found));
     } else if (node.isArray()) {
       collect(node.path(index(name)), step + 1, found);

@@ -14,9 +14,15 @@ import org.jsoup.select.NodeVisitor;
 
 /** Takes values out of a tree of elements, and text out of markup. */
 final class Markup {
-  /** Something that opens or closes a tag, or a character reference; "a < b" and "<0.1 %" are neither. */
+  /**
+   * Something that opens or closes a tag, or a character reference; "a < b" and "<0.1 %" are
+   * neither.
+   */
   private static final Pattern LOOKS_MARKED_UP =
-      Pattern.compile("<[a-zA-Z/!][^<>]*>|&(#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});");
+      Pattern.compile("<[a-zA-Z/!][^<>]*>|&(#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});");
+
+  private static final Pattern TAG = Pattern.compile("<[a-zA-Z/!][^<>]*>");
+  private static final Pattern OPENING = Pattern.compile("<(?=[a-zA-Z/!])");
 
   private static final int MAX_PASSES = 3;
 
@@ -39,7 +45,8 @@ final class Markup {
     List<Element> elements = selector.<List<Element>>map(row::select).orElse(List.of(row));
     List<String> found = new ArrayList<>();
     for (Element element : elements) {
-      String value = value(element, place);
+      // A text may hold markup that was written to be seen; it is none of ours to show.
+      String value = plain(value(element, place));
       if (!value.isBlank()) {
         found.add(value);
       }
@@ -115,8 +122,13 @@ final class Markup {
   static String plain(String value) {
     String text = value;
     for (int pass = 0; pass < MAX_PASSES && LOOKS_MARKED_UP.matcher(text).find(); pass++) {
+      String before = text;
       text = text(org.jsoup.Jsoup.parseBodyFragment(text).body());
+      if (text.equals(before)) {
+        break;
+      }
     }
-    return text;
+    // Whoever wraps his tags in more layers than that means no good.
+    return TAG.matcher(text).find() ? OPENING.matcher(text).replaceAll("") : text;
   }
 }

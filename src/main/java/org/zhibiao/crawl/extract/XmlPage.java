@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads XML as a stream. Only what stands in a row is built into a tree, so that a row may lie
  * inside another (a section in its part) and is handed over before it. Document type definitions
- * and external entities are refused.
+ * are passed over, so that a page that uses an entity of its own is refused.
  */
 final class XmlPage {
   private static final int MAX_DEPTH = 200;
@@ -106,17 +106,9 @@ final class XmlPage {
     Element element = open.removeLast();
     if (selectors.rows().isEmpty() ? open.isEmpty() : isRow(element)) {
       rows.accept(
-          marksTaken(Markup.values(element, reading.values(), selectors.values())),
+          Markup.values(element, reading.values(), selectors.values()),
           new RawRecord(Map.copyOf(page)));
     }
-  }
-
-  /** Feeds carry HTML as the text of an element. */
-  private static RawRecord marksTaken(RawRecord row) {
-    Map<String, List<String>> plain = new LinkedHashMap<>();
-    row.values()
-        .forEach((name, values) -> plain.put(name, values.stream().map(Markup::plain).toList()));
-    return new RawRecord(plain);
   }
 
   /** By its name and attributes alone: what is in it is not yet known when it opens. */
@@ -136,7 +128,7 @@ final class XmlPage {
                 String value =
                     place.attribute().map(element::attr).orElseGet(() -> element.wholeText());
                 if (!value.isBlank()) {
-                  page.put(name, List.of(value.strip()));
+                  page.put(name, List.of(Markup.plain(value.strip())));
                 }
               }
             });

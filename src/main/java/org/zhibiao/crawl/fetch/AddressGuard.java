@@ -1,12 +1,11 @@
 package org.zhibiao.crawl.fetch;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Keeps the crawler from the addresses of the machine and the network that it runs in (IANA's
@@ -14,14 +13,61 @@ import java.util.Set;
  * An origin that was given by name is let through.
  */
 final class AddressGuard {
-  private static final List<int[]> SPECIAL_IPV4 =
-      List.of(
-          // first byte, second byte, bits of the prefix
-          new int[] {0, 0, 8},
-          new int[] {100, 64, 10},
-          new int[] {192, 0, 24},
-          new int[] {198, 18, 15},
-          new int[] {240, 0, 4});
+  /** A block of addresses. */
+  private record Block(byte[] start, int bits) {
+    static Block of(String text) {
+      int slash = text.indexOf('/');
+      try {
+        // Literals, so that nothing is looked up.
+        return new Block(
+            InetAddress.getByName(text.substring(0, slash)).getAddress(),
+            Integer.parseInt(text.substring(slash + 1)));
+      } catch (UnknownHostException e) {
+        throw new IllegalArgumentException(text, e);
+      }
+    }
+
+    boolean holds(byte[] address) {
+      if (address.length != start.length) {
+        return false;
+      }
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> bit % 8;
+        if ((address[bit / 8] & mask) != (start[bit / 8] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private static final List<Block> SPECIAL_IPV4 =
+      Stream.of(
+              "0.0.0.0/8",
+              "10.0.0.0/8",
+              "100.64.0.0/10",
+              "127.0.0.0/8",
+              "169.254.0.0/16",
+              "172.16.0.0/12",
+              "192.0.0.0/24",
+              "192.0.2.0/24",
+              "192.88.99.0/24",
+              "192.168.0.0/16",
+              "198.18.0.0/15",
+              "198.51.100.0/24",
+              "203.0.113.0/24",
+              "224.0.0.0/4",
+              "240.0.0.0/4")
+          .map(Block::of)
+          .toList();
+
+  private static final Block GLOBAL_IPV6 = Block.of("2000::/3");
+  private static final Block SIX_TO_FOUR = Block.of("2002::/16");
+  private static final Block NAT64 = Block.of("64:ff9b::/96");
+
+  /** Parts of the global space that lead elsewhere: Teredo and other protocols, documentation. */
+  private static final List<Block> SPECIAL_IPV6 =
+      Stream.of("2001::/23", "2001:db8::/32", "3fff::/20").map(Block::of).toList();
 
   private final Set<Origin> named;
 
@@ -35,7 +81,7 @@ final class AddressGuard {
 
   /**
    * Resolves the host of an origin that was not given by name and sees to it that every address is a
-   * public one. From here on the resolver checks each look-up of that host as well, so that a name
+   * public one. If so, from here on the resolver checks each look-up of that host as well, so that a name
    * whose address changes between this and the connection gains nothing.
    *
    * @return false when one of its addresses is not public
@@ -45,9 +91,13 @@ final class AddressGuard {
     if (isNamed(origin)) {
       return true;
     }
-    GuardedLookups.guard(bare(origin.host()));
-    return Arrays.stream(InetAddress.getAllByName(bare(origin.host())))
-        .allMatch(AddressGuard::isPublic);
+    String host = bare(origin.host());
+    if (!Arrays.stream(InetAddress.getAllByName(host)).allMatch(AddressGuard::isPublic)) {
+      // Not put under guard: it may be the host of an origin that was given by name, elsewhere.
+      return false;
+    }
+    GuardedLookups.guard(host);
+    return true;
   }
 
   private static String bare(String host) {
@@ -55,61 +105,22 @@ final class AddressGuard {
   }
 
   static boolean isPublic(InetAddress address) {
-    if (address.isLoopbackAddress()
-        || address.isAnyLocalAddress()
-        || address.isLinkLocalAddress()
-        || address.isSiteLocalAddress()
-        || address.isMulticastAddress()) {
-      return false;
-    }
-    return switch (address) {
-      case Inet4Address v4 -> isPublic(v4.getAddress());
-      case Inet6Address v6 -> isPublicIpv6(v6.getAddress());
-      default -> false;
-    };
-  }
-
-  private static boolean isPublic(byte[] v4) {
-    int first = v4[0] & 0xFF;
-    int second = v4[1] & 0xFF;
-    for (int[] range : SPECIAL_IPV4) {
-      int bits = range[2];
-      if (bits == 24) {
-        if (first == range[0] && second == range[1] && v4[2] == 0) {
-          return false;
-        }
-      } else {
-        int mask = 0xFFFF << (16 - bits) & 0xFFFF;
-        if (((first << 8 | second) & mask) == ((range[0] << 8 | range[1]) & mask)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  /** Unique local addresses, and the forms that carry an IPv4 address in them. */
-  private static boolean isPublicIpv6(byte[] v6) {
-    if ((v6[0] & 0xFE) == 0xFC) {
-      return false;
-    }
-    boolean is6to4 = v6[0] == 0x20 && v6[1] == 0x02;
-    if (is6to4) {
-      return isPublicIpv4(Arrays.copyOfRange(v6, 2, 6));
-    }
-    boolean isNat64 = v6[0] == 0 && v6[1] == 0x64 && v6[2] == (byte) 0xFF && v6[3] == (byte) 0x9B;
-    boolean isMapped = true;
-    for (int i = 0; i < 10; i++) {
-      isMapped &= v6[i] == 0;
-    }
-    return isNat64 || isMapped ? isPublicIpv4(Arrays.copyOfRange(v6, 12, 16)) : true;
+    byte[] bytes = address.getAddress();
+    return bytes.length == 4 ? isPublicIpv4(bytes) : isPublicIpv6(bytes);
   }
 
   private static boolean isPublicIpv4(byte[] v4) {
-    try {
-      return isPublic(InetAddress.getByAddress(v4));
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(e);
+    return SPECIAL_IPV4.stream().noneMatch(block -> block.holds(v4));
+  }
+
+  /** Global unicast only; of the forms that carry an IPv4 address, those that carry a public one. */
+  private static boolean isPublicIpv6(byte[] v6) {
+    if (SIX_TO_FOUR.holds(v6)) {
+      return isPublicIpv4(Arrays.copyOfRange(v6, 2, 6));
     }
+    if (NAT64.holds(v6)) {
+      return isPublicIpv4(Arrays.copyOfRange(v6, 12, 16));
+    }
+    return GLOBAL_IPV6.holds(v6) && SPECIAL_IPV6.stream().noneMatch(block -> block.holds(v6));
   }
 }

@@ -85,6 +85,12 @@ public final class Fetcher implements AutoCloseable {
               && !Origin.of(moved.target()).scheme().equals("https")) {
             return new Denied("crawl.denied.downgrade", moved.target().toString());
           }
+          if (moved.isRepeated()
+              && !next.body().isEmpty()
+              && !Origin.of(moved.target()).equals(Origin.of(next.address()))) {
+            // What is posted may hold a key, and was meant for the one who was asked.
+            return new Denied("crawl.denied.elsewhere", moved.target().toString());
+          }
           next = next.movedTo(moved.target(), moved.isRepeated());
         }
       }
@@ -118,8 +124,7 @@ public final class Fetcher implements AutoCloseable {
     }
     Robots rules = robotsOf(origin);
     if (rules.isWaiting()) {
-      return new Done(
-          new Failed("crawl.failed.robots", origin.resolve("/robots.txt").toString()));
+      return new Done(new Failed("crawl.failed.robots", origin.resolve("/robots.txt").toString()));
     }
     if (!rules.allows(request.address())) {
       return new Done(new Denied("crawl.denied.robots", request.address().toString()));
@@ -143,25 +148,32 @@ public final class Fetcher implements AutoCloseable {
       throws InterruptedException {
     FetchResult last = new Failed("crawl.failed.status", "");
     for (int attempt = 1; attempt <= limits.tries(); attempt++) {
+      Duration held = pace.held(origin);
+      if (held.compareTo(limits.maxWait()) > 0) {
+        // The server wants to be left alone for longer than a run goes on.
+        return new Done(new Failed("crawl.failed.later", held.toSeconds() + " s"));
+      }
       Duration wait = waitAfter(attempt);
-      try (HostPace.Turn unused = pace.take(origin, rest)) {
+      try (HostPace.Turn turn = pace.take(origin, rest)) {
         Answer answer = exchange(request);
-        if (isPassing(answer.status())) {
-          Files.deleteIfExists(answer.file());
-          last = new Failed("crawl.failed.status", String.valueOf(answer.status()));
-          Optional<Duration> asked = retryAfter(answer.headers());
-          if (asked.isPresent() && asked.get().compareTo(limits.maxWait()) > 0) {
-            // The server wants to be left alone for longer than a run goes on.
-            return new Done(new Failed("crawl.failed.later", asked.get().toSeconds() + " s"));
-          }
-          wait = asked.orElse(wait);
-        } else {
+        if (!isPassing(answer.status())) {
           return understood(request, answer);
+        }
+        Files.deleteIfExists(answer.file());
+        last = new Failed("crawl.failed.status", String.valueOf(answer.status()));
+        Optional<Duration> asked = retryAfter(answer.headers());
+        if (asked.isPresent()) {
+          // Whoever asks this host next has to wait, not only this request.
+          turn.hold(asked.get());
+          wait = Duration.ZERO;
         }
       } catch (Exchange.TooLarge e) {
         return new Done(new Denied("crawl.denied.size", String.valueOf(e.getMessage())));
       } catch (IOException e) {
         last = new Failed("crawl.failed.connection", words(e));
+      } catch (IllegalArgumentException e) {
+        // A header or an address that HTTP has no form for, such as a key with a line break.
+        return new Done(new Denied("crawl.denied.address", request.address().getPath()));
       }
       if (attempt < limits.tries()) {
         Thread.sleep(wait);
@@ -236,7 +248,8 @@ public final class Fetcher implements AutoCloseable {
       return new Done(new Fetched(page(request, answer)));
     }
     Files.deleteIfExists(answer.file());
-    if (status == 304) {
+    // To a request without a condition it says nothing: the page is not known.
+    if (status == 304 && !request.known().isEmpty()) {
       return new Done(new NotModified());
     }
     Optional<String> location = answer.headers().firstValue("Location");
@@ -307,9 +320,7 @@ public final class Fetcher implements AutoCloseable {
         }
       }
       case Denied denied ->
-          denied.reason().equals("crawl.denied.status")
-              ? Robots.allowingAll()
-              : Robots.waiting();
+          denied.reason().equals("crawl.denied.status") ? Robots.allowingAll() : Robots.waiting();
       case NotModified notModified -> Robots.allowingAll();
       case Failed failed -> Robots.waiting();
     };
@@ -318,6 +329,8 @@ public final class Fetcher implements AutoCloseable {
   /** The name that a robots.txt calls us by. */
   private String product() {
     String agent = manners.agent().split("[/ ]", 2)[0];
-    return agent.substring(0, Math.min(agent.length(), LOOKED_AT)).toLowerCase(java.util.Locale.ROOT);
+    return agent
+        .substring(0, Math.min(agent.length(), LOOKED_AT))
+        .toLowerCase(java.util.Locale.ROOT);
   }
 }

@@ -12,27 +12,44 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class HostPace {
   private static final class Host {
     private final ReentrantLock turn = new ReentrantLock(true);
-    private long free = System.nanoTime();
+    private boolean wasAsked;
+    private long ended;
+    private volatile long heldUntil = System.nanoTime();
   }
 
   /** A host to oneself, until closed. */
-  public interface Turn extends AutoCloseable {
+  interface Turn extends AutoCloseable {
+    /** The host wants to be left alone for this long, by whomever. */
+    void hold(Duration time);
+
     @Override
     void close();
   }
 
   private final Map<String, Host> hosts = new ConcurrentHashMap<>();
 
+  private Host host(Origin origin) {
+    return hosts.computeIfAbsent(origin.host() + ":" + origin.port(), name -> new Host());
+  }
+
+  /** How long the host still wants to be left alone; zero or less when it does not. */
+  Duration held(Origin origin) {
+    return Duration.ofNanos(host(origin).heldUntil - System.nanoTime());
+  }
+
   /**
    * Waits for its turn with a host.
    *
-   * @param rest the least time until the next turn, counted from the close of this one
+   * @param rest the least time since the end of the last turn. It is the asker's own: who has read
+   *     in robots.txt that the host wants more rest gives it that from the first page on
    */
   Turn take(Origin origin, Duration rest) throws InterruptedException {
-    Host host = hosts.computeIfAbsent(origin.host() + ":" + origin.port(), name -> new Host());
+    Host host = host(origin);
     host.turn.lockInterruptibly();
     try {
-      long wait = host.free - System.nanoTime();
+      long now = System.nanoTime();
+      long wait =
+          Math.max(host.heldUntil - now, host.wasAsked ? host.ended + rest.toNanos() - now : 0);
       if (wait > 0) {
         Thread.sleep(Duration.ofNanos(wait));
       }
@@ -40,9 +57,18 @@ public final class HostPace {
       host.turn.unlock();
       throw e;
     }
-    return () -> {
-      host.free = System.nanoTime() + rest.toNanos();
-      host.turn.unlock();
+    return new Turn() {
+      @Override
+      public void hold(Duration time) {
+        host.heldUntil = System.nanoTime() + time.toNanos();
+      }
+
+      @Override
+      public void close() {
+        host.wasAsked = true;
+        host.ended = System.nanoTime();
+        host.turn.unlock();
+      }
     };
   }
 }

@@ -3,9 +3,12 @@ package org.zhibiao.crawl.normalise;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,15 +44,18 @@ public final class DateForm {
     if (pattern.equals(ISO) || pattern.equals(EPOCH)) {
       return new DateForm(pattern, DateTimeFormatter.ISO_LOCAL_DATE);
     }
+    String strict = pattern.replace('y', 'u');
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
     if (pattern.endsWith("yy") && !pattern.endsWith("yyyy")) {
       builder
-          .appendPattern(pattern.substring(0, pattern.length() - 2))
-          .appendValueReduced(java.time.temporal.ChronoField.YEAR, 2, 2, PIVOT);
+          .appendPattern(strict.substring(0, pattern.length() - 2))
+          .appendValueReduced(ChronoField.YEAR, 2, 2, PIVOT);
     } else {
-      builder.appendPattern(pattern);
+      builder.appendPattern(strict);
     }
-    return new DateForm(pattern, builder.toFormatter(Locale.ENGLISH));
+    // Otherwise the 31st of February would be read as its last day.
+    return new DateForm(
+        pattern, builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT));
   }
 
   /** The date in ISO form, at the precision that it has; empty when the text is of another form. */
@@ -74,6 +80,11 @@ public final class DateForm {
 
   private static String written(TemporalAccessor parsed) {
     LocalDate day = parsed.query(java.time.temporal.TemporalQueries.localDate());
-    return day != null ? day.toString() : YearMonth.from(parsed).toString();
+    if (day != null) {
+      return day.toString();
+    }
+    return parsed.isSupported(ChronoField.MONTH_OF_YEAR)
+        ? YearMonth.from(parsed).toString()
+        : Year.from(parsed).toString();
   }
 }

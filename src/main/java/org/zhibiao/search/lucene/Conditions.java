@@ -12,7 +12,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-import org.zhibiao.catalogue.StandardNumber;
+import org.zhibiao.catalogue.number.StandardNumber;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.query.QueryField;
 import org.zhibiao.search.query.SearchQuery.FieldValue;

@@ -12,10 +12,10 @@ import org.apache.lucene.document.StringField;
 import org.zhibiao.catalogue.Connection;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
-import org.zhibiao.catalogue.PartRange;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.RelationType;
-import org.zhibiao.catalogue.StandardNumber;
+import org.zhibiao.catalogue.number.PartRange;
+import org.zhibiao.catalogue.number.StandardNumber;
 import org.zhibiao.search.query.PlainNumber;
 
 /**

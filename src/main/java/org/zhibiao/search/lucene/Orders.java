@@ -16,7 +16,7 @@ import org.apache.lucene.search.LongValues;
 import org.apache.lucene.search.LongValuesSource;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
-import org.zhibiao.catalogue.StandardNumber;
+import org.zhibiao.catalogue.number.StandardNumber;
 import org.zhibiao.search.query.PlainNumber;
 import org.zhibiao.text.PartialDate;
 

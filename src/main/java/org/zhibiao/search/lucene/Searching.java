@@ -20,7 +20,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.jspecify.annotations.Nullable;
-import org.zhibiao.catalogue.StandardNumber;
+import org.zhibiao.catalogue.number.StandardNumber;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.Hit;
 import org.zhibiao.search.Hit.Snippet;

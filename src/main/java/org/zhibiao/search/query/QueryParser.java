@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.zhibiao.catalogue.StandardNumber;
+import org.zhibiao.catalogue.number.StandardNumber;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.query.SearchQuery.Clause;
 import org.zhibiao.search.query.SearchQuery.Excluded;

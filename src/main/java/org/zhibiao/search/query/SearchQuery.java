@@ -3,7 +3,7 @@ package org.zhibiao.search.query;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.zhibiao.catalogue.StandardNumber;
+import org.zhibiao.catalogue.number.StandardNumber;
 
 /**
  * A query as it was understood: all clauses are wanted at once. Immutable.

@@ -243,15 +243,6 @@ final class Particulars {
         words);
   }
 
-  /** The names of changed fields. */
-  static String named(List<String> fieldNames, Kind kind, Words words) {
-    return listed(
-        fieldNames.stream()
-            .flatMap(name -> Field.named(name).stream())
-            .map(field -> label(field, kind, words)),
-        words);
-  }
-
   /** Labels in a row: a capital begins the row, not each of them; ICS and CAS stay as they are. */
   private static String listed(Stream<String> labels, Words words) {
     String row =

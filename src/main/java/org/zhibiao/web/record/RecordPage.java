@@ -162,5 +162,20 @@ public record RecordPage(
   public record SourceLine(
       Text name, @Nullable String href, String gives, String via, String seen, Text licence) {}
 
-  public record Change(String date, String who, String fields) {}
+  /**
+   * A revision.
+   *
+   * @param first what the first one is called; null for all others
+   */
+  public record Change(String date, String who, @Nullable String first, List<Movement> movements) {}
+
+  /**
+   * A field that moved.
+   *
+   * @param before null when there was none, or when nothing of a list went
+   * @param after null when there is none now, or when nothing came to a list
+   * @param lang the language of both; null for the page's own
+   */
+  public record Movement(
+      String label, @Nullable String before, @Nullable String after, @Nullable String lang) {}
 }

@@ -1,6 +1,7 @@
 package org.zhibiao.web.record;
 
 import java.lang.Character.UnicodeScript;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Connection;
 import org.zhibiao.catalogue.Field;
-import org.zhibiao.catalogue.FieldChange;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Lineage;
@@ -197,12 +197,20 @@ public final class RecordPageBuilder {
         source.map(Sources.Source::url).flatMap(Links::external).orElse(null),
         Particulars.given(sighting.said(), words),
         words.get("via." + sighting.via().code()),
-        Words.day(sighting.lastSeen()).toString(),
+        seen(sighting),
         source
             .map(Sources.Source::licence)
             .filter(licence -> !licence.isEmpty())
             .map(licence -> Titles.first(licence, "", words))
             .orElse(new Text(null, List.of())));
+  }
+
+  private String seen(Sighting sighting) {
+    String seen = Words.day(sighting.lastSeen()).toString();
+    Instant unseen = sighting.unseenSince();
+    return unseen == null
+        ? seen
+        : words.join(List.of(seen, words.get("provenance.unseen", Words.day(unseen))));
   }
 
   private String sourceName(String id) {
@@ -222,11 +230,11 @@ public final class RecordPageBuilder {
             .find(revision.actor())
             .map(source -> Titles.first(source.name(), revision.actor(), words).string())
             .orElseGet(() -> sourceName(revision.actor()));
-    String changed =
-        revision.revision() == 1
-            ? words.get("history.first")
-            : Particulars.named(
-                revision.changes().stream().map(FieldChange::field).toList(), kind, words);
-    return new RecordPage.Change(Words.day(revision.at()).toString(), who, changed);
+    boolean isFirst = revision.revision() == 1;
+    return new RecordPage.Change(
+        Words.day(revision.at()).toString(),
+        who,
+        isFirst ? words.get("history.first") : null,
+        isFirst ? List.of() : new Movements(words).of(revision.changes(), kind));
   }
 }

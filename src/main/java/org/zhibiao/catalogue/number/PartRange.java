@@ -1,4 +1,4 @@
-package org.zhibiao.catalogue;
+package org.zhibiao.catalogue.number;
 
 /** Several parts named by one number, both ends included: {@code FZ/T 01057.1~4-2007}. */
 public record PartRange(int from, int to) {

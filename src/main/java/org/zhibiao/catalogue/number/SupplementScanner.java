@@ -1,11 +1,11 @@
-package org.zhibiao.catalogue;
+package org.zhibiao.catalogue.number;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.zhibiao.catalogue.Supplement.Kind;
+import org.zhibiao.catalogue.number.Supplement.Kind;
 
 /** Reads amendments, corrigenda and the like that follow an edition as papers of their own. */
 final class SupplementScanner {

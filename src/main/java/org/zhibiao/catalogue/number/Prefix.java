@@ -1,4 +1,4 @@
-package org.zhibiao.catalogue;
+package org.zhibiao.catalogue.number;
 
 /**
  * The part of a number that names its issuer, as recognised in a text: {@code GB/T}, {@code DIN EN

@@ -1,10 +1,10 @@
-package org.zhibiao.catalogue;
+package org.zhibiao.catalogue.number;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.zhibiao.catalogue.Prefix.Body;
+import org.zhibiao.catalogue.number.Prefix.Body;
 
 /**
  * Reads one standard number at a place in a text. In a whole input every sloppiness is allowed that

@@ -1,4 +1,4 @@
-package org.zhibiao.catalogue;
+package org.zhibiao.catalogue.number;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -12,8 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.zhibiao.Seed;
-import org.zhibiao.catalogue.NumberForms.Form;
-import org.zhibiao.catalogue.StandardNumber.Found;
+import org.zhibiao.catalogue.number.NumberForms.Form;
+import org.zhibiao.catalogue.number.StandardNumber.Found;
 
 /** What holds for every number; the seed is printed and can be given as {@code number.seed}. */
 class StandardNumberPropertyTest {

@@ -1,11 +1,11 @@
-package org.zhibiao.catalogue;
+package org.zhibiao.catalogue.number;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.zhibiao.catalogue.EditionPart.Mark;
-import org.zhibiao.catalogue.Prefix.Body;
-import org.zhibiao.catalogue.Supplement.Kind;
+import org.zhibiao.catalogue.number.EditionPart.Mark;
+import org.zhibiao.catalogue.number.Prefix.Body;
+import org.zhibiao.catalogue.number.Supplement.Kind;
 
 /** Reads the year and everything that belongs to the edition itself. */
 final class EditionScanner {

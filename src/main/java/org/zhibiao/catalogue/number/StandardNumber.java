@@ -1,4 +1,4 @@
-package org.zhibiao.catalogue;
+package org.zhibiao.catalogue.number;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,20 +1,20 @@
-package org.zhibiao.catalogue;
+package org.zhibiao.catalogue.number;
 
-import static org.zhibiao.catalogue.Prefix.Body.AATCC;
-import static org.zhibiao.catalogue.Prefix.Body.ASTM;
-import static org.zhibiao.catalogue.Prefix.Body.CGSB;
-import static org.zhibiao.catalogue.Prefix.Body.CLASSED;
-import static org.zhibiao.catalogue.Prefix.Body.DASHED;
-import static org.zhibiao.catalogue.Prefix.Body.DOTTED;
-import static org.zhibiao.catalogue.Prefix.Body.NF;
-import static org.zhibiao.catalogue.Prefix.Body.PROFESSIONAL;
+import static org.zhibiao.catalogue.number.Prefix.Body.AATCC;
+import static org.zhibiao.catalogue.number.Prefix.Body.ASTM;
+import static org.zhibiao.catalogue.number.Prefix.Body.CGSB;
+import static org.zhibiao.catalogue.number.Prefix.Body.CLASSED;
+import static org.zhibiao.catalogue.number.Prefix.Body.DASHED;
+import static org.zhibiao.catalogue.number.Prefix.Body.DOTTED;
+import static org.zhibiao.catalogue.number.Prefix.Body.NF;
+import static org.zhibiao.catalogue.number.Prefix.Body.PROFESSIONAL;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.zhibiao.catalogue.Prefix.Body;
+import org.zhibiao.catalogue.number.Prefix.Body;
 
 /**
  * The table of issuers. A row is a spelling that may stand in a text and the prefix it means;

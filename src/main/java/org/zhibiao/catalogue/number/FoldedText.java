@@ -1,4 +1,4 @@
-package org.zhibiao.catalogue;
+package org.zhibiao.catalogue.number;
 
 /**
  * A text brought to one width, one case and one kind of dash, that still knows where each of its

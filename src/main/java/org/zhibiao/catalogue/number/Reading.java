@@ -1,4 +1,4 @@
-package org.zhibiao.catalogue;
+package org.zhibiao.catalogue.number;
 
 /**
  * A place in a text, and the two spellings that grow while it is read: the issuer's standard one,

@@ -1,4 +1,4 @@
-package org.zhibiao.catalogue;
+package org.zhibiao.catalogue.number;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.zhibiao.catalogue.NumberForms.Form;
-import org.zhibiao.catalogue.StandardNumber.Bare;
-import org.zhibiao.catalogue.StandardNumber.Found;
+import org.zhibiao.catalogue.number.NumberForms.Form;
+import org.zhibiao.catalogue.number.StandardNumber.Bare;
+import org.zhibiao.catalogue.number.StandardNumber.Found;
 
 class StandardNumberTest {
   private static StandardNumber number(String text) {

@@ -1,11 +1,11 @@
-package org.zhibiao.catalogue;
+package org.zhibiao.catalogue.number;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.zhibiao.catalogue.Issuers.Head;
-import org.zhibiao.catalogue.Issuers.Row;
-import org.zhibiao.catalogue.Prefix.Body;
+import org.zhibiao.catalogue.number.Issuers.Head;
+import org.zhibiao.catalogue.number.Issuers.Row;
+import org.zhibiao.catalogue.number.Prefix.Body;
 
 /**
  * Reads the issuer prefix at a place in a text. Several readings may fit (SN is Chinese and Swiss,

@@ -1,0 +1,174 @@
+package org.zhibiao.crawl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhibiao.TestCatalogue;
+import org.zhibiao.crawl.Run.State;
+import org.zhibiao.crawl.fetch.FetchLimits;
+
+/** Which sources are due, and that they run by themselves. It is noon of 22 November 2026. */
+class CrawlScheduleTest {
+  private static final String FILE =
+      """
+      id: sample
+      name: {zh: 样品, en: Sample}
+      licence: {zh: 无, en: None}
+      publisher: Somebody
+      home: https://example.org/
+      base: https://example.org
+      evidence: reported
+      schedule: "30 12 * * *"
+      lists:
+        - request: {get: /list}
+          read:
+            format: json
+            rows: ""
+            fields: {kind: {text: standard}, number: /number}
+      """;
+
+  @TempDir Path folder;
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch answer = new CountDownLatch(1);
+  private HttpServer origin;
+  private TestCatalogue catalogue;
+  private SourceFolder files;
+  private CrawlStore store;
+  private CrawlService service;
+
+  @BeforeEach
+  void open() throws IOException {
+    origin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    origin.createContext(
+        "/",
+        exchange -> {
+          boolean isList = exchange.getRequestURI().getPath().equals("/list");
+          if (isList) {
+            asked.countDown();
+            await(answer);
+          }
+          byte[] body = "[{\"number\":\"GB/T 1-2020\"}]".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(isList ? 200 : 404, isList ? body.length : -1);
+          if (isList) {
+            exchange.getResponseBody().write(body);
+          }
+          exchange.close();
+        });
+    origin.start();
+    catalogue = new TestCatalogue(folder.resolve("data"));
+    Path sources = Files.createDirectories(folder.resolve("sources"));
+    Files.writeString(sources.resolve("sample.yaml"), FILE);
+    files = new SourceFolder(sources);
+    store = new CrawlStore(catalogue.database());
+    service = service(Map.of("sample", base()));
+  }
+
+  @AfterEach
+  void close() {
+    answer.countDown();
+    origin.stop(0);
+    catalogue.close();
+  }
+
+  private URI base() {
+    return URI.create("http://127.0.0.1:" + origin.getAddress().getPort());
+  }
+
+  private CrawlService service(Map<String, URI> bases) {
+    return new CrawlService(
+        catalogue.catalogue(),
+        store,
+        new CrawlService.Manners(
+            folder.resolve("crawl"),
+            "ZhiBiao-test",
+            false,
+            bases,
+            Optional.of(Duration.ZERO),
+            name -> Optional.empty()),
+        FetchLimits.USUAL,
+        catalogue.clock());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Optional<Instant> next() {
+    return service.nextRun(
+        files.sources().getFirst(), Optional.ofNullable(store.lastRuns().get("sample")));
+  }
+
+  @Test
+  void whatNeverRanIsDueAndWhatRanIsDueAtItsHour() throws InterruptedException {
+    answer.countDown();
+    assertThat(service.due(files.sources())).hasSize(1);
+    service.crawlScheduled(files.sources());
+    assertThat(service.due(files.sources())).isEmpty();
+    // Half past twelve in Beijing.
+    assertThat(next()).contains(Instant.parse("2026-11-22T04:30:00Z"));
+    catalogue.pass(Duration.ofMinutes(29));
+    assertThat(service.due(files.sources())).isEmpty();
+    catalogue.pass(Duration.ofMinutes(1));
+    assertThat(service.due(files.sources())).hasSize(1);
+  }
+
+  @Test
+  void whatMetAPassingFailureIsTriedAgainAfterAnHour() {
+    Run run = store.begin("sample", "all", catalogue.clock().instant());
+    store.end(run.id(), State.INTERRUPTED, Run.Counts.NONE, catalogue.clock().instant());
+    assertThat(next()).contains(Instant.parse("2026-11-22T05:00:00Z"));
+  }
+
+  @Test
+  void aSiteIsNotAskedWhileNobodyCanBeWrittenTo() {
+    assertThat(service(Map.of()).due(files.sources())).isEmpty();
+  }
+
+  @Test
+  void aDueSourceRunsInTheBackground() {
+    try (CrawlSchedule schedule = CrawlSchedule.start(files, service, Duration.ZERO)) {
+      assertThat(schedule).isNotNull();
+      await(asked);
+      answer.countDown();
+      while (store.lastComplete().isEmpty()) {
+        Thread.onSpinWait();
+      }
+    }
+    assertThat(catalogue.catalogue().count()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunUnderWayAtTheCloseGoesOnLater() throws InterruptedException {
+    try (CrawlSchedule schedule = CrawlSchedule.start(files, service, Duration.ZERO)) {
+      assertThat(schedule).isNotNull();
+      await(asked);
+    }
+    answer.countDown();
+    Run cut = store.runs("sample", 1).getFirst();
+    assertThat(cut.state()).isEqualTo(State.INTERRUPTED);
+    CrawlService.Result result = service.crawlScheduled(files.sources()).getFirst();
+    assertThat(result.run().state()).isEqualTo(State.DONE);
+    assertThat(result.run().id()).isEqualTo(cut.id());
+  }
+}
