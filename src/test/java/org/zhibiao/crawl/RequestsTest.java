@@ -50,11 +50,12 @@ class RequestsTest {
             true,
             Template.of("/p?a=1"),
             Map.of(),
-            Map.of("f", Template.of("{v}")),
+            Map.of("f", List.of(Template.of("{v}"), Template.of(""))),
             Optional.empty(),
             Map.of("Api-Key", Template.of("{v}")));
     FetchRequest form = DIRECT.of(post, Map.of(), value("a=b&c"));
-    assertThat(form.body()).isEqualTo("f=a%3Db%26c");
+    // One name with several values, which forms by place need, empty ones too.
+    assertThat(form.body()).isEqualTo("f=a%3Db%26c&f=");
     assertThat(form.headers()).containsEntry("Api-Key", "a=b&c");
     Request json =
         new Request(

@@ -53,8 +53,7 @@ record Routes(Path folder, List<Route> routes) implements FixtureSite.Answers {
 
     private static boolean isIn(String part, FixtureSite.Asked asked) {
       int colon = part.indexOf(": ");
-      String header =
-          colon > 0 ? asked.headers().getOrDefault(part.substring(0, colon), "") : "";
+      String header = colon > 0 ? asked.headers().getOrDefault(part.substring(0, colon), "") : "";
       return !header.isEmpty() && header.equals(part.substring(colon + 2))
           || parameters(asked.plainBody()).contains(part)
           || asked.body().contains(part);

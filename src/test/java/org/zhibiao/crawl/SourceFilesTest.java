@@ -109,7 +109,11 @@ class SourceFilesTest {
 
   @Test
   void aFieldMustBeOneOfTheCatalogue() throws IOException {
-    assertThat(problems(SOUND.replace("              issued:", "              isued:").replace("issued:", "isued:")))
+    assertThat(
+            problems(
+                SOUND
+                    .replace("              issued:", "              isued:")
+                    .replace("issued:", "isued:")))
         .containsExactly("a.yaml:19 lists[0].read.fields.isued source.unknown-field []");
     assertThat(problems(SOUND.replace("      kind:", "      title: \"td\"\n        kind:")))
         .containsExactly("a.yaml:17 lists[0].read.fields.title source.unknown-field []");
@@ -129,9 +133,7 @@ class SourceFilesTest {
             problems(
                 SOUND
                     .replace("text: standard", "text: \"{standard\"")
-                    .replace(
-                        "\"td:nth-of-type(1)\"",
-                        "{at: td, match: \"(\", table: states}")
+                    .replace("\"td:nth-of-type(1)\"", "{at: td, match: \"(\", table: states}")
                     .replace("dd/MM/yyyy", "\"dd/bb\"")))
         .containsExactly(
             "a.yaml:17 lists[0].read.fields.kind.text source.template [{standard]",

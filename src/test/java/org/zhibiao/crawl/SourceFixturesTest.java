@@ -30,8 +30,8 @@ import org.zhibiao.curation.Format;
 /**
  * Every source file has a fixture, {@code src/test/resources/crawl/<id>/}: pages in the site's real
  * structure with the oddities that it is known for, {@code routes} that says which request gets
- * which page, and {@code expected.jsonl}, the records that must come of them. A line {@code # stops:
- * KEY} in {@code routes} says with which problem the run must end.
+ * which page, and {@code expected.jsonl}, the records that must come of them. A line {@code #
+ * stops: KEY} in {@code routes} says with which problem the run must end.
  */
 class SourceFixturesTest {
   private static final Path FIXTURES = Path.of("src/test/resources/crawl");
@@ -48,8 +48,7 @@ class SourceFixturesTest {
       folders.forEach(fixture -> fixtures.add(fixture.getFileName().toString()));
     }
     assertThat(fixtures)
-        .isEqualTo(
-            new TreeSet<>(SourceFiles.read(SOURCES).stream().map(Source::id).toList()));
+        .isEqualTo(new TreeSet<>(SourceFiles.read(SOURCES).stream().map(Source::id).toList()));
     for (String fixture : fixtures) {
       assertThat(FIXTURES.resolve(fixture).resolve("expected.jsonl")).isNotEmptyFile();
     }
@@ -117,9 +116,7 @@ class SourceFixturesTest {
 
   private static CrawlService.Result crawl(CrawlService service, Source source)
       throws InterruptedException {
-    return service
-        .crawl(List.of(source), CrawlOptions.WHOLE, CrawlWatcher.NOBODY)
-        .getFirst();
+    return service.crawl(List.of(source), CrawlOptions.WHOLE, CrawlWatcher.NOBODY).getFirst();
   }
 
   private static Map<String, JsonNode> records(TestCatalogue store) throws IOException {
@@ -134,7 +131,10 @@ class SourceFixturesTest {
       ObjectNode record = (ObjectNode) JSON.readTree(line);
       record.remove(List.of("id", "sightings", "source"));
       String name =
-          record.path("number").asText(record.path("title").path("zh").asText(record.path("title").path("en").asText()));
+          record
+              .path("number")
+              .asText(
+                  record.path("title").path("zh").asText(record.path("title").path("en").asText()));
       assertThat(records.put(name, record)).as(name).isNull();
     }
     return records;
@@ -161,7 +161,8 @@ class SourceFixturesTest {
         }
       }
     }
-    Path made = Files.createDirectories(Path.of("target/crawl-fixtures")).resolve(source + ".jsonl");
+    Path made =
+        Files.createDirectories(Path.of("target/crawl-fixtures")).resolve(source + ".jsonl");
     Files.write(made, found.values().stream().map(JsonNode::toString).toList());
     assertThat(differences).as("%s has what came out", made).isEmpty();
   }
