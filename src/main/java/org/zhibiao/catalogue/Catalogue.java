@@ -107,7 +107,8 @@ public final class Catalogue {
   }
 
   /**
-   * Notes that a source was looked at as a whole and does not show these records any more. They stay.
+   * Notes that a source was looked at as a whole and does not show these records any more. They
+   * stay.
    *
    * @return how many were there until now
    */

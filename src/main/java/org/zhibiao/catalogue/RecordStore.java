@@ -98,7 +98,8 @@ final class RecordStore {
   Map<String, String> idsOfDocuments(Handle handle, Collection<String> documents) {
     Map<String, String> found = new HashMap<>();
     handle
-        .createQuery("SELECT kind || ' ' || record_key, id FROM record WHERE record_key IN " + AMONG)
+        .createQuery(
+            "SELECT kind || ' ' || record_key, id FROM record WHERE record_key IN " + AMONG)
         .bind(
             "keys",
             among(documents.stream().map(name -> name.substring(name.indexOf(' ') + 1)).toList()))

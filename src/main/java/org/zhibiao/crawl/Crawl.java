@@ -53,7 +53,9 @@ import org.zhibiao.text.PartialDate;
  * place is noted, so that a run that is cut off goes on there. For one thread.
  */
 final class Crawl {
-  /** So many pages behind rows that cannot be had, one after another, are a failure of the source. */
+  /**
+   * So many pages behind rows that cannot be had, one after another, are a failure of the source.
+   */
   private static final int MAX_FAILURES = 5;
 
   private static final int LOOKED_AT = 1 << 16;
@@ -137,8 +139,7 @@ final class Crawl {
           for (RawRecord row : rows) {
             known = known.with(row);
           }
-          known =
-              opening.normaliser().normalise(known.with(beside), known, Lookups.NONE).values();
+          known = opening.normaliser().normalise(known.with(beside), known, Lookups.NONE).values();
         }
       }
     }
@@ -146,9 +147,7 @@ final class Crawl {
   }
 
   private FetchRequest request(
-      Request request,
-      Map<String, org.zhibiao.crawl.normalise.Template> extra,
-      RawRecord values) {
+      Request request, Map<String, org.zhibiao.crawl.normalise.Template> extra, RawRecord values) {
     try {
       return requests.of(request, extra, values);
     } catch (Requests.MissingValue e) {
@@ -196,7 +195,9 @@ final class Crawl {
 
   private Charset charset(Page page, byte[] start) {
     Optional<Charset> told =
-        page.contentType().toLowerCase(Locale.ROOT).contains("charset") ? Optional.empty() : source.charset().flatMap(Charsets::byName);
+        page.contentType().toLowerCase(Locale.ROOT).contains("charset")
+            ? Optional.empty()
+            : source.charset().flatMap(Charsets::byName);
     return told.orElseGet(() -> Charsets.of(page.contentType(), start));
   }
 
@@ -286,11 +287,8 @@ final class Crawl {
         }
       }
       Request request =
-          at.page() < 0
-              ? listing.request()
-              : listing.pages().later().orElse(listing.request());
-      return request(
-          request, options.since().isPresent() ? listing.since() : Map.of(), values);
+          at.page() < 0 ? listing.request() : listing.pages().later().orElse(listing.request());
+      return request(request, options.since().isPresent() ? listing.since() : Map.of(), values);
     }
 
     /**
@@ -322,10 +320,7 @@ final class Crawl {
         case Denied denied -> throw new Stopped(State.FAILED, denied.reason(), denied.detail());
         case Failed failed ->
             throw new Stopped(
-                State.INTERRUPTED,
-                failed.reason(),
-                failed.detail(),
-                request.address().getPath());
+                State.INTERRUPTED, failed.reason(), failed.detail(), request.address().getPath());
       };
     }
 
@@ -343,8 +338,11 @@ final class Crawl {
               .filter(text -> text.matches("\\d{1,12}"))
               .map(Long::parseLong)
               .orElse(at.total());
-      if (rows.count() == 0 && at.rows() == 0 && !listing.mayBeEmpty()
-          && options.since().isEmpty() && total != 0) {
+      if (rows.count() == 0
+          && at.rows() == 0
+          && !listing.mayBeEmpty()
+          && options.since().isEmpty()
+          && total != 0) {
         throw new Stopped(State.FAILED, "crawl.problem.rows", name);
       }
       Optional<Position> next = next(at, number, rows, beside, soFar, total);
@@ -360,12 +358,7 @@ final class Crawl {
     }
 
     private Optional<Position> next(
-        Position at,
-        int number,
-        PageRows rows,
-        RawRecord beside,
-        long soFar,
-        long total) {
+        Position at, int number, PageRows rows, RawRecord beside, long soFar, long total) {
       int size = listing.pages().size();
       boolean isLast =
           rows.count() == 0
@@ -389,7 +382,8 @@ final class Crawl {
                     .next()
                     .flatMap(beside::first)
                     .map(
-                        address -> at.atPage(number + 1, address, soFar, total, rows.recognisedBy()));
+                        address ->
+                            at.atPage(number + 1, address, soFar, total, rows.recognisedBy()));
       };
     }
 
@@ -625,10 +619,7 @@ final class Crawl {
         }
         String address = request.address().toString();
         boolean isGet = request.method().equals("GET");
-        if (isGet
-            && !options.isDry()
-            && !options.everything()
-            && source.combining().isEmpty()) {
+        if (isGet && !options.isDry() && !options.everything() && source.combining().isEmpty()) {
           request = request.knowing(store.validators(source.id(), address));
         }
         switch (fetcher.fetch(request)) {
@@ -751,8 +742,7 @@ final class Crawl {
     if (field.type().isLocalized() && list.has(field)) {
       Field<org.zhibiao.text.Localized> text = (Field<org.zhibiao.text.Localized>) field;
       return list.with(
-          text,
-          ((org.zhibiao.text.Localized) said.get()).orElse(list.get(text).orElseThrow()));
+          text, ((org.zhibiao.text.Localized) said.get()).orElse(list.get(text).orElseThrow()));
     }
     return list.with(field, said.get());
   }

@@ -172,13 +172,7 @@ public final class CrawlService {
     Instant now = clock.instant();
     Run run =
         new Run(
-            0,
-            source.id(),
-            options.scope(),
-            State.FAILED,
-            now,
-            Optional.of(now),
-            Run.Counts.NONE);
+            0, source.id(), options.scope(), State.FAILED, now, Optional.of(now), Run.Counts.NONE);
     return new Result(source, run, List.of(new RunEvent(now, reason, List.of(arguments))));
   }
 
@@ -215,8 +209,7 @@ public final class CrawlService {
     Intake intake = new Intake(source, options, catalogue, store, book, watcher, clock);
     RawRecord settings =
         secret.map(key -> RawRecord.NONE.with("secret", key)).orElse(RawRecord.NONE);
-    try (Fetcher fetcher =
-        new Fetcher(asking, limits.withUnpacked(source.maxBytes()), pace)) {
+    try (Fetcher fetcher = new Fetcher(asking, limits.withUnpacked(source.maxBytes()), pace)) {
       State state =
           ended(
               new Crawl(
@@ -238,8 +231,7 @@ public final class CrawlService {
 
   /** The source's own, so that what a killed run left there can go without harm to another's. */
   private Path pages(Source source) throws IOException {
-    Path folder =
-        Files.createDirectories(manners.folder().resolve("pages").resolve(source.id()));
+    Path folder = Files.createDirectories(manners.folder().resolve("pages").resolve(source.id()));
     try (Stream<Path> left = Files.list(folder)) {
       for (Path page : left.toList()) {
         Files.delete(page);

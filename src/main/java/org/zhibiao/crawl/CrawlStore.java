@@ -127,8 +127,7 @@ public final class CrawlStore {
                 .bind("scope", scope)
                 .bind("from", notBefore.toString())
                 .map(
-                    (row, context) ->
-                        Map.entry(run(row), Position.read(row.getString("position"))))
+                    (row, context) -> Map.entry(run(row), Position.read(row.getString("position"))))
                 .findOne());
   }
 
@@ -431,7 +430,8 @@ public final class CrawlStore {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT row_key FROM crawl_row WHERE source = :source AND page = :page")
+                .createQuery(
+                    "SELECT row_key FROM crawl_row WHERE source = :source AND page = :page")
                 .bind("source", source)
                 .bind("page", page)
                 .mapTo(String.class)
@@ -483,8 +483,7 @@ public final class CrawlStore {
               .map(
                   (row, context) ->
                       new Staged(row.getString(1), row.getString(2), fields(row.getString(3))))
-              .forEach(
-                  row -> staged.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
+              .forEach(row -> staged.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
           return null;
         });
     return staged;
@@ -582,8 +581,7 @@ public final class CrawlStore {
                 .reduceRows(
                     new HashMap<String, Long>(),
                     (counts, row) -> {
-                      counts.put(
-                          row.getColumn(1, String.class), row.getColumn(2, Long.class));
+                      counts.put(row.getColumn(1, String.class), row.getColumn(2, Long.class));
                       return counts;
                     }));
   }

@@ -27,10 +27,10 @@ import org.zhibiao.crawl.normalise.Normaliser;
 import org.zhibiao.crawl.normalise.Normaliser.Normalised;
 
 /**
- * Takes the rows of a source into the catalogue, some hundreds at a time. Whatever is met twice in a
- * run is taken once, so that a page read again after a cut does no harm. Of two rows that tell of one
- * document, the later stands where they come together, and the earlier page's where they do not (lists
- * begin with the newest), unless the source combines them; whether they have one key or two.
+ * Takes the rows of a source into the catalogue, some hundreds at a time. Whatever is met twice in
+ * a run is taken once, so that a page read again after a cut does no harm. Of two rows that tell of
+ * one document, the later stands where they come together, and the earlier page's where they do not
+ * (lists begin with the newest), unless the source combines them; whether they have one key or two.
  */
 final class Intake {
   /**
@@ -58,7 +58,6 @@ final class Intake {
 
   /** The records that this run took in, also before it was cut off. */
   private final Set<String> taken;
-
 
   Intake(
       Source source,
@@ -197,8 +196,7 @@ final class Intake {
     return new Met(row.key(), row.page(), row.digest(), now, record, book.runId());
   }
 
-  private Rejection rejection(
-      Row row, boolean isWhole, List<InvalidField> problems, Instant now) {
+  private Rejection rejection(Row row, boolean isWhole, List<InvalidField> problems, Instant now) {
     String text = row.made().values().values().toString();
     return new Rejection(
         source.id(),
@@ -233,8 +231,8 @@ final class Intake {
   }
 
   /**
-   * Takes in one row for each document. Otherwise two rows that tell of one would revise it in turn,
-   * run after run.
+   * Takes in one row for each document. Otherwise two rows that tell of one would revise it in
+   * turn, run after run.
    */
   private void upsert(List<Row> all, List<Met> met, Instant now) {
     Map<String, Row> spoken = new LinkedHashMap<>();
@@ -291,8 +289,7 @@ final class Intake {
     List<Staged> staged =
         rows.stream().map(row -> new Staged(row.key(), row.page(), row.made().fields())).toList();
     if (options.isDry()) {
-      staged.forEach(
-          row -> dryStage.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
+      staged.forEach(row -> dryStage.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
     } else {
       store.stage(source.id(), staged);
       store.putMet(source.id(), met);
@@ -308,8 +305,7 @@ final class Intake {
 
   /** All rows of the source are staged: makes one record of each that belong together. */
   void combine() {
-    Map<String, List<Staged>> waiting =
-        options.isDry() ? dryStage : store.staged(source.id());
+    Map<String, List<Staged>> waiting = options.isDry() ? dryStage : store.staged(source.id());
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<String, List<Staged>> entry : waiting.entrySet()) {
       Fields fields =

@@ -86,7 +86,9 @@ record Requests(URI published, URI base) {
   /** The address as the site itself has it, whatever mirror was asked. */
   String published(URI asked) {
     String address = asked.toString();
-    return address.startsWith(base + "/") ? published + address.substring(base.toString().length()) : address;
+    return address.startsWith(base + "/")
+        ? published + address.substring(base.toString().length())
+        : address;
   }
 
   private String address(Template path, RawRecord values) {
@@ -149,9 +151,7 @@ record Requests(URI published, URI base) {
 
   private static String filled(
       Template template, RawRecord values, Function<String, String> escape) {
-    return template
-        .fill(values, escape)
-        .orElseThrow(() -> new MissingValue(template.toString()));
+    return template.fill(values, escape).orElseThrow(() -> new MissingValue(template.toString()));
   }
 
   private static String encoded(String text) {

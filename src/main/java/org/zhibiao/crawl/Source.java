@@ -110,7 +110,8 @@ public record Source(
    * The page behind each row.
    *
    * @param reading its rows are the records; a page without rows completes the row that led to it
-   * @param when which rows are worth a page of their own; the others do not belong in this catalogue
+   * @param when which rows are worth a page of their own; the others do not belong in this
+   *     catalogue
    * @param key what tells its rows apart
    * @param again how long what was read there holds, as long as the row in the list is the same
    * @param freshFor a row whose {@code freshBy} value is younger than this is read again each time

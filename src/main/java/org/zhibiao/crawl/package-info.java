@@ -1,6 +1,6 @@
 /**
- * The crawler. {@link org.zhibiao.crawl.SourceFiles} reads what is to be fetched and how it is to be
- * understood, {@link org.zhibiao.crawl.CrawlService} runs it.
+ * The crawler. {@link org.zhibiao.crawl.SourceFiles} reads what is to be fetched and how it is to
+ * be understood, {@link org.zhibiao.crawl.CrawlService} runs it.
  *
  * <p>A page's way, in one direction: {@code Requests} makes the request, {@code crawl.fetch} gets
  * the page, {@code crawl.extract} takes the rows out of it, {@code crawl.normalise} makes fields of

@@ -92,8 +92,7 @@ class CrawlIT {
       site.on("/list?page=" + page, ask -> counted(reply, left, reached));
     }
     for (int i = 0; i < ROWS; i++) {
-      Reply reply =
-          Reply.html("<b>TC %d</b><i>2020-01-%02d</i>".formatted(i % 7, 1 + i % 28));
+      Reply reply = Reply.html("<b>TC %d</b><i>2020-01-%02d</i>".formatted(i % 7, 1 + i % 28));
       site.on("/detail/X%20" + (1000 + i), ask -> counted(reply, left, reached));
     }
     String substances =
@@ -113,8 +112,15 @@ class CrawlIT {
 
   private static String[] crawl(LocalSite site) {
     return new String[] {
-      "crawl", "--crawler-config", "config", "--pace", "0", "--base", "shop=" + site.base(),
-      "--base", "lists=" + site.base()
+      "crawl",
+      "--crawler-config",
+      "config",
+      "--pace",
+      "0",
+      "--base",
+      "shop=" + site.base(),
+      "--base",
+      "lists=" + site.base()
     };
   }
 
@@ -147,8 +153,7 @@ class CrawlIT {
         reached.set(new CountDownLatch(1));
         left.set(1 + random.nextInt(2 * asked / KILLS));
         try (Running running = cut.start(crawl(site))) {
-          while (running.process().isAlive()
-              && !reached.get().await(10, TimeUnit.MILLISECONDS)) {
+          while (running.process().isAlive() && !reached.get().await(10, TimeUnit.MILLISECONDS)) {
             continue;
           }
           killed += running.process().isAlive() ? 1 : 0;

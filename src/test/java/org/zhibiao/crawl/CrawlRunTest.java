@@ -305,8 +305,7 @@ class CrawlRunTest {
 
   @Test
   void aFieldThatWillNotDoIsLeftOutAndNoted() {
-    site.on(
-        "/list", rows("{'number':'X 1','title':'T','issued':'32.13.2020'}", row(2), row(3)));
+    site.on("/list", rows("{'number':'X 1','title':'T','issued':'32.13.2020'}", row(2), row(3)));
     Result result = harvest.run(harvest.source(LIST));
     assertDone(result);
     Record record = harvest.record("X 1");
@@ -352,8 +351,7 @@ class CrawlRunTest {
     assertDone(harvest.run(source));
     Result since =
         harvest.run(
-            source,
-            new CrawlOptions(false, 0, Optional.of(LocalDate.parse("2026-11-01")), false));
+            source, new CrawlOptions(false, 0, Optional.of(LocalDate.parse("2026-11-01")), false));
     assertThat(since.run().state()).isEqualTo(State.PARTIAL);
     assertThat(site.paths().getLast()).isEqualTo("/list?from=2026-11-01");
     Result limited = harvest.run(source, new CrawlOptions(false, 1, Optional.empty(), false));
@@ -378,8 +376,7 @@ class CrawlRunTest {
     assertThat(second.run().counts().notModified()).isEqualTo(1);
     assertThat(second.run().counts().unchanged()).isEqualTo(2);
     assertThat(second.run().counts().fetched()).isZero();
-    assertThat(sighting("X 1001").lastSeen())
-        .isEqualTo(harvest.catalogue().clock().instant());
+    assertThat(sighting("X 1001").lastSeen()).isEqualTo(harvest.catalogue().clock().instant());
     assertThat(harvest.catalogue().catalogue().lastChange()).isEqualTo(change);
   }
 
@@ -611,8 +608,7 @@ class CrawlRunTest {
   void aLimitHoldsToTheRow() {
     site.on("/list", rows(IntStream.range(0, 9).mapToObj(i -> row(i)).toArray(String[]::new)));
     Result result =
-        harvest.run(
-            harvest.source(LIST), new CrawlOptions(false, 4, Optional.empty(), false));
+        harvest.run(harvest.source(LIST), new CrawlOptions(false, 4, Optional.empty(), false));
     assertThat(result.run().state()).isEqualTo(State.PARTIAL);
     assertThat(harvest.count()).isEqualTo(4);
     followedPages(9);
@@ -630,8 +626,7 @@ class CrawlRunTest {
     assertDone(harvest.run(source));
     final String before = everything();
     site.on(
-        "/list",
-        rows(row("X 1001", "New"), row(3), "{'title':'Nameless'}").with("ETag", "\"2\""));
+        "/list", rows(row("X 1001", "New"), row(3), "{'title':'Nameless'}").with("ETag", "\"2\""));
     CrawlOptions dry = new CrawlOptions(true, 0, Optional.empty(), false);
     Result result = harvest.run(source, dry);
     assertThat(result.run().counts().created()).isEqualTo(1);
@@ -688,7 +683,9 @@ class CrawlRunTest {
     Thread running = Thread.ofPlatform().start(() -> first.add(harvest.run(source)));
     asked.await();
     Result second =
-        harvest.service().crawl(List.of(source), CrawlOptions.WHOLE, CrawlWatcher.NOBODY)
+        harvest
+            .service()
+            .crawl(List.of(source), CrawlOptions.WHOLE, CrawlWatcher.NOBODY)
             .getFirst();
     assertThat(problems(second)).containsExactly("crawl.problem.running");
     assertThat(second.run().state()).isEqualTo(State.FAILED);
@@ -852,8 +849,7 @@ class CrawlRunTest {
         assertThat(record.fields().has(Field.URL)).as("X %d", i).isFalse();
       }
     }
-    assertThat(harvest.record("X 8").fields().get(Field.URL))
-        .contains("https://test.example/x");
+    assertThat(harvest.record("X 8").fields().get(Field.URL)).contains("https://test.example/x");
   }
 
   // ---- charsets

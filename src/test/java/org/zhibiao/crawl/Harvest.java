@@ -87,8 +87,7 @@ final class Harvest implements AutoCloseable {
     CrawlWatcher watcher =
         new CrawlWatcher() {
           @Override
-          public void outcome(
-              Source from, org.zhibiao.catalogue.Draft draft, Outcome outcome) {
+          public void outcome(Source from, org.zhibiao.catalogue.Draft draft, Outcome outcome) {
             outcomes.add(outcome);
           }
         };

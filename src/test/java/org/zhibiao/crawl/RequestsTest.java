@@ -26,8 +26,7 @@ class RequestsTest {
   private static final Requests MIRRORED = new Requests(SITE, MIRROR);
 
   private static Request get(String path, Map<String, List<Template>> query) {
-    return new Request(
-        false, Template.of(path), query, Map.of(), Optional.empty(), Map.of());
+    return new Request(false, Template.of(path), query, Map.of(), Optional.empty(), Map.of());
   }
 
   private static RawRecord value(String value) {
@@ -132,7 +131,8 @@ class RequestsTest {
     long seed = Seed.get();
     Random random = new Random(seed);
     String[] pieces = {
-      "/", "//", "\\", "@", ":", "?", "#", "%", "..", "http", "https", "site.example", "evil.example",
+      "/", "//", "\\", "@", ":", "?", "#", "%", "..", "http", "https", "site.example",
+          "evil.example",
       "127.0.0.1", " ", "毛", "[", "]", "{", "}", "\n", "javascript:", "a", "|", "\u0000", ";"
     };
     for (int i = 0; i < 20_000; i++) {
@@ -142,8 +142,7 @@ class RequestsTest {
       }
       for (String path : List.of("{v}", "/p/{v}")) {
         try {
-          URI asked =
-              MIRRORED.of(get(path, Map.of()), Map.of(), value(given.toString())).address();
+          URI asked = MIRRORED.of(get(path, Map.of()), Map.of(), value(given.toString())).address();
           assertThat(asked.getHost()).as("seed %d: %s", seed, given).isEqualTo("127.0.0.1");
           assertThat(asked.getPort()).as("seed %d: %s", seed, given).isEqualTo(9080);
         } catch (Requests.Elsewhere | Requests.MissingValue refused) {

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * What a page is written in: by its byte order mark, else by the Content-Type header, else by what
  * it says of itself, else by looking at its bytes. The order is that of the WHATWG encoding
- * standard, and so is its one translation: what calls itself GB2312 or GBK is read as GB18030, which
- * covers both, because pages that say the one hold characters of the other.
+ * standard, and so is its one translation: what calls itself GB2312 or GBK is read as GB18030,
+ * which covers both, because pages that say the one hold characters of the other.
  */
 public final class Charsets {
   private static final Charset CHINESE = Charset.forName("GB18030");

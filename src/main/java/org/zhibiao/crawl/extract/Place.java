@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * Where a value stands, from the row inwards.
  *
- * @param at a selector, a pointer or a column, as the page's format has it; empty for the row itself
+ * @param at a selector, a pointer or a column, as the page's format has it; empty for the row
+ *     itself
  * @param attribute the attribute that holds it, instead of the text
  * @param isOwn only the element's own text, without that of the elements in it
  */

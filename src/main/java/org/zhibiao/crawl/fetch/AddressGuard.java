@@ -80,9 +80,9 @@ final class AddressGuard {
   }
 
   /**
-   * Resolves the host of an origin that was not given by name and sees to it that every address is a
-   * public one. If so, from here on the resolver checks each look-up of that host as well, so that a name
-   * whose address changes between this and the connection gains nothing.
+   * Resolves the host of an origin that was not given by name and sees to it that every address is
+   * a public one. If so, from here on the resolver checks each look-up of that host as well, so
+   * that a name whose address changes between this and the connection gains nothing.
    *
    * @return false when one of its addresses is not public
    * @throws UnknownHostException when the name has no address
@@ -113,7 +113,9 @@ final class AddressGuard {
     return SPECIAL_IPV4.stream().noneMatch(block -> block.holds(v4));
   }
 
-  /** Global unicast only; of the forms that carry an IPv4 address, those that carry a public one. */
+  /**
+   * Global unicast only; of the forms that carry an IPv4 address, those that carry a public one.
+   */
   private static boolean isPublicIpv6(byte[] v6) {
     if (SIX_TO_FOUR.holds(v6)) {
       return isPublicIpv4(Arrays.copyOfRange(v6, 2, 6));

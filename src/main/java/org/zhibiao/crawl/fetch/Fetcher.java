@@ -124,8 +124,7 @@ public final class Fetcher implements AutoCloseable {
     }
     Robots rules = robotsOf(origin);
     if (rules.isWaiting()) {
-      return new Done(
-          new Failed("crawl.failed.robots", origin.resolve("/robots.txt").toString()));
+      return new Done(new Failed("crawl.failed.robots", origin.resolve("/robots.txt").toString()));
     }
     if (!rules.allows(request.address())) {
       return new Done(new Denied("crawl.denied.robots", request.address().toString()));
@@ -321,9 +320,7 @@ public final class Fetcher implements AutoCloseable {
         }
       }
       case Denied denied ->
-          denied.reason().equals("crawl.denied.status")
-              ? Robots.allowingAll()
-              : Robots.waiting();
+          denied.reason().equals("crawl.denied.status") ? Robots.allowingAll() : Robots.waiting();
       case NotModified notModified -> Robots.allowingAll();
       case Failed failed -> Robots.waiting();
     };
@@ -332,6 +329,8 @@ public final class Fetcher implements AutoCloseable {
   /** The name that a robots.txt calls us by. */
   private String product() {
     String agent = manners.agent().split("[/ ]", 2)[0];
-    return agent.substring(0, Math.min(agent.length(), LOOKED_AT)).toLowerCase(java.util.Locale.ROOT);
+    return agent
+        .substring(0, Math.min(agent.length(), LOOKED_AT))
+        .toLowerCase(java.util.Locale.ROOT);
   }
 }

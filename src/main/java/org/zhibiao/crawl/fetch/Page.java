@@ -16,8 +16,7 @@ import java.nio.file.Path;
  * @param validators what makes the next request for it a conditional one
  * @param digest SHA-256 of the unpacked bytes, in hexadecimal
  */
-public record Page(
-    URI address, Path file, String contentType, Validators validators, String digest)
+public record Page(URI address, Path file, String contentType, Validators validators, String digest)
     implements AutoCloseable {
 
   /** The bytes, from the start. */

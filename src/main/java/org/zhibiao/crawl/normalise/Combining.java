@@ -11,8 +11,8 @@ import org.zhibiao.text.Localized;
 import org.zhibiao.text.PartialDate;
 
 /**
- * Makes one record of several rows of a source: a substance that was listed for two reasons, or as a
- * member of two groups. Lists are put together, texts are filled language by language, and of
+ * Makes one record of several rows of a source: a substance that was listed for two reasons, or as
+ * a member of two groups. Lists are put together, texts are filled language by language, and of
  * anything else the first row's word stands; of the dates named, the earliest.
  *
  * @param earliest the date fields of which the earliest counts

@@ -23,7 +23,6 @@ public record Keep(List<Condition> any) {
    * @param isMissing a row without the value meets it: nobody can tell
    */
   public record Condition(
-      
       List<String> name,
       List<String> under,
       Set<String> equal,
@@ -34,8 +33,7 @@ public record Keep(List<Condition> any) {
     }
 
     private boolean isMet(Normaliser.Normalised row) {
-      List<String> values =
-          name.stream().flatMap(one -> row.values().all(one).stream()).toList();
+      List<String> values = name.stream().flatMap(one -> row.values().all(one).stream()).toList();
       return values.isEmpty() ? isMissing : values.stream().anyMatch(this::isMet);
     }
 

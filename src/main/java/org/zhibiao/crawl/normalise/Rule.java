@@ -18,8 +18,8 @@ import org.zhibiao.crawl.extract.RawRecord;
  *     file's own for use in other rules
  * @param isVariable the name is the source file's own
  * @param text builds the value instead of reading it
- * @param from takes the values of other names instead of those read under this one: of the first that
- *     has any
+ * @param from takes the values of other names instead of those read under this one: of the first
+ *     that has any
  * @param split cuts each value in pieces
  * @param replacements what to replace, one after another
  * @param match keeps the first group, or the whole match; a value without one is dropped

@@ -15,9 +15,40 @@ class MarkupTest {
   private static final Pattern TAG = Pattern.compile("<[a-zA-Z/!][^<>]*>");
 
   private static final String[] PIECES = {
-    "<", ">", "</", "&", ";", "lt", "gt", "amp", "&lt;", "&gt;", "&amp;", "&amp;lt;", "&#60;",
-    "&#x3c;", "b", "script", "img src=x onerror=y", "<b>", "</b>", "<!--", "-->", "<script>", " ",
-    "0.1 %", "毛", "\n", "\"", "'", "!", "/", "<svg/onload=", "<br>", "&nbsp;", "&unknown;"
+    "<",
+    ">",
+    "</",
+    "&",
+    ";",
+    "lt",
+    "gt",
+    "amp",
+    "&lt;",
+    "&gt;",
+    "&amp;",
+    "&amp;lt;",
+    "&#60;",
+    "&#x3c;",
+    "b",
+    "script",
+    "img src=x onerror=y",
+    "<b>",
+    "</b>",
+    "<!--",
+    "-->",
+    "<script>",
+    " ",
+    "0.1 %",
+    "毛",
+    "\n",
+    "\"",
+    "'",
+    "!",
+    "/",
+    "<svg/onload=",
+    "<br>",
+    "&nbsp;",
+    "&unknown;"
   };
 
   @ParameterizedTest

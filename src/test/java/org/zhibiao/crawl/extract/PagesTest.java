@@ -59,8 +59,9 @@ class PagesTest {
   @Test
   void valuesBesideJsonRowsAreKnownToThemOnlyWhenTheyStandBefore() throws IOException {
     Out before = read(json("/rows"), quoted("{'total':2,'rows':[{'a':1},{'a':2}],'x':{'y':'z'}}"));
-    assertThat(before.rows()).extracting(row -> row.get("a")).containsExactly(
-        List.of("1"), List.of("2"));
+    assertThat(before.rows())
+        .extracting(row -> row.get("a"))
+        .containsExactly(List.of("1"), List.of("2"));
     assertThat(before.known()).containsExactly("2", "2");
     assertThat(before.page().first("deep")).contains("z");
     Out after = read(json("/rows"), quoted("{'x':{'y':null},'rows':[{'a':1}],'total':1}"));
@@ -93,7 +94,8 @@ class PagesTest {
     assertThat(
             String.join(
                 " ",
-                out.rows().stream().flatMap(row -> row.getOrDefault("a", List.of()).stream())
+                out.rows().stream()
+                    .flatMap(row -> row.getOrDefault("a", List.of()).stream())
                     .toList()))
         .isEqualTo(expected);
   }
@@ -187,8 +189,7 @@ class PagesTest {
     assertThat(out.rows().get(0).get("a")).containsExactly("1", "2");
     assertThat(out.rows().get(1)).isEmpty();
     assertThat(out.rows().get(2).get("b")).containsExactly("2");
-    assertThatThrownBy(() -> read(lines, "{\"a\":1}\n{\"a\":"))
-        .isInstanceOf(UnreadablePage.class);
+    assertThatThrownBy(() -> read(lines, "{\"a\":1}\n{\"a\":")).isInstanceOf(UnreadablePage.class);
   }
 
   // ---- XML
@@ -260,7 +261,8 @@ class PagesTest {
                 + "<style>.x{}</style>&lt;i&gt;three&lt;/i&gt; &lt; 4 &amp; 5<td class=o>own <b>not</b>"
                 + "<td><a href='../x?y=1'>x</a><a href='javascript:no()'>y</a><tr><td>");
     Map<String, List<String>> row = out.rows().getFirst();
-    assertThat(row.get("text").getFirst()).contains("One", "two", "three < 4 & 5")
+    assertThat(row.get("text").getFirst())
+        .contains("One", "two", "three < 4 & 5")
         .doesNotContain("no()", "<i>", ".x");
     assertThat(row.get("link").getFirst()).isEqualTo("https://test.example/x?y=1");
     assertThat(row.get("own")).containsExactly("own");
@@ -282,8 +284,9 @@ class PagesTest {
   void csvColumnsAreFoundByTheirNames() throws IOException {
     Reading csv = new Reading(PageFormat.CSV, "", places("a", "A a", "b", "B", "c", "C"), Map.of());
     Out out = read(csv, "B , A a,D\n\n1,\"x, \"\"y\"\"\nz\",3,4,5\n2\n,<b>w</b>\n");
-    assertThat(out.rows().get(0)).containsEntry("a", List.of("x, \"y\"\nz")).containsEntry(
-        "b", List.of("1"));
+    assertThat(out.rows().get(0))
+        .containsEntry("a", List.of("x, \"y\"\nz"))
+        .containsEntry("b", List.of("1"));
     assertThat(out.rows().get(1)).containsOnlyKeys("b");
     assertThat(out.rows().get(2)).containsEntry("a", List.of("w"));
     assertThat(read(csv, "").rows()).isEmpty();
@@ -293,8 +296,7 @@ class PagesTest {
   void aPlaceThatCannotBeIsSaidWhenItIsChecked() {
     assertThatThrownBy(() -> new Reading(PageFormat.HTML, "td[", Map.of(), Map.of()).check())
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> new Reading(PageFormat.JSON, "", places("a", "a"), Map.of()).check())
+    assertThatThrownBy(() -> new Reading(PageFormat.JSON, "", places("a", "a"), Map.of()).check())
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

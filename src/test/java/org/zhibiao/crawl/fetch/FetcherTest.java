@@ -61,8 +61,7 @@ class FetcherTest {
         Stream.of(named)
             .map(one -> Origin.of(one.base()))
             .collect(java.util.stream.Collectors.toSet());
-    Fetcher fetcher =
-        new Fetcher(new Fetcher.Manners(AGENT, rest, origins, folder), limits, pace);
+    Fetcher fetcher = new Fetcher(new Fetcher.Manners(AGENT, rest, origins, folder), limits, pace);
     fetchers.add(fetcher);
     return fetcher;
   }
@@ -246,8 +245,7 @@ class FetcherTest {
     ZonedDateTime until = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2).withNano(0);
     site.on(
         "/a",
-        Reply.status(503)
-            .with("Retry-After", DateTimeFormatter.RFC_1123_DATE_TIME.format(until)),
+        Reply.status(503).with("Retry-After", DateTimeFormatter.RFC_1123_DATE_TIME.format(until)),
         Reply.text("a"));
     assertThat(text(get(fetcher(), "/a"))).isEqualTo("a");
     assertThat(ZonedDateTime.now(ZoneOffset.UTC)).isAfterOrEqualTo(until);
@@ -258,14 +256,19 @@ class FetcherTest {
     site.on("/a", Reply.status(503).with("Retry-After", "1")).on("/b", Reply.text("b"));
     FetchLimits once =
         new FetchLimits(
-            LIMITS.connect(), LIMITS.whole(), MEGABYTE, MEGABYTE, 3, 1, LIMITS.firstWait(),
+            LIMITS.connect(),
+            LIMITS.whole(),
+            MEGABYTE,
+            MEGABYTE,
+            3,
+            1,
+            LIMITS.firstWait(),
             LIMITS.maxWait());
     HostPace pace = new HostPace();
     assertThat(failed(get(fetcher(once, Duration.ZERO, pace, site), "/a")).detail())
         .isEqualTo("503");
     assertThat(text(get(fetcher(once, Duration.ZERO, pace, site), "/b"))).isEqualTo("b");
-    Duration between =
-        Duration.ofNanos(began("/b") - began("/a"));
+    Duration between = Duration.ofNanos(began("/b") - began("/a"));
     assertThat(between).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
   }
 
@@ -383,8 +386,14 @@ class FetcherTest {
     site.on("/a", Reply.text("").dripping());
     FetchLimits brief =
         new FetchLimits(
-            LIMITS.connect(), Duration.ofMillis(400), MEGABYTE, MEGABYTE, 3, 2,
-            LIMITS.firstWait(), LIMITS.maxWait());
+            LIMITS.connect(),
+            Duration.ofMillis(400),
+            MEGABYTE,
+            MEGABYTE,
+            3,
+            2,
+            LIMITS.firstWait(),
+            LIMITS.maxWait());
     Fetcher fetcher = fetcher(brief, Duration.ZERO, new HostPace(), site);
     assertThat(failed(get(fetcher, "/a")).reason()).isEqualTo("crawl.failed.connection");
     fetcher.close();
@@ -478,9 +487,21 @@ class FetcherTest {
     Process made =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "site", "-keyalg", "EC", "-dname", "CN=127.0.0.1",
-                "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-storepass", "changeit",
-                "-keystore", keys.toString())
+                "-genkeypair",
+                "-alias",
+                "site",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                keys.toString())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

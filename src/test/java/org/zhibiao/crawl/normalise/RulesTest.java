@@ -251,8 +251,8 @@ class RulesTest {
             0,
             Optional.empty(),
             Optional.empty());
-    assertThat(apply(dates, "2020-05-01", "02/05/2020")).containsExactly(
-        "2020-05-01", "2020-05-02");
+    assertThat(apply(dates, "2020-05-01", "02/05/2020"))
+        .containsExactly("2020-05-01", "2020-05-02");
     assertThatThrownBy(() -> apply(dates, "gestern")).isInstanceOf(InvalidField.class);
     Rule lookup =
         last(
