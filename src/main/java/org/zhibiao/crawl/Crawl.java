@@ -175,18 +175,25 @@ final class Crawl {
 
   private RawRecord read(
       Page page, Reading reading, java.util.function.BiConsumer<RawRecord, RawRecord> rows) {
-    try (InputStream in = page.open()) {
-      in.mark(LOOKED_AT + 1);
-      byte[] start = in.readNBytes(LOOKED_AT);
-      in.reset();
-      return Extraction.read(
-          in, charset(page, start), requests.published(page.address()), reading, rows);
+    try {
+      return readable(page, reading, rows);
     } catch (UnreadablePage e) {
       throw new Stopped(
           State.FAILED,
           "crawl.problem.unreadable",
           page.address().getPath(),
           String.valueOf(e.getMessage()));
+    }
+  }
+
+  private RawRecord readable(
+      Page page, Reading reading, java.util.function.BiConsumer<RawRecord, RawRecord> rows) {
+    try (InputStream in = page.open()) {
+      in.mark(LOOKED_AT + 1);
+      byte[] start = in.readNBytes(LOOKED_AT);
+      in.reset();
+      return Extraction.read(
+          in, charset(page, start), requests.published(page.address()), reading, rows);
     } catch (IOException e) {
       throw new Stopped(
           State.INTERRUPTED, "crawl.failed.connection", String.valueOf(e.getMessage()));
@@ -643,8 +650,10 @@ final class Crawl {
       }
 
       /** The row stays as it was; it is there, and will be tried again next time. */
-      private void failed(String reason, String detail) {
-        book.log(reason, List.of(detail, row.key()));
+      private void failed(String reason, String... facts) {
+        List<String> told = new ArrayList<>(List.of(facts));
+        told.add(row.key());
+        book.log(reason, told);
         intake.leave(rowsOf(follow, row));
         if (++failures >= MAX_FAILURES) {
           book.stand(failing);
@@ -658,15 +667,24 @@ final class Crawl {
         List<RawRecord> found = new ArrayList<>();
         String name = behind(row);
         intake.unstage(name);
-        RawRecord beside =
-            Crawl.this.read(
-                fetched,
-                follow.reading(),
-                (raw, context) -> {
-                  if (!raw.values().isEmpty()) {
-                    found.add(raw.with(context));
-                  }
-                });
+        RawRecord beside;
+        try {
+          beside =
+              readable(
+                  fetched,
+                  follow.reading(),
+                  (raw, context) -> {
+                    if (!raw.values().isEmpty()) {
+                      found.add(raw.with(context));
+                    }
+                  });
+        } catch (UnreadablePage e) {
+          failed(
+              "crawl.problem.unreadable",
+              fetched.address().getPath(),
+              String.valueOf(e.getMessage()));
+          return;
+        }
         if (found.isEmpty() && !follow.hasRows()) {
           if (isKnown && beside.values().isEmpty()) {
             // Nothing of what was there: what the page said before is not unsaid by that.
