@@ -42,6 +42,8 @@ public final class Bench {
     Records records = Records.find(WORK);
     List<Figure> figures = new ArrayList<>();
     figures.add(ImportBench.measure(WORK, records, runs));
+    figures.add(CrawlBench.measure(WORK, records, runs));
+    figures.addAll(ExtractionBench.measure(runs));
     Path catalogue = catalogue();
     figures.add(StartBench.measure(WORK, catalogue, 2 * runs));
     figures.addAll(search(catalogue, Math.max(3, runs / 2)));

@@ -10,6 +10,7 @@ import org.zhibiao.crawl.Run.Counts;
 import org.zhibiao.crawl.Run.State;
 import org.zhibiao.crawl.Source.Follow;
 import org.zhibiao.crawl.extract.RawRecord;
+import org.zhibiao.crawl.extract.UnreadablePage;
 import org.zhibiao.crawl.fetch.FetchRequest;
 import org.zhibiao.crawl.fetch.FetchResult.Denied;
 import org.zhibiao.crawl.fetch.FetchResult.Failed;
@@ -74,8 +75,10 @@ final class PageBehind {
   }
 
   /** The row stays as it was; it is there, and will be tried again next time. */
-  private void failed(String reason, String detail) {
-    crawl.book().log(reason, List.of(detail, row.key()));
+  private void failed(String reason, String... facts) {
+    List<String> told = new ArrayList<>(List.of(facts));
+    told.add(row.key());
+    crawl.book().log(reason, told);
     crawl.intake().leave(rows.rowsOf(follow, row));
     crawl.failures().oneMore(rows.page());
   }
@@ -85,17 +88,24 @@ final class PageBehind {
     List<RawRecord> found = new ArrayList<>();
     String name = PageRows.behind(row);
     crawl.intake().unstage(name);
-    RawRecord beside =
-        crawl
-            .pages()
-            .read(
-                fetched,
-                follow.reading(),
-                (raw, context) -> {
-                  if (!raw.values().isEmpty()) {
-                    found.add(raw.with(context));
-                  }
-                });
+    RawRecord beside;
+    try {
+      beside =
+          crawl
+              .pages()
+              .readable(
+                  fetched,
+                  follow.reading(),
+                  (raw, context) -> {
+                    if (!raw.values().isEmpty()) {
+                      found.add(raw.with(context));
+                    }
+                  });
+    } catch (UnreadablePage e) {
+      failed(
+          "crawl.problem.unreadable", fetched.address().getPath(), String.valueOf(e.getMessage()));
+      return;
+    }
     if (found.isEmpty() && !follow.hasRows()) {
       if (isKnown && beside.values().isEmpty()) {
         // Nothing of what was there: what the page said before is not unsaid by that.

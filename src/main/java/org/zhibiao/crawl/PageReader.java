@@ -115,18 +115,29 @@ final class PageReader {
    * @throws Stopped when it is not in the form that the source file says
    */
   RawRecord read(Page page, Reading reading, BiConsumer<RawRecord, RawRecord> rows) {
-    try (InputStream in = page.open()) {
-      in.mark(LOOKED_AT + 1);
-      byte[] start = in.readNBytes(LOOKED_AT);
-      in.reset();
-      return Extraction.read(
-          in, charset(page, start), requests.published(page.address()), reading, rows);
+    try {
+      return readable(page, reading, rows);
     } catch (UnreadablePage e) {
       throw new Stopped(
           State.FAILED,
           "crawl.problem.unreadable",
           page.address().getPath(),
           String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Reads a page that the run can do without.
+   *
+   * @throws UnreadablePage when it is not in the form that the source file says
+   */
+  RawRecord readable(Page page, Reading reading, BiConsumer<RawRecord, RawRecord> rows) {
+    try (InputStream in = page.open()) {
+      in.mark(LOOKED_AT + 1);
+      byte[] start = in.readNBytes(LOOKED_AT);
+      in.reset();
+      return Extraction.read(
+          in, charset(page, start), requests.published(page.address()), reading, rows);
     } catch (IOException e) {
       throw new Stopped(
           State.INTERRUPTED, "crawl.failed.connection", String.valueOf(e.getMessage()));

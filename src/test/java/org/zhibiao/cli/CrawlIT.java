@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -77,7 +76,7 @@ class CrawlIT {
   @TempDir Path folder;
 
   /** A site that tells a waiting test when it was asked so many times. */
-  private static LocalSite site(AtomicInteger left, AtomicReference<CountDownLatch> reached) {
+  private static LocalSite site(Moment moment) {
     LocalSite site = LocalSite.start();
     for (int page = 1; page <= ROWS / PER_PAGE; page++) {
       Reply reply =
@@ -89,25 +88,39 @@ class CrawlIT {
                           .mapToObj(
                               i -> "{'number':'X %d','title':'Wool %d'}".formatted(1000 + i, i))
                           .collect(Collectors.joining(","))));
-      site.on("/list?page=" + page, ask -> counted(reply, left, reached));
+      site.on("/list?page=" + page, ask -> moment.passed(reply));
     }
     for (int i = 0; i < ROWS; i++) {
       Reply reply = Reply.html("<b>TC %d</b><i>2020-01-%02d</i>".formatted(i % 7, 1 + i % 28));
-      site.on("/detail/X%20" + (1000 + i), ask -> counted(reply, left, reached));
+      site.on("/detail/X%20" + (1000 + i), ask -> moment.passed(reply));
     }
     String substances =
         IntStream.range(0, 2 * ROWS)
             .mapToObj(i -> "S-%d,Name %d,2020-02-%02d".formatted(i % ROWS, i, 1 + i % 28))
             .collect(Collectors.joining("\n", "cas,name,day\n", "\n"));
-    return site.on("/substances", ask -> counted(Reply.text(substances), left, reached));
+    return site.on("/substances", ask -> moment.passed(Reply.text(substances)));
   }
 
-  private static Reply counted(
-      Reply reply, AtomicInteger left, AtomicReference<CountDownLatch> reached) {
-    if (left.decrementAndGet() == 0) {
-      java.util.Objects.requireNonNull(reached.get()).countDown();
+  /** After so many answers, somebody who waits is told. */
+  private static final class Moment {
+    private final AtomicInteger left = new AtomicInteger();
+    private volatile CountDownLatch reached = new CountDownLatch(1);
+
+    void after(int answers) {
+      reached = new CountDownLatch(1);
+      left.set(answers);
     }
-    return reply;
+
+    Reply passed(Reply reply) {
+      if (left.decrementAndGet() == 0) {
+        reached.countDown();
+      }
+      return reply;
+    }
+
+    boolean isReached() throws InterruptedException {
+      return reached.await(10, TimeUnit.MILLISECONDS);
+    }
   }
 
   private static String[] crawl(LocalSite site) {
@@ -136,11 +149,10 @@ class CrawlIT {
     Path config = Files.createDirectories(folder.resolve("config"));
     Files.writeString(config.resolve("shop.yaml"), LISTED);
     Files.writeString(config.resolve("lists.yaml"), COMBINED);
-    AtomicInteger left = new AtomicInteger();
-    AtomicReference<CountDownLatch> reached = new AtomicReference<>(new CountDownLatch(1));
+    Moment moment = new Moment();
     long seed = Seed.get();
     Random random = new Random(seed);
-    try (LocalSite site = site(left, reached)) {
+    try (LocalSite site = site(moment)) {
       Program whole = Program.in(folder).withData("whole");
       Ended undisturbed = whole.run(crawl(site));
       assertThat(undisturbed.status()).as(undisturbed.out() + undisturbed.err()).isZero();
@@ -150,19 +162,15 @@ class CrawlIT {
       Program cut = Program.in(folder).withData("cut");
       int killed = 0;
       for (int i = 0; i < KILLS; i++) {
-        reached.set(new CountDownLatch(1));
-        left.set(1 + random.nextInt(2 * asked / KILLS));
+        moment.after(1 + random.nextInt(2 * asked / KILLS));
         try (Running running = cut.start(crawl(site))) {
-          while (running.process().isAlive()
-              && !java.util.Objects.requireNonNull(reached.get())
-                  .await(10, TimeUnit.MILLISECONDS)) {
+          while (running.process().isAlive() && !moment.isReached()) {
             continue;
           }
           killed += running.process().isAlive() ? 1 : 0;
           running.kill();
         }
       }
-      left.set(0);
       assertThat(killed).as("killed in the middle, seed %d", seed).isGreaterThan(KILLS / 2);
       Ended last = cut.run(crawl(site));
       assertThat(last.status()).as("seed %d: %s", seed, last.out() + last.err()).isZero();

@@ -543,6 +543,20 @@ class CrawlRunTest {
   }
 
   @Test
+  void onePageBehindARowThatCannotBeReadStopsNothing() {
+    followedPages(3);
+    details(3);
+    site.on("/detail/X%201001", Reply.html("<html>Sorry</html>"));
+    Result result = harvest.run(harvest.source(FOLLOWED));
+    assertDone(result);
+    assertThat(problems(result)).containsExactly("crawl.problem.unreadable");
+    assertThat(harvest.count()).isEqualTo(2);
+    details(3);
+    assertDone(harvest.run(harvest.source(FOLLOWED)));
+    assertThat(harvest.count()).isEqualTo(3);
+  }
+
+  @Test
   void recordsOnAPageThatCannotBeHadAreNotTakenForGone() {
     String feed =
         """

@@ -11,23 +11,21 @@ import org.jsoup.nodes.Element;
 
 /** Reads HTML; whatever is broken in it is mended as a browser would. */
 final class HtmlPage {
-  private final Reading reading;
-  private final Reading.Selectors selectors;
+  private final Reading.Spots spots;
 
   HtmlPage(Reading reading) {
-    this.reading = reading;
-    this.selectors = reading.selectors();
+    this.spots = reading.spots();
   }
 
   RawRecord read(
       InputStream body, Charset charset, String address, BiConsumer<RawRecord, RawRecord> rows)
       throws IOException {
     Document document = Jsoup.parse(body, charset.name(), address);
-    RawRecord page = Markup.values(document, reading.page(), selectors.page());
+    RawRecord page = Markup.values(document, spots.page());
     List<Element> found =
-        selectors.rows().<List<Element>>map(document::select).orElse(List.of(document));
+        spots.rows().<List<Element>>map(document::select).orElse(List.of(document));
     for (Element row : found) {
-      rows.accept(Markup.values(row, reading.values(), selectors.values()), page);
+      rows.accept(Markup.values(row, spots.values()), page);
     }
     return page;
   }

@@ -9,11 +9,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,29 +35,33 @@ final class JsonPage {
                       .build())
               .build());
 
+  private static final ObjectReader NODES = JSON.readerFor(JsonNode.class);
+
   private final Reading reading;
   private final JsonPath rows;
   private final Map<String, JsonPath> values;
   private final Map<String, JsonPath> beside;
   private final Map<String, List<String>> page = new LinkedHashMap<>();
+  private RawRecord known = RawRecord.NONE;
 
   JsonPage(Reading reading) {
     this.reading = reading;
-    this.rows = JsonPath.of(reading.rows());
-    this.values = paths(reading.values());
-    this.beside = paths(reading.page());
+    this.rows = reading.paths().rows();
+    this.values = reading.paths().values();
+    this.beside = reading.paths().page();
   }
 
-  private static Map<String, JsonPath> paths(Map<String, Place> places) {
-    Map<String, JsonPath> paths = new LinkedHashMap<>();
-    places.forEach((name, place) -> paths.put(name, JsonPath.of(place.at())));
-    return paths;
+  /** Bytes of UTF-8 are read as they are, which is a third faster than by way of characters. */
+  private static JsonParser parser(InputStream body, Charset charset) throws IOException {
+    return charset.equals(StandardCharsets.UTF_8)
+        ? JSON.createParser(body)
+        : JSON.createParser(new InputStreamReader(body, charset));
   }
 
   RawRecord readLines(InputStream body, Charset charset, BiConsumer<RawRecord, RawRecord> consumer)
       throws IOException {
-    try (Reader reader = new InputStreamReader(body, charset);
-        MappingIterator<JsonNode> lines = JSON.readerFor(JsonNode.class).readValues(reader)) {
+    try (JsonParser parser = parser(body, charset);
+        MappingIterator<JsonNode> lines = NODES.readValues(parser)) {
       while (lines.hasNextValue()) {
         consumer.accept(row(lines.nextValue()), RawRecord.NONE);
       }
@@ -69,8 +74,7 @@ final class JsonPage {
   RawRecord readDocument(
       InputStream body, Charset charset, BiConsumer<RawRecord, RawRecord> consumer)
       throws IOException {
-    try (Reader reader = new InputStreamReader(body, charset);
-        JsonParser parser = JSON.createParser(reader)) {
+    try (JsonParser parser = parser(body, charset)) {
       if (parser.nextToken() != null) {
         walk(parser, new ArrayList<>(), consumer);
       }
@@ -122,17 +126,13 @@ final class JsonPage {
   private void rows(JsonParser parser, JsonToken token, BiConsumer<RawRecord, RawRecord> consumer)
       throws IOException {
     if (token == JsonToken.START_OBJECT) {
-      consumer.accept(row(JSON.readTree(parser)), known());
+      consumer.accept(row(NODES.<JsonNode>readValue(parser)), known);
       return;
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      JsonNode node = JSON.readTree(parser);
-      consumer.accept(row(node), known());
+      JsonNode node = NODES.<JsonNode>readValue(parser);
+      consumer.accept(row(node), known);
     }
-  }
-
-  private RawRecord known() {
-    return new RawRecord(Map.copyOf(page));
   }
 
   private void note(List<String> path, String text) {
@@ -140,6 +140,7 @@ final class JsonPage {
         (name, wanted) -> {
           if (wanted.steps().equals(path) && !text.isBlank() && !text.equals("null")) {
             page.put(name, List.of(Markup.plain(text)));
+            known = new RawRecord(Map.copyOf(page));
           }
         });
   }

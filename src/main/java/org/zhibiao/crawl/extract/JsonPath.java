@@ -28,9 +28,25 @@ record JsonPath(List<String> steps) {
 
   /** The values at the path, as plain text; what is a list or an object itself is none. */
   List<String> in(JsonNode node) {
-    List<String> found = new ArrayList<>();
+    if (!steps.contains(EVERY)) {
+      return only(node);
+    }
+    List<String> found = new ArrayList<>(2);
     collect(node, 0, found);
     return found;
+  }
+
+  /** Without a step for every entry there is one value at most. */
+  private List<String> only(JsonNode node) {
+    JsonNode at = node;
+    for (String name : steps) {
+      at = at.isArray() ? at.path(index(name)) : at.path(name);
+    }
+    if (!at.isValueNode() || at.isNull()) {
+      return List.of();
+    }
+    String text = Markup.plain(at.asText());
+    return text.isBlank() ? List.of() : List.of(text);
   }
 
   private void collect(JsonNode node, int step, List<String> found) {

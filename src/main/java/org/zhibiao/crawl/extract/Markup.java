@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeVisitor;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.crawl.extract.Reading.Spot;
 
 /** Takes values out of a tree of elements, and text out of markup. */
 final class Markup {
@@ -29,22 +30,58 @@ final class Markup {
 
   private Markup() {}
 
-  static RawRecord values(
-      Element row, Map<String, Place> places, Map<String, Evaluator> selectors) {
+  /** The values of all places, found in one walk over the row. */
+  static RawRecord values(Element row, List<Spot> spots) {
+    List<List<Element>> elements = new ArrayList<>(spots.size());
+    for (Spot spot : spots) {
+      elements.add(spot.selector() == null ? List.of(row) : new ArrayList<>(2));
+    }
+    // The row itself is among those that are asked, as it is in jsoup's own select.
+    collect(row, row, spots, elements);
     Map<String, List<String>> values = new LinkedHashMap<>();
-    places.forEach(
-        (name, place) -> {
-          List<String> found = found(row, place, Optional.ofNullable(selectors.get(name)));
-          if (!found.isEmpty()) {
-            values.put(name, found);
-          }
-        });
+    for (int i = 0; i < spots.size(); i++) {
+      List<String> found = found(elements.get(i), spots.get(i).place());
+      if (!found.isEmpty()) {
+        values.put(spots.get(i).name(), found);
+      }
+    }
     return new RawRecord(values);
   }
 
-  private static List<String> found(Element row, Place place, Optional<Evaluator> selector) {
-    List<Element> elements = selector.<List<Element>>map(row::select).orElse(List.of(row));
-    List<String> found = new ArrayList<>();
+  private static void collect(
+      Element row, Element first, List<Spot> spots, List<List<Element>> elements) {
+    Node node = first;
+    while (node != null) {
+      if (node instanceof Element element) {
+        for (int i = 0; i < spots.size(); i++) {
+          Evaluator selector = spots.get(i).selector();
+          if (selector != null && selector.matches(row, element)) {
+            elements.get(i).add(element);
+          }
+        }
+      }
+      node = next(node, row);
+    }
+  }
+
+  /** The next node in the order of the page; null behind the row's last. */
+  private static @Nullable Node next(Node node, Element row) {
+    if (node.childNodeSize() > 0) {
+      return node.childNode(0);
+    }
+    @Nullable Node at = node;
+    while (at != null && at != row) {
+      Node sibling = at.nextSibling();
+      if (sibling != null) {
+        return sibling;
+      }
+      at = at.parent();
+    }
+    return null;
+  }
+
+  private static List<String> found(List<Element> elements, Place place) {
+    List<String> found = new ArrayList<>(elements.size());
     for (Element element : elements) {
       // A text may hold markup that was written to be seen; it is none of ours to show.
       String value = plain(value(element, place));
@@ -121,6 +158,9 @@ final class Markup {
    * taken off too, a few times.
    */
   static String plain(String value) {
+    if (value.indexOf('<') < 0 && value.indexOf('&') < 0) {
+      return value;
+    }
     String text = value;
     for (int pass = 0; pass < MAX_PASSES && LOOKS_MARKED_UP.matcher(text).find(); pass++) {
       String before = text;

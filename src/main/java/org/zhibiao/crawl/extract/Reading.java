@@ -1,71 +1,125 @@
 package org.zhibiao.crawl.extract;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jsoup.select.Evaluator;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How the pages of one kind are read. Selectors are compiled here, once.
- *
- * @param rows where the rows stand; empty when the whole page is one row
- * @param values what to take from each row, by name
- * @param page what to take from the page beside its rows, by name; in XML and JSON only what stands
- *     before the rows is known while they are read
- */
-public record Reading(
-    PageFormat format, String rows, Map<String, Place> values, Map<String, Place> page) {
+/** How the pages of one kind are read. Places are compiled once and shared by every page read. */
+public final class Reading {
+  /** A place in markup; without a selector it is the row itself. */
+  record Spot(String name, Place place, @Nullable Evaluator selector) {}
 
-  /** Compiled once and shared by every page read. */
-  record Selectors(
-      Optional<Evaluator> rows, Map<String, Evaluator> values, Map<String, Evaluator> page) {}
+  /** The places of a page of markup. */
+  record Spots(Optional<Evaluator> rows, List<Spot> values, List<Spot> page) {}
 
-  public Reading {
-    values = Map.copyOf(values);
-    page = Map.copyOf(page);
+  /** The places of a page of JSON. */
+  record Paths(JsonPath rows, Map<String, JsonPath> values, Map<String, JsonPath> page) {}
+
+  private final PageFormat format;
+  private final String rows;
+  private final Map<String, Place> values;
+  private final Map<String, Place> page;
+  private volatile @Nullable Spots spots;
+  private volatile @Nullable Paths paths;
+
+  /**
+   * A reading; {@link #check} says whether its places will do.
+   *
+   * @param rows where the rows stand; empty when the whole page is one row
+   * @param values what to take from each row, by name
+   * @param page what to take from the page beside its rows, by name; in XML and JSON only what
+   *     stands before the rows is known while they are read
+   */
+  public Reading(
+      PageFormat format, String rows, Map<String, Place> values, Map<String, Place> page) {
+    this.format = format;
+    this.rows = rows;
+    this.values = Map.copyOf(values);
+    this.page = Map.copyOf(page);
+  }
+
+  public PageFormat format() {
+    return format;
+  }
+
+  public String rows() {
+    return rows;
+  }
+
+  public Map<String, Place> values() {
+    return values;
+  }
+
+  public Map<String, Place> page() {
+    return page;
   }
 
   /**
-   * The selectors of a page of markup.
+   * The places of a page of markup.
    *
    * @throws IllegalArgumentException for a selector that is none
    */
-  Selectors selectors() {
-    return new Selectors(
-        rows.isEmpty() ? Optional.empty() : Optional.of(compile(rows)),
-        compiled(values),
-        compiled(page));
+  Spots spots() {
+    Spots known = spots;
+    if (known == null) {
+      known =
+          new Spots(
+              rows.isEmpty() ? Optional.empty() : Optional.of(compile(rows)),
+              compiled(values),
+              compiled(page));
+      spots = known;
+    }
+    return known;
   }
 
   /**
-   * Compiles every place once, so that a mistake shows when a source file is read and not in the
-   * middle of a crawl.
+   * The places of a page of JSON.
+   *
+   * @throws IllegalArgumentException for a pointer that is none
+   */
+  Paths paths() {
+    Paths known = paths;
+    if (known == null) {
+      known = new Paths(JsonPath.of(rows), pointers(values), pointers(page));
+      paths = known;
+    }
+    return known;
+  }
+
+  /**
+   * Compiles every place, so that a mistake shows when a source file is read and not in the middle
+   * of a crawl.
    *
    * @throws IllegalArgumentException with the place that will not do
    */
   public void check() {
     switch (format) {
       case HTML, XML -> {
-        Selectors unused = selectors();
+        Spots unused = spots();
       }
       case JSON, JSONL -> {
-        JsonPath unused = JsonPath.of(rows);
-        values.values().forEach(place -> JsonPath.of(place.at()));
-        page.values().forEach(place -> JsonPath.of(place.at()));
+        Paths unused = paths();
       }
       case CSV -> {}
     }
   }
 
-  private static Map<String, Evaluator> compiled(Map<String, Place> places) {
-    Map<String, Evaluator> evaluators = new LinkedHashMap<>();
+  private static Map<String, JsonPath> pointers(Map<String, Place> places) {
+    Map<String, JsonPath> pointers = new LinkedHashMap<>();
+    places.forEach((name, place) -> pointers.put(name, JsonPath.of(place.at())));
+    return pointers;
+  }
+
+  private static List<Spot> compiled(Map<String, Place> places) {
+    List<Spot> spots = new ArrayList<>();
     places.forEach(
-        (name, place) -> {
-          if (!place.at().isEmpty()) {
-            evaluators.put(name, compile(place.at()));
-          }
-        });
-    return evaluators;
+        (name, place) ->
+            spots.add(new Spot(name, place, place.at().isEmpty() ? null : compile(place.at()))));
+    return List.copyOf(spots);
   }
 
   private static Evaluator compile(String selector) {

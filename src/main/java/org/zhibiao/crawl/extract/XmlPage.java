@@ -3,17 +3,19 @@ package org.zhibiao.crawl.extract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.ParseSettings;
 import org.jsoup.parser.Parser;
+import org.jsoup.parser.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlPage {
   private static final int MAX_DEPTH = 200;
+  private static final XMLInputFactory FACTORY = factory();
 
-  private final Reading reading;
-  private final Reading.Selectors selectors;
+  private final Reading.Spots spots;
   private final Map<String, List<String>> page = new LinkedHashMap<>();
+  private final Map<String, Tag> tags = new HashMap<>();
+  private RawRecord known = RawRecord.NONE;
 
   XmlPage(Reading reading) {
-    this.reading = reading;
-    this.selectors = reading.selectors();
+    this.spots = reading.spots();
   }
 
   private static XMLInputFactory factory() {
@@ -41,10 +44,17 @@ final class XmlPage {
     return factory;
   }
 
+  /** The factory makes no promise to several threads. */
+  private static XMLStreamReader reader(InputStream body) throws XMLStreamException {
+    synchronized (FACTORY) {
+      return FACTORY.createXMLStreamReader(body);
+    }
+  }
+
   RawRecord read(InputStream body, String address, BiConsumer<RawRecord, RawRecord> rows)
       throws IOException {
     try {
-      XMLStreamReader reader = factory().createXMLStreamReader(body);
+      XMLStreamReader reader = reader(body);
       try {
         walk(reader, address, rows);
       } finally {
@@ -75,7 +85,7 @@ final class XmlPage {
           if (!open.isEmpty()) {
             open.getLast().appendChild(element);
             open.add(element);
-          } else if (isRow(element) || selectors.rows().isEmpty()) {
+          } else if (isRow(element) || spots.rows().isEmpty()) {
             open.add(element);
           } else {
             beside = element;
@@ -104,47 +114,41 @@ final class XmlPage {
 
   private void close(List<Element> open, BiConsumer<RawRecord, RawRecord> rows) {
     Element element = open.removeLast();
-    if (selectors.rows().isEmpty() ? open.isEmpty() : isRow(element)) {
-      rows.accept(
-          Markup.values(element, reading.values(), selectors.values()),
-          new RawRecord(Map.copyOf(page)));
+    if (spots.rows().isEmpty() ? open.isEmpty() : isRow(element)) {
+      rows.accept(Markup.values(element, spots.values()), known);
     }
   }
 
   /** By its name and attributes alone: what is in it is not yet known when it opens. */
   private boolean isRow(Element element) {
-    return selectors.rows().filter(element::is).isPresent();
+    return spots.rows().filter(element::is).isPresent();
   }
 
   private void note(Element element) {
-    reading
-        .page()
-        .forEach(
-            (name, place) -> {
-              if (!page.containsKey(name)
-                  && Optional.ofNullable(selectors.page().get(name))
-                      .filter(element::is)
-                      .isPresent()) {
-                String value =
-                    place.attribute().map(element::attr).orElseGet(() -> element.wholeText());
-                if (!value.isBlank()) {
-                  page.put(name, List.of(Markup.plain(value.strip())));
-                }
-              }
-            });
+    for (Reading.Spot spot : spots.page()) {
+      if (!page.containsKey(spot.name())
+          && spot.selector() != null
+          && element.is(spot.selector())) {
+        String value =
+            spot.place().attribute().map(element::attr).orElseGet(() -> element.wholeText());
+        if (!value.isBlank()) {
+          page.put(spot.name(), List.of(Markup.plain(value.strip())));
+          known = new RawRecord(Map.copyOf(page));
+        }
+      }
+    }
   }
 
-  private static Element element(XMLStreamReader reader, String address) {
+  private Element element(XMLStreamReader reader, String address) {
     Element element =
-        new Element(
-            org.jsoup.parser.Tag.valueOf(
-                reader.getLocalName(),
-                Parser.NamespaceXml,
-                org.jsoup.parser.ParseSettings.preserveCase),
-            address);
+        new Element(tags.computeIfAbsent(reader.getLocalName(), XmlPage::tag), address);
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       element.attr(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
     }
     return element;
+  }
+
+  private static Tag tag(String name) {
+    return Tag.valueOf(name, Parser.NamespaceXml, ParseSettings.preserveCase);
   }
 }

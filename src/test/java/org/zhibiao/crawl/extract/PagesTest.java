@@ -261,10 +261,10 @@ class PagesTest {
                 + "<style>.x{}</style>&lt;i&gt;three&lt;/i&gt; &lt; 4 &amp; 5<td class=o>own <b>not</b>"
                 + "<td><a href='../x?y=1'>x</a><a href='javascript:no()'>y</a><tr><td>");
     Map<String, List<String>> row = out.rows().getFirst();
-    assertThat(java.util.Objects.requireNonNull(row.get("text")).getFirst())
+    assertThat(row.getOrDefault("text", List.of("")).getFirst())
         .contains("One", "two", "three < 4 & 5")
         .doesNotContain("no()", "<i>", ".x");
-    assertThat(java.util.Objects.requireNonNull(row.get("link")).getFirst())
+    assertThat(row.getOrDefault("link", List.of("")).getFirst())
         .isEqualTo("https://test.example/x?y=1");
     assertThat(row.get("own")).containsExactly("own");
     assertThat(row.get("mark")).containsExactly("9");
