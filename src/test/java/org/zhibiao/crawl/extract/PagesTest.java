@@ -264,7 +264,8 @@ class PagesTest {
     assertThat(row.getOrDefault("text", List.of("")).getFirst())
         .contains("One", "two", "three < 4 & 5")
         .doesNotContain("no()", "<i>", ".x");
-    assertThat(row.getOrDefault("link", List.of("")).getFirst()).isEqualTo("https://test.example/x?y=1");
+    assertThat(row.getOrDefault("link", List.of("")).getFirst())
+        .isEqualTo("https://test.example/x?y=1");
     assertThat(row.get("own")).containsExactly("own");
     assertThat(row.get("mark")).containsExactly("9");
     assertThat(out.page().first("total")).contains("7 in all");
