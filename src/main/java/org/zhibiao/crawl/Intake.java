@@ -107,7 +107,9 @@ final class Intake {
       }
     }
     if (!options.isDry()) {
-      store.putRejections(rejections);
+      if (!rejections.isEmpty()) {
+        store.putRejections(rejections);
+      }
       store.settle(
           source.id(),
           wanted.stream().filter(row -> row.made().problems().isEmpty()).map(Row::key).toList());
