@@ -23,7 +23,10 @@ final class HtmlPage {
     Document document = Jsoup.parse(body, charset.name(), address);
     RawRecord page = Markup.values(document, spots.page());
     List<Element> found =
-        spots.rows().<List<Element>>map(document::select).orElse(List.of(document));
+        spots
+            .rows()
+            .<List<Element>>map(selector -> selector.in(document))
+            .orElse(List.of(document));
     for (Element row : found) {
       rows.accept(Markup.values(row, spots.values()), page);
     }

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeVisitor;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.crawl.extract.Reading.Spot;
@@ -54,7 +53,7 @@ final class Markup {
     while (node != null) {
       if (node instanceof Element element) {
         for (int i = 0; i < spots.size(); i++) {
-          Evaluator selector = spots.get(i).selector();
+          Selector selector = spots.get(i).selector();
           if (selector != null && selector.matches(row, element)) {
             elements.get(i).add(element);
           }

@@ -5,16 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jsoup.select.Evaluator;
 import org.jspecify.annotations.Nullable;
 
 /** How the pages of one kind are read. Places are compiled once and shared by every page read. */
 public final class Reading {
   /** A place in markup; without a selector it is the row itself. */
-  record Spot(String name, Place place, @Nullable Evaluator selector) {}
+  record Spot(String name, Place place, @Nullable Selector selector) {}
 
   /** The places of a page of markup. */
-  record Spots(Optional<Evaluator> rows, List<Spot> values, List<Spot> page) {}
+  record Spots(Optional<Selector> rows, List<Spot> values, List<Spot> page) {}
 
   /** The places of a page of JSON. */
   record Paths(JsonPath rows, Map<String, JsonPath> values, Map<String, JsonPath> page) {}
@@ -68,7 +67,7 @@ public final class Reading {
     if (known == null) {
       known =
           new Spots(
-              rows.isEmpty() ? Optional.empty() : Optional.of(compile(rows)),
+              rows.isEmpty() ? Optional.empty() : Optional.of(Selector.of(rows)),
               compiled(values),
               compiled(page));
       spots = known;
@@ -118,15 +117,8 @@ public final class Reading {
     List<Spot> spots = new ArrayList<>();
     places.forEach(
         (name, place) ->
-            spots.add(new Spot(name, place, place.at().isEmpty() ? null : compile(place.at()))));
+            spots.add(
+                new Spot(name, place, place.at().isEmpty() ? null : Selector.of(place.at()))));
     return List.copyOf(spots);
-  }
-
-  private static Evaluator compile(String selector) {
-    try {
-      return org.jsoup.select.QueryParser.parse(selector);
-    } catch (org.jsoup.select.Selector.SelectorParseException e) {
-      throw new IllegalArgumentException(selector, e);
-    }
   }
 }

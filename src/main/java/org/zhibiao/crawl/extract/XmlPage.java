@@ -121,14 +121,14 @@ final class XmlPage {
 
   /** By its name and attributes alone: what is in it is not yet known when it opens. */
   private boolean isRow(Element element) {
-    return spots.rows().filter(element::is).isPresent();
+    return spots.rows().isPresent() && spots.rows().get().is(element);
   }
 
   private void note(Element element) {
     for (Reading.Spot spot : spots.page()) {
       if (!page.containsKey(spot.name())
           && spot.selector() != null
-          && element.is(spot.selector())) {
+          && spot.selector().is(element)) {
         String value =
             spot.place().attribute().map(element::attr).orElseGet(() -> element.wholeText());
         if (!value.isBlank()) {
