@@ -54,6 +54,10 @@ final class Intake {
   private final RunBook book;
   private final CrawlWatcher watcher;
   private final Clock clock;
+
+  /** Rows of the source wait to be looked at, so that one may be settled. */
+  private boolean isAnyRejected;
+
   private final Map<String, Integer> missingInRow = new HashMap<>();
 
   /** The records that this run took in, also before it was cut off. */
@@ -75,6 +79,7 @@ final class Intake {
     this.watcher = watcher;
     this.clock = clock;
     this.taken = store.takenIn(source.id(), book.runId());
+    this.isAnyRejected = store.rejectionCounts().containsKey(source.id());
   }
 
   /**
@@ -109,10 +114,13 @@ final class Intake {
     if (!options.isDry()) {
       if (!rejections.isEmpty()) {
         store.putRejections(rejections);
+        isAnyRejected = true;
       }
-      store.settle(
-          source.id(),
-          wanted.stream().filter(row -> row.made().problems().isEmpty()).map(Row::key).toList());
+      if (isAnyRejected) {
+        store.settle(
+            source.id(),
+            wanted.stream().filter(row -> row.made().problems().isEmpty()).map(Row::key).toList());
+      }
     }
     if (source.combining().isPresent()) {
       stage(wanted, met);

@@ -101,7 +101,7 @@ final class PageRows {
       nameless.add(new Nameless(count, raw));
     } else {
       keys.append(key.get()).append('\n');
-      into.add(new Row(key.get(), page, digest(raw), made));
+      into.add(new Row(key.get(), page, listing.follow().isPresent() ? digest(raw) : "", made));
     }
     if (isWritten
         && (into.size() + nameless.size() >= Catalogue.MAX_BATCH

@@ -70,20 +70,23 @@ public final class Normaliser {
    * @param context what is known from around it: the page, the row that led to it
    */
   public Normalised normalise(RawRecord raw, RawRecord context, Lookups lookups) {
-    RawRecord known = context.with(raw);
+    // One map that grows, seen by every rule: a copy for each would cost more than the rule.
+    Map<String, List<String>> values = new LinkedHashMap<>(context.values());
+    values.putAll(raw.values());
+    RawRecord known = new RawRecord(values);
     Map<String, List<String>> made = new LinkedHashMap<>();
     List<InvalidField> problems = new ArrayList<>();
     for (Rule rule : rules) {
       try {
-        List<String> values = rule.apply(raw.all(rule.name()), known, lookups);
-        if (!values.isEmpty()) {
-          known = known.with(new RawRecord(Map.of(rule.name(), values)));
+        List<String> result = rule.apply(raw.all(rule.name()), known, lookups);
+        if (!result.isEmpty()) {
+          values.put(rule.name(), result);
           if (!rule.isVariable()) {
-            made.put(rule.name(), values);
+            made.put(rule.name(), result);
           }
         } else if (!raw.all(rule.name()).isEmpty()) {
           // What was left out as saying nothing must not come back by a template.
-          known = known.with(new RawRecord(Map.of(rule.name(), List.of())));
+          values.put(rule.name(), List.of());
         }
       } catch (InvalidField e) {
         problems.add(e);
