@@ -81,7 +81,8 @@ final class XmlPage {
           if (++depth > MAX_DEPTH) {
             throw new XMLStreamException("elements nested deeper than " + MAX_DEPTH);
           }
-          Element element = element(reader, address);
+          // Inside a row an element has its address from the one around it.
+          Element element = element(reader, open.isEmpty() ? address : null);
           if (!open.isEmpty()) {
             open.getLast().appendChild(element);
             open.add(element);
@@ -139,7 +140,7 @@ final class XmlPage {
     }
   }
 
-  private Element element(XMLStreamReader reader, String address) {
+  private Element element(XMLStreamReader reader, @Nullable String address) {
     Element element =
         new Element(tags.computeIfAbsent(reader.getLocalName(), XmlPage::tag), address);
     for (int i = 0; i < reader.getAttributeCount(); i++) {
