@@ -85,8 +85,9 @@ final class CrawlCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Messages words = Terminal.words();
-    CrawlOptions options =
-        new CrawlOptions(isDry, Math.max(0, limit), Optional.ofNullable(day()), everything);
+    notNegative("--limit", limit);
+    notNegative("--pace", pace == null ? 0 : pace);
+    CrawlOptions options = new CrawlOptions(isDry, limit, Optional.ofNullable(day()), everything);
     Map<String, URI> addresses = addresses();
     if (pace != null && addresses.isEmpty()) {
       throw new IOException(words.get("cli.crawl-pace"));
@@ -114,6 +115,13 @@ final class CrawlCommand implements Callable<Integer> {
     } catch (InvalidSourceFiles e) {
       e.problems().forEach(problem -> System.err.println(CrawlTable.line(problem, words)));
       throw new IOException(words.get("cli.source-files", e.problems().size()), e);
+    }
+  }
+
+  /** Less than nothing would be read as "all", or as no rest at all. */
+  private static void notNegative(String option, long value) throws IOException {
+    if (value < 0) {
+      throw new IOException(Terminal.words().get("cli.bad-value", option, value));
     }
   }
 

@@ -38,6 +38,7 @@ import org.zhibiao.crawl.fetch.FetchLimits;
 import org.zhibiao.crawl.fetch.Fetcher;
 import org.zhibiao.crawl.fetch.HostPace;
 import org.zhibiao.crawl.fetch.Origin;
+import org.zhibiao.text.PartialDate;
 
 /**
  * Runs sources: now, when asked, or when they are due. Sources of different sites run side by side,
@@ -354,8 +355,7 @@ public final class CrawlService {
       return CrawlOptions.WHOLE;
     }
     LocalDate since =
-        LocalDate.ofInstant(complete.get().startedAt(), org.zhibiao.text.PartialDate.ZONE)
-            .minusDays(OVERLAP_DAYS);
+        LocalDate.ofInstant(complete.get().startedAt(), PartialDate.ZONE).minusDays(OVERLAP_DAYS);
     return new CrawlOptions(false, 0, Optional.of(since), false);
   }
 

@@ -1,7 +1,9 @@
 package org.zhibiao.crawl;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.zhibiao.crawl.Run.Counts;
 
 /**
@@ -14,7 +16,7 @@ final class RunBook {
   private final CrawlStore store;
   private final CrawlWatcher watcher;
   private final Clock clock;
-  private final List<RunEvent> events = new java.util.ArrayList<>();
+  private final List<RunEvent> events = new ArrayList<>();
   private Counts counts;
 
   RunBook(
@@ -72,7 +74,7 @@ final class RunBook {
         run.scope(),
         state,
         run.startedAt(),
-        java.util.Optional.of(clock.instant()),
+        Optional.of(clock.instant()),
         counts);
   }
 }

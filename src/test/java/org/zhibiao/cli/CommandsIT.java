@@ -158,6 +158,9 @@ class CommandsIT {
     "weave, 64, weave",
     "serve --port eighty, 1, eighty",
     "serve --port 70000, 1, 70000",
+    "crawl --limit -3, 1, --limit",
+    "crawl --pace 5, 1, --base",
+    "crawl --since soon, 1, soon",
     "serve --host 256.256.256.256 --port 0 --no-starter, 1, 256.256.256.256",
   })
   void whatCannotBeDoneIsSaidInAClearLine(String command, int status, String words)
