@@ -1,0 +1,201 @@
+package org.zhibiao.bench.relevance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.zhibiao.bench.relevance.Judgements.Judgement;
+import org.zhibiao.catalogue.Record;
+
+/**
+ * Measures how well the answers fit the questions and writes {@code target/bench/relevance.md}:
+ * judged queries by language, the product beside plain smartcn and BM25; typed numbers by form.
+ *
+ * <p>A third of the judgements, the files called held-back, is not for tuning: of them nothing but
+ * the means is ever shown. System properties:
+ *
+ * <ul>
+ *   <li>{@value #INTERCHANGE}: the folder of the interchange records, where there are any;
+ *   <li>{@value #SHOW}: {@code queries} prints each query of the tuning set, the worst first, with
+ *       its first ten records; {@code numbers} each typed number that did not come first.
+ * </ul>
+ */
+public final class RelevanceBench {
+  static final String INTERCHANGE = "relevance.interchange";
+  static final String SHOW = "relevance.show";
+
+  private static final Path WORK = Path.of("target", "bench");
+  private static final Path JUDGEMENTS = Path.of("src", "bench", "resources", "relevance");
+  private static final Path STARTER = Path.of("src", "main", "resources", "starter");
+  private static final String BESIDE = "../shared/data/interchange";
+  private static final int SHOWN = 10;
+
+  private final StringBuilder report = new StringBuilder("# Relevance\n");
+
+  private RelevanceBench() {}
+
+  public static void main(String[] args) throws IOException {
+    Files.createDirectories(WORK);
+    RelevanceBench bench = new RelevanceBench();
+    bench.measure("starter", "the starter catalogue", STARTER);
+    bench.measure(
+        "interchange", "the interchange records", Path.of(System.getProperty(INTERCHANGE, BESIDE)));
+    Files.writeString(WORK.resolve("relevance.md"), bench.report);
+    System.out.println(bench.report);
+  }
+
+  private static boolean shows(String what) {
+    return List.of(System.getProperty(SHOW, "").split(",", -1)).contains(what);
+  }
+
+  private void measure(String name, String what, Path records) throws IOException {
+    if (!Files.isDirectory(records)) {
+      report.append("\nSkipped: %s; there is no folder %s.\n".formatted(what, records));
+      return;
+    }
+    try (Library library = Library.open(WORK, jsonLines(records));
+        PlainBm25 plain = new PlainBm25(library.records().values())) {
+      report.append("\n## Over %s (%,d)\n".formatted(what, library.records().size()));
+      queries(name, library, plain);
+    }
+  }
+
+  private static List<Path> jsonLines(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+    }
+  }
+
+  private void queries(String name, Library library, PlainBm25 plain) throws IOException {
+    for (boolean heldBack : new boolean[] {false, true}) {
+      Path file = JUDGEMENTS.resolve(name + (heldBack ? "-held-back" : "") + ".txt");
+      if (!Files.exists(file)) {
+        report.append("\nSkipped: there is no %s.\n".formatted(file));
+        continue;
+      }
+      List<Judged> judged = new ArrayList<>();
+      for (Judgement judgement : Judgements.read(file)) {
+        judged.add(Judged.ask(judgement, library, plain));
+      }
+      if (!heldBack && shows("queries")) {
+        judged.stream()
+            .sorted((a, b) -> Double.compare(a.product.ndcg(), b.product.ndcg()))
+            .forEach(query -> System.out.println(query.shown(library)));
+      }
+      report.append(
+          "\n%s, %d queries:\n\n".formatted(heldBack ? "Held back" : "Tuning set", judged.size()));
+      table(judged);
+    }
+  }
+
+  private void table(List<Judged> judged) {
+    report.append(
+        "| language | queries | nDCG@10 | recall@50 | success@3 "
+            + "| BM25, any word: nDCG@10 | recall@50 | BM25, all words: nDCG@10 | recall@50 |\n"
+            + "|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+    for (String language : Judgements.LANGUAGES) {
+      row(language, judged.stream().filter(j -> j.judgement.language().equals(language)).toList());
+    }
+    row("all", judged);
+  }
+
+  private void row(String name, List<Judged> judged) {
+    Gains product = Gains.mean(judged.stream().map(Judged::product).toList());
+    Gains any = Gains.mean(judged.stream().map(Judged::any).toList());
+    Gains all = Gains.mean(judged.stream().map(Judged::all).toList());
+    report.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %d | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f |\n",
+            name,
+            judged.size(),
+            product.ndcg(),
+            product.recall(),
+            product.success(),
+            any.ndcg(),
+            any.recall(),
+            all.ndcg(),
+            all.recall()));
+  }
+
+  /** A judged query with what was found. */
+  private record Judged(
+      Judgement judgement,
+      Map<String, Integer> grades,
+      List<String> found,
+      Gains product,
+      Gains any,
+      Gains all) {
+
+    static Judged ask(Judgement judgement, Library library, PlainBm25 plain) throws IOException {
+      Map<String, Integer> grades = new HashMap<>();
+      judgement
+          .grades()
+          .forEach(
+              (number, grade) -> {
+                Set<String> ids = library.ids(number);
+                if (ids.isEmpty()) {
+                  throw new IllegalStateException(
+                      "query " + judgement.id() + " names " + number + ", which is no record");
+                }
+                ids.forEach(id -> grades.merge(id, grade, Math::max));
+              });
+      String reader = judgement.language().startsWith("zh") ? "zh" : "en";
+      List<String> found = library.search(judgement.query(), reader);
+      return new Judged(
+          judgement,
+          grades,
+          found,
+          gains(found, grades),
+          gains(plain.any(judgement.query()), grades),
+          gains(plain.all(judgement.query()), grades));
+    }
+
+    private static Gains gains(List<String> found, Map<String, Integer> grades) {
+      return Gains.of(
+          found.stream().map(id -> grades.getOrDefault(id, 0)).toList(), grades.values());
+    }
+
+    /** For people: what came first, and what was missed. */
+    String shown(Library library) {
+      StringBuilder shown = new StringBuilder();
+      shown.append(
+          String.format(
+              Locale.ROOT,
+              "%.3f  %s %s  %s%n",
+              product.ndcg(),
+              judgement.language(),
+              judgement.id(),
+              judgement.query()));
+      found.stream()
+          .limit(SHOWN)
+          .forEach(
+              id -> shown.append("    ").append(line(library, id, grades.getOrDefault(id, 0))));
+      grades.forEach(
+          (id, grade) -> {
+            int place = found.indexOf(id);
+            if (grade >= 2 && (place < 0 || place >= SHOWN)) {
+              shown
+                  .append(place < 0 ? "  - " : " +" + (place + 1) + " ")
+                  .append(line(library, id, grade));
+            }
+          });
+      return shown.toString();
+    }
+
+    private static String line(Library library, String id, int grade) {
+      Record record = library.records().get(id);
+      return "%d  %s  %s%n"
+          .formatted(
+              grade,
+              record == null ? id : record.fields().number().orElse("-"),
+              record == null ? "" : String.join(" / ", record.fields().title().texts().values()));
+    }
+  }
+}
