@@ -48,7 +48,7 @@ final class Library implements AutoCloseable {
   private Library(Database database, LuceneIndex index) {
     this.database = database;
     this.index = index;
-    this.search = new Search(index);
+    this.search = new Search(index, org.zhibiao.search.thesaurus.Lexicon.builtIn());
   }
 
   static Library open(Path work, List<Path> files) throws IOException {
