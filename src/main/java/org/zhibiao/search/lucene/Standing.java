@@ -30,7 +30,8 @@ final class Standing extends DoubleValuesSource {
   private static final int FADES = 1 << YEAR_BITS;
   private static final int CHINESE = FADES << 1;
   private static final int ENGLISH = CHINESE << 1;
-  private static final int STATUS_SHIFT = YEAR_BITS + 3;
+  private static final int CASES = ENGLISH << 1;
+  private static final int STATUS_SHIFT = YEAR_BITS + 4;
 
   /** Without a status, or of a status unknown to this version. */
   private static final int NO_STATUS = 15;
@@ -51,6 +52,10 @@ final class Standing extends DoubleValuesSource {
   private static final double OTHER_LANGUAGE = 0.97;
   private static final double FADING_A_YEAR = 0.015;
   private static final int FADED = 40;
+
+  /** Who asks for goods wants the rules for them before the single cases. */
+  private static final double CASE = 0.85;
+
   private static final int EPOCH = 1900;
   private static final double ADDITION_A_YEAR = 0.3;
 
@@ -68,6 +73,7 @@ final class Standing extends DoubleValuesSource {
     int year = fields.get(Field.ISSUED).flatMap(PartialDate::year).orElse(0);
     long packed = year & YEAR_MASK;
     packed |= FADING.contains(fields.kind()) ? FADES : 0;
+    packed |= fields.kind() == Kind.RECALL ? CASES : 0;
     packed |= fields.title().in("zh").isPresent() ? CHINESE : 0;
     packed |= fields.title().in("en").isPresent() ? ENGLISH : 0;
     int without = fields.kind() == Kind.STANDARD ? NOT_TOLD : NO_STATUS;
@@ -116,6 +122,9 @@ final class Standing extends DoubleValuesSource {
       value *= OTHER_LANGUAGE;
     }
     int year = packed & YEAR_MASK;
+    if ((packed & CASES) != 0) {
+      value *= CASE;
+    }
     if ((packed & FADES) != 0 && year > 0) {
       int age = Math.clamp(thisYear - year, 0, FADED);
       value /= 1 + FADING_A_YEAR * age;

@@ -109,13 +109,7 @@ final class FacetGroups {
               .sum();
       if (count > 0 || request.values(Facet.YEAR).contains(span.getKey())) {
         items.add(
-            item(
-                Facet.YEAR,
-                span.getKey(),
-                null,
-                name(Facet.YEAR, span.getKey()),
-                count,
-                ""));
+            item(Facet.YEAR, span.getKey(), null, name(Facet.YEAR, span.getKey()), count, ""));
       }
     }
     for (String chosen : request.values(Facet.YEAR)) {

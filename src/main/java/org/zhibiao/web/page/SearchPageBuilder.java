@@ -37,8 +37,7 @@ public final class SearchPageBuilder {
     ResultRows rows = new ResultRows(words, today, mixed);
     boolean nothing = result.total() == 0;
     FacetGroups groups =
-        new FacetGroups(
-            request, result, words, concept -> search.label(concept, words.language()));
+        new FacetGroups(request, result, words, concept -> search.label(concept, words.language()));
     return new SearchPage(
         nothing ? words.get("results.none") : heading(request),
         summary(result),
@@ -77,7 +76,10 @@ public final class SearchPageBuilder {
   private List<SearchPage.Hint> hints(
       SearchAddress.Read read, SearchResult result, Overview overview) {
     List<SearchPage.Hint> hints = new ArrayList<>();
-    result.understood().recognisedNumber().ifPresent(number -> hints.add(hint("results.recognised", number)));
+    result
+        .understood()
+        .recognisedNumber()
+        .ifPresent(number -> hints.add(hint("results.recognised", number)));
     if (result.understood().relaxed()) {
       hints.add(new SearchPage.Hint(words.get("results.relaxed"), "", "", null, null));
     }
