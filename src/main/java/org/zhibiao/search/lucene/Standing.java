@@ -56,7 +56,7 @@ final class Standing extends DoubleValuesSource {
   private static final int FADED = 40;
 
   /** Who asks for goods wants the rules for them before the single cases. */
-  private static final double CASE = 0.85;
+  private static final double CASE = 0.7;
 
   private static final int EPOCH = 1900;
   private static final double ADDITION_A_YEAR = 0.3;
