@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Elements;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.QueryParser;
 import org.jsoup.select.Selector.SelectorParseException;
@@ -64,16 +63,12 @@ final class Selector {
     return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : null;
   }
 
+  /** The tag that every element found has; null when it may have any. */
+  @Nullable String tag() {
+    return tag;
+  }
+
   boolean matches(Element row, Element element) {
     return (tag == null || tag.equals(element.normalName())) && evaluator.matches(row, element);
-  }
-
-  /** Whether an element is one, by itself. */
-  boolean is(Element element) {
-    return (tag == null || tag.equals(element.normalName())) && element.is(evaluator);
-  }
-
-  Elements in(Element root) {
-    return root.select(evaluator);
   }
 }
