@@ -45,8 +45,13 @@ final class XmlElement implements XmlNode {
   }
 
   void add(XmlNode node) {
+    // Most hold one text and nothing else.
     if (content.isEmpty()) {
-      content = new ArrayList<>();
+      content = List.of(node);
+      return;
+    }
+    if (content.size() == 1) {
+      content = new ArrayList<>(content);
     }
     content.add(node);
   }
