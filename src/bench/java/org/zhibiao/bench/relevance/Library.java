@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Identity;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Sources;
+import org.zhibiao.catalogue.Status;
 import org.zhibiao.curation.Format;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.db.Database;
@@ -96,6 +98,19 @@ final class Library implements AutoCloseable {
     return Optional.ofNullable(byNumber.get(number))
         .or(() -> Optional.ofNullable(byNumber.get(Identity.numberKey(number))))
         .orElse(Set.of());
+  }
+
+  /** A record for people: number, status, titles. */
+  String shown(String id) {
+    Record record = records.get(id);
+    if (record == null) {
+      return id;
+    }
+    return "%s  [%s]  %s"
+        .formatted(
+            record.fields().number().orElse("-"),
+            Status.on(LocalDate.now(CLOCK), record.fields()).map(Status::code).orElse(""),
+            String.join(" / ", record.fields().title().texts().values()));
   }
 
   /** The ids of the first records that the product finds. */
