@@ -35,6 +35,7 @@ import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchIndex;
 import org.zhibiao.search.lucene.LuceneIndex;
+import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.text.PartialDate;
 import org.zhibiao.web.Server;
 import org.zhibiao.web.ServerSettings;
@@ -53,6 +54,7 @@ public final class App implements AutoCloseable {
   private final Sources sources;
   private final Database database;
   private final Catalogue catalogue;
+  private final Lexicon lexicon;
   private final SearchIndex index;
   private final Indexer indexer;
 
@@ -60,9 +62,10 @@ public final class App implements AutoCloseable {
     this.settings = settings;
     Path data = makeFolder(settings.data());
     this.folder = new SourceFolder(Path.of(settings.get(Setting.CRAWLER_CONFIG)));
+    this.lexicon = Lexicon.over(data.resolve("thesaurus"));
     Beside<Database> store = Beside.begin("store", () -> Database.open(data.resolve("zhibiao.db")));
     Beside<LuceneIndex> searchable =
-        Beside.begin("index", () -> LuceneIndex.open(data.resolve("index")));
+        Beside.begin("index", () -> LuceneIndex.open(data.resolve("index"), lexicon));
     try {
       this.sources = Sources.known().and(folder::described);
       this.database = store.get();
@@ -167,7 +170,7 @@ public final class App implements AutoCloseable {
             settings.get(Setting.CONTACT),
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
         catalogue,
-        new Search(index),
+        new Search(index, lexicon),
         indexer,
         sources,
         sourceStates(),
@@ -187,6 +190,9 @@ public final class App implements AutoCloseable {
 
   private void catchUp() {
     try {
+      if (lexicon.refresh()) {
+        LOG.info("the thesaurus has changed: the index is made anew");
+      }
       indexer.catchUp();
     } catch (IndexLocked e) {
       LOG.fine("another process, an import or a rebuild, is writing the index");

@@ -31,11 +31,21 @@ class ImportRulesTest {
           Map.entry("db", Set.of()),
           Map.entry("catalogue.number", Set.of()),
           Map.entry("catalogue", Set.of("catalogue.number", "db", "text")),
-          Map.entry("search", Set.of("catalogue.number", "catalogue", "db", "text")),
-          Map.entry("search.query", Set.of("catalogue.number", "search", "catalogue", "text")),
+          Map.entry("search.thesaurus", Set.of("text")),
+          Map.entry(
+              "search", Set.of("search.thesaurus", "catalogue.number", "catalogue", "db", "text")),
+          Map.entry(
+              "search.query",
+              Set.of("search.thesaurus", "catalogue.number", "search", "catalogue", "text")),
           Map.entry(
               "search.lucene",
-              Set.of("catalogue.number", "search", "search.query", "catalogue", "text")),
+              Set.of(
+                  "search.thesaurus",
+                  "catalogue.number",
+                  "search",
+                  "search.query",
+                  "catalogue",
+                  "text")),
           Map.entry("crawl.fetch", Set.of("text")),
           Map.entry("crawl.extract", Set.of()),
           Map.entry("crawl.normalise", Set.of("crawl.extract", "catalogue", "text")),

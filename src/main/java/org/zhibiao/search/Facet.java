@@ -18,6 +18,10 @@ public enum Facet {
   ISSUER,
   /** An ICS code or a branch of the tree: {@code 59}, {@code 59.080}, {@code 59.080.01}. */
   ICS,
+  /** Goods that the record is about, an id of the thesaurus: {@code jacket}. */
+  PRODUCT,
+  /** What harms or is restricted, an id of the thesaurus: {@code strangulation}. */
+  HAZARD,
   /** The year of issue: {@code 2016}, or a span {@code 2010-2019}, {@code 2020-}, {@code -1999}. */
   YEAR;
 

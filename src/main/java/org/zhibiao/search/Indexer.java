@@ -75,11 +75,12 @@ public final class Indexer {
 
   /**
    * An empty index is filled faster in one sweep; one that is ahead of the log belongs to another
-   * store, or to this one before it was put back from a backup.
+   * store, or to this one before it was put back from a backup; one that was made with other words
+   * of the field does not find what the present ones name.
    */
   private boolean mustRebuild() {
     long last = catalogue.lastChange();
-    return index.cursor() > last || (index.cursor() == 0 && last > 0);
+    return index.cursor() > last || (last > 0 && (index.cursor() == 0 || !index.speaksOfNow()));
   }
 
   private Set<String> movedByCalendar(LocalDate today) {

@@ -3,6 +3,8 @@ package org.zhibiao.search;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
+import java.util.function.Supplier;
+import org.zhibiao.search.thesaurus.Thesaurus;
 
 /**
  * Answers readers' questions: {@link #run} is all there is to it; {@link #probe} is for those who
@@ -33,8 +35,16 @@ public final class Search {
 
   private record Key(SearchRequest request, long generation) {}
 
-  public Search(SearchIndex index) {
+  private final Supplier<Thesaurus> lexicon;
+
+  public Search(SearchIndex index, Supplier<Thesaurus> lexicon) {
     this.index = index;
+    this.lexicon = lexicon;
+  }
+
+  /** What a concept of the thesaurus is called; its id when it is not known. */
+  public String label(String concept, String language) {
+    return lexicon.get().concept(concept).map(known -> known.label(language)).orElse(concept);
   }
 
   /** Changes whenever an answer could: a key for whatever is made of answers and kept. */

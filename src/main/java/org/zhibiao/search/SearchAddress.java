@@ -27,6 +27,9 @@ public final class SearchAddress {
   private static final int MAX_VALUE = 200;
   private static final Pattern YEARS = Pattern.compile("\\d{4}(-(\\d{4})?)?|-\\d{4}");
 
+  /** An id of the thesaurus. */
+  private static final Pattern CONCEPT = Pattern.compile("[a-z0-9-]{1,80}");
+
   /**
    * What an address cannot carry. Less than a stored text is cleaned of: marks that cannot be seen
    * but part or join letters are left to the query's own folding.
@@ -141,6 +144,7 @@ public final class SearchAddress {
       case JURISDICTION -> Jurisdictions.codeOf(value).isPresent();
       case ISSUER -> value.length() <= MAX_VALUE && !CONTROL.matcher(value).find();
       case ICS -> FieldType.isIcs(value);
+      case PRODUCT, HAZARD -> CONCEPT.matcher(value).matches();
       case YEAR -> YEARS.matcher(value).matches();
     };
   }

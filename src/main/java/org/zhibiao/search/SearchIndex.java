@@ -22,6 +22,12 @@ public interface SearchIndex extends AutoCloseable {
   /** The day for which statuses were computed; {@link LocalDate#MIN} when the index is empty. */
   LocalDate statusDay();
 
+  /**
+   * Whether the records were put in with the words of the field as they are now; when not, the
+   * index still answers, and a rebuild makes it find what the new words name.
+   */
+  boolean speaksOfNow();
+
   /** A number that changes whenever what searches can see changes: a key for caches. */
   long generation();
 

@@ -21,7 +21,7 @@ class SearchTest {
     try (TestCatalogue catalogue = new TestCatalogue(folder);
         LuceneIndex index = LuceneIndex.open(folder.resolve("index"))) {
       Indexer indexer = new Indexer(catalogue.catalogue(), index, catalogue.clock());
-      Search search = new Search(index);
+      Search search = new Search(index, org.zhibiao.search.thesaurus.Lexicon.builtIn());
       catalogue.say("gb", "{'kind':'standard','number':'GB/T 1-2020','title':{'en':'Cotton'}}");
       indexer.catchUp();
       SearchResult first = search.run(SearchRequest.of("cotton"));
@@ -37,7 +37,7 @@ class SearchTest {
   @Test
   void aDeepPageIsNotKept() {
     try (LuceneIndex index = LuceneIndex.open(folder.resolve("index"))) {
-      Search search = new Search(index);
+      Search search = new Search(index, org.zhibiao.search.thesaurus.Lexicon.builtIn());
       SearchRequest tenth = SearchRequest.of("cotton").withPage(10);
       SearchRequest eleventh = SearchRequest.of("cotton").withPage(11);
       assertThat(search.run(tenth)).isSameAs(search.run(tenth));
@@ -48,14 +48,14 @@ class SearchTest {
   @Test
   void anAnswerWeighsWhatItHolds() {
     SearchRequest plain = SearchRequest.of("a");
-    SearchResult bare = new SearchResult(0, List.of(), Map.of(), false, null, 0);
+    SearchResult bare = new SearchResult(0, List.of(), Map.of(), Understanding.NOTHING, 0);
     int least = Search.weight(plain, bare);
     assertThat(Search.weight(SearchRequest.of("a".repeat(2_000)), bare)).isEqualTo(least + 1_999);
     assertThat(Search.weight(plain.with(Facet.ISSUER, "b".repeat(200)), bare))
         .isGreaterThan(least + 200);
     SearchResult.FacetCount count = new SearchResult.FacetCount("c".repeat(300), 1);
     SearchResult faceted =
-        new SearchResult(1, List.of(), Map.of(Facet.ISSUER, List.of(count)), false, null, 0);
+        new SearchResult(1, List.of(), Map.of(Facet.ISSUER, List.of(count)), Understanding.NOTHING, 0);
     assertThat(Search.weight(plain, faceted)).isGreaterThan(least + 300);
     Fields fields = TestCatalogue.fields("{'kind':'standard','number':'GB/T 1-2020'}");
     Hit.Marked title = new Hit.Marked("d".repeat(2_000), List.of());
@@ -67,7 +67,7 @@ class SearchTest {
             List.of(),
             Map.of("en", title),
             new Hit.Snippet("en", new Hit.Marked("e".repeat(150), List.of()), false, false));
-    SearchResult found = new SearchResult(1, List.of(hit), Map.of(), false, null, 0);
+    SearchResult found = new SearchResult(1, List.of(hit), Map.of(), Understanding.NOTHING, 0);
     assertThat(Search.weight(plain, found)).isGreaterThan(least + 2_150);
   }
 

@@ -35,7 +35,7 @@ public final class RunningServer implements AutoCloseable {
         new Server(
             new ServerSettings("127.0.0.1", 0, "", "desk@example.org", false),
             store.catalogue(),
-            new Search(index),
+            new Search(index, org.zhibiao.search.thesaurus.Lexicon.builtIn()),
             indexer,
             Sources.known(),
             store.sourceStates(),

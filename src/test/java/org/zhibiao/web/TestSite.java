@@ -37,7 +37,7 @@ public final class TestSite implements AutoCloseable {
         new Server(
             new ServerSettings("127.0.0.1", 0, publicUrl, "desk@example.org", false),
             catalogue.catalogue(),
-            new Search(index),
+            new Search(index, org.zhibiao.search.thesaurus.Lexicon.builtIn()),
             indexer,
             Sources.known(),
             catalogue.sourceStates(),

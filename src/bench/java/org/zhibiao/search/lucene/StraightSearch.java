@@ -38,6 +38,7 @@ import org.apache.lucene.search.uhighlight.WholeBreakIterator;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.zhibiao.catalogue.Catalogue;
+import org.zhibiao.search.thesaurus.Thesaurus;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.query.QueryParser;
@@ -126,7 +127,7 @@ public final class StraightSearch implements Closeable {
 
   /** Makes the product's queries of a request, once; most of the words where not all are found. */
   public Prepared prepare(SearchRequest request, LocalDate today) throws IOException {
-    SearchQuery words = new QueryParser(QueryParser.Thesaurus.NONE).parse(request.query());
+    SearchQuery words = new QueryParser(Thesaurus.EMPTY).parse(request.query());
     Queries queries = new Queries(words, request.language(), today);
     Query query = queries.all();
     if (searcher.count(query) == 0 && queries.most().isPresent()) {

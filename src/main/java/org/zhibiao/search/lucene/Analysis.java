@@ -1,6 +1,7 @@
 package org.zhibiao.search.lucene;
 
 import static org.zhibiao.search.lucene.Schema.BODY_WORDS;
+import static org.zhibiao.search.lucene.Schema.CONCEPT_TITLE;
 import static org.zhibiao.search.lucene.Schema.TITLE_WORDS;
 
 import com.ibm.icu.text.Normalizer2;
@@ -10,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.FilteringTokenFilter;
+import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
+import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.analysis.cn.smart.HMMChineseTokenizer;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.en.PorterStemFilter;
@@ -22,6 +25,7 @@ import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.miscellaneous.StemmerOverrideFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.zhibiao.text.EnglishWords;
 
 /**
  * How text becomes terms, the same when a record is indexed and when a query is read.
@@ -37,10 +41,18 @@ final class Analysis {
   static final Analyzer INDEX =
       new PerFieldAnalyzerWrapper(
           new TextAnalyzer(),
-          Map.of(TITLE_WORDS, new WordsAnalyzer(), BODY_WORDS, new WordsAnalyzer()));
+          Map.of(
+              TITLE_WORDS,
+              new WordsAnalyzer(),
+              BODY_WORDS,
+              new WordsAnalyzer(),
+              CONCEPT_TITLE,
+              new WhitespaceAnalyzer()));
 
   /** Between two languages of one field: no phrase spans them. */
   private static final int GAP = 100;
+
+  private static final int SHORT = 4;
 
   private static final StemmerOverrideFilter.StemmerOverrideMap STEMS = stems();
 
@@ -62,6 +74,7 @@ final class Analysis {
     TokenStream stream = new CJKBigramFilter(tokenizer, scripts, true);
     stream = new EnglishPossessiveFilter(stream);
     stream = new ASCIIFoldingFilter(stream);
+    stream = new AmericanSpelling(stream);
     stream = new StemmerOverrideFilter(stream, STEMS);
     return new PorterStemFilter(stream);
   }
@@ -72,19 +85,9 @@ final class Analysis {
     builder.add("dyed", "dye");
     builder.add("dyer", "dye");
     builder.add("dyeing", "dye");
-    builder.add("colour", "color");
-    builder.add("colours", "color");
-    builder.add("coloured", "color");
-    builder.add("colouring", "color");
-    builder.add("colored", "color");
-    builder.add("coloring", "color");
-    builder.add("fibre", "fiber");
-    builder.add("fibres", "fiber");
-    builder.add("fibers", "fiber");
-    builder.add("woollen", "wool");
     builder.add("woolen", "wool");
-    builder.add("labelling", "label");
-    builder.add("labelled", "label");
+    builder.add("labeled", "label");
+    builder.add("labeling", "label");
     try {
       return builder.build();
     } catch (IOException e) {
@@ -120,6 +123,30 @@ final class Analysis {
     @Override
     protected Reader initReader(String field, Reader reader) {
       return folded(reader);
+    }
+  }
+
+  /** British spellings become American ones, as in the thesaurus. */
+  private static final class AmericanSpelling extends TokenFilter {
+    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+
+    AmericanSpelling(TokenStream in) {
+      super(in);
+    }
+
+    @Override
+    public boolean incrementToken() throws IOException {
+      if (!input.incrementToken()) {
+        return false;
+      }
+      if (term.length() > SHORT && term.charAt(0) < 0x80) {
+        String word = term.toString();
+        String american = EnglishWords.american(word);
+        if (!american.equals(word)) {
+          term.setEmpty().append(american);
+        }
+      }
+      return true;
     }
   }
 

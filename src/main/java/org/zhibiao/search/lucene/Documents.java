@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -27,6 +28,8 @@ import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Status;
 import org.zhibiao.search.Facet;
+import org.zhibiao.search.thesaurus.ConceptType.Role;
+import org.zhibiao.search.thesaurus.Thesaurus;
 import org.zhibiao.text.Hashes;
 import org.zhibiao.text.Localized;
 import org.zhibiao.text.PartialDate;
@@ -41,6 +44,11 @@ final class Documents {
   private static final FieldType COUNTED = text(IndexOptions.DOCS_AND_FREQS);
 
   private final FacetsConfig facets = Conditions.facetsConfig();
+  private final Supplier<Thesaurus> thesaurus;
+
+  Documents(Supplier<Thesaurus> thesaurus) {
+    this.thesaurus = thesaurus;
+  }
 
   private static FieldType text(IndexOptions options) {
     FieldType type = new FieldType();
@@ -78,6 +86,10 @@ final class Documents {
     new NumberFields(document).add(record);
     orders(document, fields, status);
     facets(document, fields, status);
+    ConceptFields concepts = new ConceptFields(thesaurus.get());
+    concepts.add(document, fields, more(fields));
+    concepts.facet(Role.PRODUCT).forEach(id -> facet(document, Facet.PRODUCT, id));
+    concepts.facet(Role.HAZARD).forEach(id -> facet(document, Facet.HAZARD, id));
     try {
       return facets.build(document);
     } catch (IOException e) {

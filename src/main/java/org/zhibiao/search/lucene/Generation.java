@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Generation implements Closeable {
   private static final String CURSOR = "cursor";
   private static final String STATUS_DAY = "status-day";
+  private static final String VOCABULARY = "vocabulary";
   private static final String FORMAT = "format";
 
   private final Path path;
@@ -41,8 +42,10 @@ final class Generation implements Closeable {
     this.searchers = searchers;
   }
 
-  static Iterable<Map.Entry<String, String>> commitData(long cursor, LocalDate statusDay) {
+  static Iterable<Map.Entry<String, String>> commitData(
+      long cursor, LocalDate statusDay, String vocabulary) {
     return Map.of(
+            VOCABULARY, vocabulary,
             CURSOR, String.valueOf(cursor),
             STATUS_DAY, statusDay.toString(),
             FORMAT, String.valueOf(Schema.FORMAT_VERSION))
@@ -102,6 +105,7 @@ final class Generation implements Closeable {
   static final class View extends IndexSearcher {
     private final long cursor;
     private final LocalDate statusDay;
+    private final String vocabulary;
     private final @Nullable SortedSetDocValuesReaderState facets;
 
     View(IndexReader reader) throws IOException {
@@ -114,6 +118,8 @@ final class Generation implements Closeable {
       }
       cursor = Long.parseLong(data.getOrDefault(CURSOR, "0"));
       statusDay = LocalDate.parse(data.getOrDefault(STATUS_DAY, LocalDate.EPOCH.toString()));
+      vocabulary = data.getOrDefault(VOCABULARY, "");
+      setSimilarity(Scoring.ALL);
       FieldInfo field = FieldInfos.getMergedFieldInfos(reader).fieldInfo(Schema.FACETS);
       facets =
           field == null || field.getDocValuesType() != DocValuesType.SORTED_SET
@@ -128,6 +134,11 @@ final class Generation implements Closeable {
 
     LocalDate statusDay() {
       return statusDay;
+    }
+
+    /** The version of the thesaurus that the last commit was made with. */
+    String vocabulary() {
+      return vocabulary;
     }
 
     /** Null when no record has any facet, which is when there are no records. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Record;
@@ -20,6 +21,8 @@ import org.zhibiao.search.SearchIndex;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.SearchResult;
 import org.zhibiao.search.lucene.Generation.View;
+import org.zhibiao.search.thesaurus.Lexicon;
+import org.zhibiao.search.thesaurus.Thesaurus;
 
 /**
  * The index on this machine's disk. Start with {@link #open}.
@@ -42,7 +45,8 @@ public final class LuceneIndex implements SearchIndex {
   private final Generations generations;
   private final Object writing = new Object();
   private final AtomicLong changes = new AtomicLong(1);
-  private final Searching searching = new Searching();
+  private final Searching searching;
+  private final Supplier<Thesaurus> lexicon;
   private volatile @Nullable Generation current;
 
   /** Guarded by {@link #writing}. */
@@ -60,13 +64,24 @@ public final class LuceneIndex implements SearchIndex {
   /** Set once, under {@link #writing}. */
   private volatile boolean closed;
 
-  private LuceneIndex(Generations generations) {
+  private LuceneIndex(Generations generations, Supplier<Thesaurus> lexicon) {
     this.generations = generations;
+    this.lexicon = lexicon;
+    this.searching = new Searching(lexicon);
   }
 
-  /** Opens the index under a directory, which need not be there yet. */
+  /** Opens an index that knows the program's own words of the field and no others. */
   public static LuceneIndex open(Path directory) {
-    LuceneIndex index = new LuceneIndex(new Generations(directory));
+    return open(directory, Lexicon.builtIn());
+  }
+
+  /**
+   * Opens the index under a directory, which need not be there yet.
+   *
+   * @param lexicon the words of the field; asked for at the first question or record
+   */
+  public static LuceneIndex open(Path directory, Supplier<Thesaurus> lexicon) {
+    LuceneIndex index = new LuceneIndex(new Generations(directory), lexicon);
     index.refresh();
     return index;
   }
@@ -137,6 +152,11 @@ public final class LuceneIndex implements SearchIndex {
   @Override
   public long generation() {
     return changes.get();
+  }
+
+  @Override
+  public boolean speaksOfNow() {
+    return read(view -> view.vocabulary().equals(lexicon.get().version()), true);
   }
 
   @Override
@@ -211,7 +231,8 @@ public final class LuceneIndex implements SearchIndex {
                   throw new IllegalStateException("the index was replaced by another process");
                 }
                 Writing fresh =
-                    Writing.open(generation == null ? generations.next() : generation.path());
+                    Writing.open(
+                        generation == null ? generations.next() : generation.path(), lexicon);
                 sweep();
                 return fresh;
               });
@@ -370,7 +391,7 @@ public final class LuceneIndex implements SearchIndex {
       Writing fresh =
           generations.alone(
               () -> {
-                Writing writing = Writing.open(generations.next());
+                Writing writing = Writing.open(generations.next(), lexicon);
                 sweep();
                 return writing;
               });

@@ -17,15 +17,16 @@ import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.search.Hit.Marked;
 import org.zhibiao.search.Hit.Span;
+import org.zhibiao.search.thesaurus.Thesaurus;
 import org.zhibiao.text.Localized;
 
 /**
  * Finds the places in a record's texts that matched.
  *
- * <p>Asks the query itself where it matched, through Lucene's matches API and the offsets in the
- * postings, so that a phrase is one span and nothing is analysed again. The unified highlighter
- * would ask the same and then cut passages; a title is shown whole and a summary has a rule of its
- * own ({@link Snippets}), so this goes without it.
+ * <p>For words as typed it asks the query itself where it matched, through Lucene's matches API and
+ * the offsets in the postings, so that a phrase is one span; for concepts it asks the thesaurus,
+ * which finds their names in any language. The unified highlighter would cut passages; a title is
+ * shown whole and a summary has a rule of its own ({@link Snippets}), so this goes without it.
  *
  * <p>Used by one search in one thread.
  */
@@ -33,12 +34,23 @@ final class Marking {
   private final IndexSearcher searcher;
   private final @Nullable Weight weight;
 
-  Marking(IndexSearcher searcher, @Nullable Query marked) throws IOException {
+  private final Marks marks;
+  private final Thesaurus thesaurus;
+
+  Marking(IndexSearcher searcher, Marks marks, Thesaurus thesaurus) throws IOException {
     this.searcher = searcher;
+    this.marks = marks;
+    this.thesaurus = thesaurus;
+    Query marked = marks.typed().orElse(null);
     this.weight =
         marked == null
             ? null
             : searcher.createWeight(searcher.rewrite(marked), ScoreMode.COMPLETE_NO_SCORES, 1);
+  }
+
+  /** Whether there is anything to mark. */
+  boolean marks() {
+    return weight != null || marks.hasConcepts();
   }
 
   /** The matches inside one document; null when nothing in it is to be marked. */
@@ -55,7 +67,7 @@ final class Marking {
    * The texts of a field with their spans. The field's values were indexed one after the other in
    * the order of the languages, with one place between them.
    */
-  static Map<String, Marked> marked(Localized text, @Nullable Matches matches, String field)
+  Map<String, Marked> marked(Localized text, @Nullable Matches matches, String field)
       throws IOException {
     List<Span> spans = matches == null ? List.of() : spans(matches, field);
     Map<String, Marked> marked = new LinkedHashMap<>();
@@ -73,7 +85,8 @@ final class Marking {
           own.add(new Span(from, to));
         }
       }
-      marked.put(entry.getKey(), new Marked(value, own));
+      own.addAll(marks.named(value, thesaurus));
+      marked.put(entry.getKey(), new Marked(value, merged(own)));
       base = end + 1;
     }
     return marked;
@@ -88,6 +101,13 @@ final class Marking {
     List<Span> found = new ArrayList<>();
     while (iterator.next()) {
       found.add(new Span(iterator.startOffset(), iterator.endOffset()));
+    }
+    return merged(found);
+  }
+
+  private static List<Span> merged(List<Span> found) {
+    if (found.size() < 2) {
+      return found;
     }
     found.sort(Comparator.comparingInt(Span::start).thenComparingInt(Span::end));
     List<Span> spans = new ArrayList<>();

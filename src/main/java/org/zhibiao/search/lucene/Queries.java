@@ -1,31 +1,42 @@
 package org.zhibiao.search.lucene;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queries.function.FunctionScoreQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.zhibiao.search.lucene.Generation.View;
 import org.zhibiao.search.lucene.Pieces.Piece;
 import org.zhibiao.search.query.QueryField;
 import org.zhibiao.search.query.SearchQuery;
 import org.zhibiao.search.query.SearchQuery.Clause;
 import org.zhibiao.search.query.SearchQuery.Excluded;
 import org.zhibiao.search.query.SearchQuery.FieldValue;
+import org.zhibiao.search.query.SearchQuery.Implied;
+import org.zhibiao.search.query.SearchQuery.Named;
 import org.zhibiao.search.query.SearchQuery.Numbered;
 import org.zhibiao.search.query.SearchQuery.Phrase;
 import org.zhibiao.search.query.SearchQuery.Words;
+import org.zhibiao.search.thesaurus.ConceptType.Role;
+import org.zhibiao.search.thesaurus.Mention;
+import org.zhibiao.search.thesaurus.Segment;
 
 /**
- * A reader's query as Lucene queries: every piece wanted, in title, summary or the rest; what
- * stands together and what the segmenter calls a word adds to the score.
+ * A reader's query as Lucene queries: one for each thing wanted. A name that the thesaurus knows is
+ * wanted as its concept, in whatever language a record names it; other words are wanted as typed, in
+ * title, summary or the rest.
  *
  * <p>Used by one search, then dropped.
  */
@@ -33,25 +44,46 @@ final class Queries {
   private static final float IN_TITLE = 3;
   private static final float IN_MORE = 0.7f;
   private static final float OTHER_FIELDS = 0.2f;
-  private static final float TOGETHER_IN_TITLE = 3;
+  private static final float TOGETHER_IN_TITLE = 1.5f;
   private static final float WORD_IN_SUMMARY = 0.3f;
 
-  private final List<Query> wanted = new ArrayList<>();
-  private final List<Query> numbers = new ArrayList<>();
+  /** What a concept's own score comes to in a title of usual length, for what is scored flat. */
+  private static final float USUAL = 0.65f;
+
+  private static final float BROADER = 0.5f;
+  private static final float TOUCHED = 0.3f;
+  private static final float LOOSE = 0.6f;
+  private static final float AS_TYPED = 0.15f;
+  private static final float IN_PARTS = 0.75f;
+  private static final float FORM = 0.35f;
+  private static final float MEANT = 0.4f;
+
+  /** Something that is wanted. */
+  record Wanted(String text, Query query, boolean isNumber) {}
+
+  private final View view;
+  private final List<Wanted> wanted = new ArrayList<>();
   private final List<Query> bonus = new ArrayList<>();
   private final List<Query> excluded = new ArrayList<>();
   private final List<FieldValue> conditions = new ArrayList<>();
-  private final List<Piece> marks = new ArrayList<>();
+  private final Map<QueryField, List<Implied>> implied = new LinkedHashMap<>();
+  private final Marks marks = new Marks();
   private final Optional<Query> whole;
   private final String language;
   private final LocalDate today;
+  private final boolean formsOnly;
   private int terms;
 
-  Queries(SearchQuery query, String language, LocalDate today) {
+  Queries(SearchQuery query, String language, View view) throws IOException {
     this.language = language;
-    this.today = today;
+    this.view = view;
+    this.today = view.statusDay();
     boolean alone = query.clauses().size() == 1;
-    query.clauses().forEach(clause -> add(clause, alone));
+    formsOnly = query.clauses().stream().allMatch(Queries::isForm);
+    for (Clause clause : query.clauses()) {
+      add(clause, alone);
+    }
+    together(query);
     // A number that stands alone is looked up in all its forms by its own clause.
     whole =
         alone && query.clauses().getFirst() instanceof Numbered
@@ -59,34 +91,42 @@ final class Queries {
             : query.wholeNumber().map(NumberQueries::whole);
   }
 
-  private void add(Clause clause, boolean alone) {
+  /** Words for the kind of text, such as 试验方法, are wanted only when there is nothing else. */
+  private static boolean isForm(Clause clause) {
+    return clause instanceof Implied
+        || (clause instanceof Named named
+            && named.segment().meanings().stream()
+                .allMatch(meaning -> meaning.concept().type().role() == Role.FORM));
+  }
+
+  private void add(Clause clause, boolean alone) throws IOException {
     if (terms > Pieces.MAX_TERMS) {
       return;
     }
     switch (clause) {
       case Words words -> words(words);
-      case Phrase phrase -> phrase(phrase.text()).ifPresent(wanted::add);
+      case Named named -> named(named);
+      case Phrase phrase ->
+          phrase(phrase.text()).ifPresent(query -> want(phrase.text(), query, false));
       case Numbered number -> number(number, alone);
       case FieldValue condition -> condition(condition);
+      case Implied word ->
+          implied.computeIfAbsent(word.field(), unused -> new ArrayList<>()).add(word);
       case Excluded not -> exclusion(not.clause()).ifPresent(excluded::add);
     }
   }
 
+  private void want(String text, Query query, boolean isNumber) {
+    wanted.add(new Wanted(text, query, isNumber));
+  }
+
   private void words(Words words) {
     Pieces pieces = Pieces.of(words.text());
-    if (words.alternatives().isEmpty()) {
-      pieces.required().forEach(piece -> wanted.add(counted(piece)));
-    } else {
-      BooleanQuery.Builder any = new BooleanQuery.Builder();
-      any.add(allOf(pieces), Occur.SHOULD);
-      for (String alternative : words.alternatives()) {
-        Pieces others = Pieces.of(alternative);
-        any.add(allOf(others), Occur.SHOULD);
-        marks.addAll(others.marks());
-      }
-      wanted.add(any.build());
+    if (pieces.required().isEmpty()) {
+      return;
     }
-    marks.addAll(pieces.marks());
+    want(words.text(), allOf(pieces), false);
+    marks.add(pieces.marks());
     for (Piece together : pieces.together()) {
       bonus.add(new BoostQuery(together.in(Schema.TITLE), TOGETHER_IN_TITLE));
       bonus.add(together.in(Schema.BODY));
@@ -97,7 +137,103 @@ final class Queries {
     }
   }
 
+  private void named(Named named) throws IOException {
+    Segment segment = named.segment();
+    Query query = meaning(segment);
+    if (isForm(named) && !formsOnly) {
+      bonus.add(new BoostQuery(query, FORM));
+    } else {
+      want(segment.text(), query, false);
+    }
+    segment.meanings().forEach(mention -> marks.add(mention.concept().id()));
+    segment.parts().stream()
+        .flatMap(part -> part.meanings().stream())
+        .forEach(mention -> marks.add(mention.concept().id()));
+    marks.add(Pieces.of(segment.text()).marks());
+  }
+
+  /** Records that name what a word names: in their title, as a kind of it, or elsewhere. */
+  private Query meaning(Segment segment) throws IOException {
+    List<Query> ways = new ArrayList<>();
+    boolean loose = true;
+    float weight = 1;
+    for (Mention mention : segment.meanings()) {
+      String id = mention.concept().id();
+      float sure = mention.loose() ? LOOSE : 1;
+      loose &= mention.loose();
+      weight = rarity(id);
+      ways.add(
+          new BoostQuery(
+              new TermQuery(new Term(Schema.CONCEPT_TITLE, id)), IN_TITLE * sure));
+      float flat = weight * USUAL * sure;
+      ways.add(flat(Schema.CONCEPT_BROAD, id, IN_TITLE * BROADER * flat));
+      ways.add(flat(Schema.CONCEPT_BODY, id, IN_TITLE * TOUCHED * flat));
+      terms += 3;
+    }
+    if (loose) {
+      // No record is marked with what is too wide a word: it is looked for as it stands.
+      ways.add(new BoostQuery(allOf(Pieces.of(segment.text())), LOOSE));
+    }
+    if (!segment.parts().isEmpty()) {
+      BooleanQuery.Builder all = new BooleanQuery.Builder();
+      for (Segment part : segment.parts()) {
+        all.add(meaning(part), Occur.MUST);
+      }
+      ways.add(new BoostQuery(all.build(), IN_PARTS));
+    }
+    Query any = ways.size() == 1 ? ways.getFirst() : new DisjunctionMaxQuery(ways, 0);
+    if (!loose) {
+      Piece typed = Pieces.phrase(segment.text());
+      if (!typed.terms().isEmpty()) {
+        bonus.add(
+            new BoostQuery(
+                new ConstantScoreQuery(typed.in(Schema.TITLE)),
+                IN_TITLE * AS_TYPED * USUAL * weight));
+      }
+    }
+    return any;
+  }
+
+  private static Query flat(String field, String id, float score) {
+    return new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(field, id))), score);
+  }
+
+  /** As BM25 has it: how much it tells that a record is about a concept. */
+  private float rarity(String id) throws IOException {
+    double all = Math.max(1, view.getIndexReader().maxDoc());
+    double with =
+        view.getIndexReader().docFreq(new Term(Schema.CONCEPT_TITLE, id))
+            + view.getIndexReader().docFreq(new Term(Schema.CONCEPT_BROAD, id));
+    return (float) Math.log(1 + (all - Math.min(all, with) + 0.5) / (with + 0.5));
+  }
+
+  /** What was typed side by side is worth more where it stands side by side. */
+  private void together(SearchQuery query) {
+    StringBuilder run = new StringBuilder();
+    int parts = 0;
+    for (Clause clause : query.clauses()) {
+      String text =
+          switch (clause) {
+            case Words words -> words.text();
+            case Named named -> named.text();
+            default -> "";
+          };
+      if (!text.isEmpty()) {
+        run.append(run.isEmpty() ? "" : " ").append(text);
+        parts++;
+      }
+    }
+    if (parts > 1) {
+      for (Piece piece : Pieces.of(run.toString()).together()) {
+        bonus.add(new BoostQuery(piece.in(Schema.TITLE), TOGETHER_IN_TITLE));
+      }
+    }
+  }
+
   private Query allOf(Pieces pieces) {
+    if (pieces.required().size() == 1) {
+      return counted(pieces.required().getFirst());
+    }
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     pieces.required().forEach(piece -> all.add(counted(piece), Occur.MUST));
     return all.build();
@@ -108,7 +244,7 @@ final class Queries {
     if (piece.terms().isEmpty()) {
       return Optional.empty();
     }
-    marks.add(piece);
+    marks.add(List.of(piece));
     return Optional.of(counted(piece));
   }
 
@@ -118,30 +254,32 @@ final class Queries {
     List<Query> either = new ArrayList<>();
     either.add(NumberQueries.of(number, alone));
     phrase(spelling).ifPresent(either::add);
-    numbers.add(new DisjunctionMaxQuery(either, 0));
+    want(number.text(), new DisjunctionMaxQuery(either, 0), true);
   }
 
   private void condition(FieldValue condition) {
     if (condition.field() == QueryField.NUMBER) {
       // Unlike the other fields it tells better from worse.
-      numbers.add(Conditions.of(condition));
+      want(condition.value(), Conditions.of(condition), true);
     } else {
       conditions.add(condition);
     }
   }
 
-  private Optional<Query> exclusion(Clause clause) {
+  private Optional<Query> exclusion(Clause clause) throws IOException {
     return switch (clause) {
       case Words words ->
           Optional.of(Pieces.of(words.text()))
               .filter(pieces -> !pieces.required().isEmpty())
               .map(this::allOf);
+      case Named named -> Optional.of(allOf(Pieces.of(named.text())));
       case Phrase phrase ->
           Optional.of(Pieces.phrase(phrase.text()))
               .filter(piece -> !piece.terms().isEmpty())
               .map(this::counted);
       case Numbered number -> Optional.of(NumberQueries.of(number, false));
       case FieldValue condition -> Optional.of(Conditions.of(condition));
+      case Implied word -> Optional.of(either(word));
       case Excluded inner -> Optional.empty();
     };
   }
@@ -156,49 +294,98 @@ final class Queries {
         OTHER_FIELDS);
   }
 
+  /** A record of the market, kind or year meant, or one whose title has the very word. */
+  private Query either(Implied word) {
+    BooleanQuery.Builder either = new BooleanQuery.Builder();
+    either.add(Conditions.of(new FieldValue(word.field(), word.value())), Occur.SHOULD);
+    Piece piece = Pieces.phrase(word.text());
+    if (!piece.terms().isEmpty()) {
+      either.add(piece.in(Schema.TITLE), Occur.SHOULD);
+    }
+    return either.build();
+  }
+
   /** Whether there is anything to tell better from worse. */
   boolean scores() {
-    return !wanted.isEmpty() || !numbers.isEmpty() || whole.isPresent();
+    return !wanted.isEmpty() || whole.isPresent();
   }
 
-  /** Records with every piece. */
+  boolean implies() {
+    return !implied.isEmpty();
+  }
+
+  /** What is wanted, in the order typed. */
+  List<Wanted> wanted() {
+    return List.copyOf(wanted);
+  }
+
+  /** Records with everything wanted. */
   Query all() {
-    return finished(0);
+    return finished(wanted, 0, true);
   }
 
-  /** Records with most of the pieces; empty when there is no such thing. */
-  Optional<Query> most() {
-    int pieces = wanted.size() + numbers.size();
-    return pieces < 2 ? Optional.empty() : Optional.of(finished(pieces - Math.max(1, pieces / 3)));
+  /**
+   * Records with some of what is wanted.
+   *
+   * @param some those of {@link #wanted} that are asked for
+   * @param enough how many of them a record must have; 0 for all
+   * @param meant whether the conditions that words imply hold
+   */
+  Query some(List<Wanted> some, int enough, boolean meant) {
+    return finished(some, enough, meant);
   }
 
-  private Query finished(int enough) {
-    Query scored = scored(enough);
+  private Query finished(List<Wanted> some, int enough, boolean meant) {
     BooleanQuery.Builder finished = new BooleanQuery.Builder();
-    if (scores()) {
-      finished.add(scored, Occur.MUST);
-    } else {
+    if (some.isEmpty() && whole.isEmpty()) {
       finished.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+    } else {
+      finished.add(scored(some, enough), Occur.MUST);
     }
     Conditions.of(conditions).forEach(condition -> finished.add(condition, Occur.FILTER));
+    if (meant) {
+      for (List<Implied> words : implied.values()) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        for (Implied word : words) {
+          any.add(either(word), Occur.SHOULD);
+          // A record of the market itself goes before one that only has the word.
+          finished.add(
+              new BoostQuery(
+                  new ConstantScoreQuery(
+                      Conditions.of(new FieldValue(word.field(), word.value()))),
+                  MEANT),
+              Occur.SHOULD);
+        }
+        finished.add(any.build(), Occur.FILTER);
+      }
+    }
     excluded.forEach(not -> finished.add(not, Occur.MUST_NOT));
     return finished.build();
   }
 
-  private Query scored(int enough) {
+  private Query scored(List<Wanted> some, int enough) {
     BooleanQuery.Builder text = new BooleanQuery.Builder();
     Occur occur = enough > 0 ? Occur.SHOULD : Occur.MUST;
-    wanted.forEach(query -> text.add(query, occur));
     // Numbers keep their steps: only words are weighed by a record's standing.
     BooleanQuery.Builder both = new BooleanQuery.Builder();
+    boolean words = false;
+    for (Wanted one : some) {
+      if (one.isNumber()) {
+        both.add(one.query(), occur);
+      } else if (enough > 0) {
+        both.add(weighed(one.query()), occur);
+      } else {
+        text.add(one.query(), occur);
+        words = true;
+      }
+    }
     if (enough > 0) {
-      wanted.forEach(query -> both.add(weighed(query), Occur.SHOULD));
       both.setMinimumNumberShouldMatch(enough);
-    } else if (!wanted.isEmpty()) {
+    }
+    if (words) {
       bonus.forEach(query -> text.add(query, Occur.SHOULD));
       both.add(weighed(text.build()), Occur.MUST);
     }
-    numbers.forEach(query -> both.add(query, occur));
     Query clauses = both.build();
     if (whole.isEmpty()) {
       return clauses;
@@ -213,21 +400,8 @@ final class Queries {
     return new FunctionScoreQuery(query, Standing.factor(language, today));
   }
 
-  /** What to mark in titles and summaries; empty when the query has no words. */
-  Optional<Query> marked() {
-    if (marks.isEmpty()) {
-      return Optional.empty();
-    }
-    BooleanQuery.Builder any = new BooleanQuery.Builder();
-    int count = 0;
-    for (Piece piece : marks) {
-      count += piece.terms().size();
-      if (count > Pieces.MAX_TERMS * 2) {
-        break;
-      }
-      any.add(piece.in(Schema.TITLE), Occur.SHOULD);
-      any.add(piece.in(Schema.BODY), Occur.SHOULD);
-    }
-    return Optional.of(any.build());
+  /** What to mark in titles and summaries. */
+  Marks marks() {
+    return marks;
   }
 }

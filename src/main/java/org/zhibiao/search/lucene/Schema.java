@@ -6,7 +6,7 @@ final class Schema {
    * Raised whenever a field or the analysis changes: an index of another version counts as empty
    * and is built anew.
    */
-  static final int FORMAT_VERSION = 2;
+  static final int FORMAT_VERSION = 3;
 
   static final String ID = "id";
 
@@ -22,6 +22,16 @@ final class Schema {
   static final String TITLE_WORDS = "title.words";
 
   static final String BODY_WORDS = "body.words";
+
+  /** Ids of the concepts that title, products or hazards name. */
+  static final String CONCEPT_TITLE = "concept.title";
+
+  /** Ids of what those concepts are kinds of. */
+  static final String CONCEPT_BROAD = "concept.broad";
+
+  /** Ids of the concepts that only the rest of the record names. */
+  static final String CONCEPT_BODY = "concept.body";
+
   static final String ISSUER = "issuer";
 
   static final String KEY = "number.key";

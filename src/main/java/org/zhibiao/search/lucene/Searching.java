@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.facet.DrillDownQuery;
 import org.apache.lucene.facet.DrillSideways;
@@ -28,10 +29,12 @@ import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.SearchResult;
 import org.zhibiao.search.SearchResult.FacetCount;
 import org.zhibiao.search.Sort;
+import org.zhibiao.search.Understanding;
 import org.zhibiao.search.lucene.Generation.View;
 import org.zhibiao.search.query.PlainNumber;
 import org.zhibiao.search.query.QueryParser;
 import org.zhibiao.search.query.SearchQuery;
+import org.zhibiao.search.thesaurus.Thesaurus;
 
 /** One descent from a request to a page of hits. Stateless; safe for use by many threads. */
 final class Searching {
@@ -45,11 +48,15 @@ final class Searching {
     IndexSearcher.setMaxClauseCount(MAX_CLAUSES);
   }
 
-  private final QueryParser parser = new QueryParser(QueryParser.Thesaurus.NONE);
+  private final Supplier<Thesaurus> lexicon;
   private final FacetsConfig facets = Conditions.facetsConfig();
 
+  Searching(Supplier<Thesaurus> lexicon) {
+    this.lexicon = lexicon;
+  }
+
   static SearchResult nothing() {
-    return new SearchResult(0, List.of(), FacetCounting.none(), false, null, 0);
+    return new SearchResult(0, List.of(), FacetCounting.none(), Understanding.NOTHING, 0);
   }
 
   /** What one pass over the index gave. */
@@ -65,26 +72,34 @@ final class Searching {
     if (state == null) {
       return nothing();
     }
-    SearchQuery query = parser.parse(request.query());
-    Queries queries = new Queries(query, request.language(), view.statusDay());
+    // The thesaurus is read at the first question with words: a start does not wait for it.
+    Thesaurus thesaurus = request.query().isEmpty() ? Thesaurus.EMPTY : lexicon.get();
+    SearchQuery query = new QueryParser(thesaurus).parse(request.query());
+    Queries queries = new Queries(query, request.language(), view);
     Query all = queries.all();
     Found found = find(view, state, all, queries.scores(), request);
-    boolean relaxed = false;
-    if (found.total() == 0 && queries.most().isPresent() && isUnheard(view, all, request)) {
-      Found most = find(view, state, queries.most().get(), true, request);
-      if (most.total() > 0) {
-        found = most;
-        relaxed = true;
+    Relaxing.Relaxed relaxed = Relaxing.Relaxed.NOT;
+    if (found.total() == 0 && isUnheard(view, all, request)) {
+      Relaxing.Relaxed nearest = new Relaxing(view, queries).nearest();
+      if (nearest.query() != null) {
+        Found near = find(view, state, nearest.query(), queries.scores(), request);
+        if (near.total() > 0) {
+          found = near;
+          relaxed = nearest;
+        }
       }
     }
-    List<Hit> hits = hits(view, found.top, queries.marked().orElse(null), request);
+    List<Hit> hits = hits(view, found.top, new Marking(view, queries.marks(), thesaurus), request);
+    Understanding understood =
+        new Understanding(
+            recognised(query, hits),
+            Expanding.expansions(query),
+            Expanding.implied(query),
+            relaxed.dropped(),
+            relaxed.impliedDropped(),
+            List.of());
     return new SearchResult(
-        found.total(),
-        hits,
-        found.counts,
-        relaxed,
-        recognised(query, hits),
-        (System.nanoTime() - start) / NANOS);
+        found.total(), hits, found.counts, understood, (System.nanoTime() - start) / NANOS);
   }
 
   /** Whether no record has all the words, the chosen facets aside. */
@@ -111,9 +126,7 @@ final class Searching {
   }
 
   private static List<Hit> hits(
-      View view, TopFieldDocs top, @Nullable Query marked, SearchRequest request)
-      throws IOException {
-    Marking marking = new Marking(view, marked);
+      View view, TopFieldDocs top, Marking marking, SearchRequest request) throws IOException {
     StoredFields stored = view.storedFields();
     List<Hit> hits = new ArrayList<>();
     int from = (request.page() - 1) * request.size();
@@ -131,10 +144,10 @@ final class Searching {
     Card card = Card.read(document.get(Schema.CARD));
     Matches matches = marking.matches(found.doc);
     Snippet snippet = null;
-    if (matches != null && matches.getMatches(Schema.BODY) != null) {
+    if (marking.marks()) {
       snippet =
           Snippets.best(
-              Marking.marked(Card.readSummary(document.get(Schema.SUMMARY)), matches, Schema.BODY),
+              marking.marked(Card.readSummary(document.get(Schema.SUMMARY)), matches, Schema.BODY),
               request.language());
     }
     return new Hit(
@@ -142,7 +155,7 @@ final class Searching {
         score(found, request.sort()),
         card.fields(),
         card.connections(),
-        Marking.marked(card.fields().title(), matches, Schema.TITLE),
+        marking.marked(card.fields().title(), matches, Schema.TITLE),
         snippet);
   }
 

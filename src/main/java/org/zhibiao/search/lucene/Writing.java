@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -14,6 +15,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.search.IndexLocked;
+import org.zhibiao.search.thesaurus.Thesaurus;
 
 /**
  * The writer of one generation; holds its lock until closed. What was not committed by then is
@@ -25,9 +27,13 @@ final class Writing implements Closeable {
   private final Path path;
   private final Directory directory;
   private final IndexWriter writer;
-  private final Documents documents = new Documents();
+  private final Supplier<Thesaurus> lexicon;
+  private final Documents documents;
 
-  private Writing(Path path, Directory directory, IndexWriter writer) {
+  private Writing(
+      Path path, Directory directory, IndexWriter writer, Supplier<Thesaurus> lexicon) {
+    this.lexicon = lexicon;
+    this.documents = new Documents(lexicon);
     this.path = path;
     this.directory = directory;
     this.writer = writer;
@@ -36,14 +42,15 @@ final class Writing implements Closeable {
   /**
    * @throws IndexLocked when another writer has it
    */
-  static Writing open(Path path) throws IOException {
+  static Writing open(Path path, Supplier<Thesaurus> lexicon) throws IOException {
     Directory directory = FSDirectory.open(path);
     try {
       IndexWriterConfig config =
           new IndexWriterConfig(Analysis.INDEX)
+              .setSimilarity(Scoring.ALL)
               .setRAMBufferSizeMB(BUFFER_MEGABYTES)
               .setCommitOnClose(false);
-      return new Writing(path, directory, new IndexWriter(directory, config));
+      return new Writing(path, directory, new IndexWriter(directory, config), lexicon);
     } catch (LockObtainFailedException e) {
       directory.close();
       throw new IndexLocked(path.toString(), e);
@@ -75,7 +82,7 @@ final class Writing implements Closeable {
   }
 
   void commit(long cursor, LocalDate today) throws IOException {
-    writer.setLiveCommitData(Generation.commitData(cursor, today));
+    writer.setLiveCommitData(Generation.commitData(cursor, today, lexicon.get().version()));
     writer.commit();
   }
 

@@ -4,18 +4,27 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.zhibiao.catalogue.Status;
 import org.zhibiao.catalogue.number.StandardNumber;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.query.SearchQuery.Clause;
 import org.zhibiao.search.query.SearchQuery.Excluded;
 import org.zhibiao.search.query.SearchQuery.FieldValue;
+import org.zhibiao.search.query.SearchQuery.Implied;
+import org.zhibiao.search.query.SearchQuery.Named;
 import org.zhibiao.search.query.SearchQuery.Numbered;
 import org.zhibiao.search.query.SearchQuery.Phrase;
 import org.zhibiao.search.query.SearchQuery.Words;
+import org.zhibiao.search.thesaurus.Mention;
+import org.zhibiao.search.thesaurus.Segment;
+import org.zhibiao.search.thesaurus.Thesaurus;
 
 /**
  * Reads what was typed into a search box.
@@ -39,19 +48,31 @@ public final class QueryParser {
   private static final int MIN_NUMBER = 3;
   private static final String OPENING = "\"“「『";
   private static final String CLOSING = "\"”」』";
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\u3000,，、;；/|]+");
+  private static final Pattern YEAR_WORD = Pattern.compile("((?:19|20)\\d\\d)年?");
+  private static final Pattern YEAR_FIGURES =
+      Pattern.compile("(?:19|20)\\d\\d(?:[-–](?:19|20)\\d\\d)?");
+
+  /** Words that join others and say nothing themselves. */
+  private static final Set<String> FUNCTION_WORDS =
+      Set.of(
+          "的", "了", "和", "与", "及", "或", "之", "等", "对", "在", "中", "用", "の", "に", "は", "を", "が", "と",
+          "で", "や", "による", "に対する", "における", "に関する", "a", "an", "and", "are", "as", "at", "be", "by",
+          "for", "from", "in", "into", "is", "it", "of", "on", "or", "that", "the", "to", "with",
+          "against", "its", "their", "due", "under");
+
+  /** The fields that facts of the thesaurus are values of. */
+  private static final Map<String, QueryField> FACTS =
+      Map.of(
+          "place", QueryField.JURISDICTION,
+          "kind", QueryField.KIND,
+          "status", QueryField.STATUS);
+
   private static final Pattern CFR =
       Pattern.compile(
           "(?i)\\b\\d{1,2}\\s*CFR\\s*(parts?\\s*|sections?\\s*|§+\\s*)?\\d{1,4}(\\.\\d{1,4})?\\b");
 
   private final Thesaurus thesaurus;
-
-  /** Other words of the same meaning. */
-  public interface Thesaurus {
-    Thesaurus NONE = words -> List.of();
-
-    /** Words or phrases any of which may stand for the given ones; empty when there are none. */
-    List<String> alternatives(String words);
-  }
 
   public QueryParser(Thesaurus thesaurus) {
     this.thesaurus = thesaurus;
@@ -103,10 +124,29 @@ public final class QueryParser {
     private @Nullable Span next;
     private boolean plain = true;
 
+    /** Names with figures in them, which are no numbers: UV-320, OEKO-TEX Standard 100. */
+    private final List<Mention> figured;
+
     Reading(String text) {
       this.text = text;
-      this.spans = numbersIn(text).iterator();
+      this.figured =
+          text.chars().anyMatch(Character::isDigit)
+              ? thesaurus.mentions(text).stream().filter(this::hasFigures).toList()
+              : List.of();
+      this.spans =
+          numbersIn(text).stream()
+              .filter(span -> !isName(span.start(), span.end()))
+              .toList()
+              .iterator();
       this.next = spans.hasNext() ? spans.next() : null;
+    }
+
+    private boolean hasFigures(Mention mention) {
+      return text.substring(mention.start(), mention.end()).chars().anyMatch(Character::isDigit);
+    }
+
+    private boolean isName(int start, int end) {
+      return figured.stream().anyMatch(name -> name.start() <= start && end <= name.end());
     }
 
     SearchQuery query() {
@@ -117,7 +157,9 @@ public final class QueryParser {
       if (clauses.size() < MAX_CLAUSES) {
         flush();
       }
-      return new SearchQuery(clauses, whole());
+      PlainNumber whole = whole();
+      List<Clause> read = meant();
+      return new SearchQuery(read.subList(0, Math.min(read.size(), MAX_CLAUSES)), whole);
     }
 
     /** Reads what begins at {@code at}, and says where the rest begins. */
@@ -146,7 +188,7 @@ public final class QueryParser {
       if (after >= 0) {
         return after;
       }
-      word(text.substring(start, end), excluded);
+      word(start, end, excluded);
       return end;
     }
 
@@ -211,17 +253,19 @@ public final class QueryParser {
       return after;
     }
 
-    private void word(String token, boolean excluded) {
+    private void word(int start, int end, boolean excluded) {
+      String token = text.substring(start, end);
       PlainNumber number = PlainNumber.of(token);
       boolean likely =
           token.length() <= MAX_NUMBER
+              && !isName(start, end)
               && number.hasFigures()
               && number.joined().length() >= MIN_NUMBER
               && token.chars().noneMatch(Character::isIdeographic);
       if (likely) {
         add(new Numbered(token, StandardNumber.parse(token).orElse(null)), excluded);
       } else if (excluded) {
-        add(Words.of(token), true);
+        add(new Words(token), true);
       } else {
         words.append(words.isEmpty() ? "" : " ").append(token);
       }
@@ -237,8 +281,81 @@ public final class QueryParser {
       if (!words.isEmpty()) {
         String run = words.toString();
         words.setLength(0);
-        clauses.add(new Words(run, thesaurus.alternatives(run)));
+        for (Segment segment : thesaurus.segments(run)) {
+          if (segment.isKnown()) {
+            clauses.add(implied(segment).orElseGet(() -> new Named(segment)));
+          } else {
+            strangers(segment.text());
+          }
+        }
       }
+    }
+
+    /** A market, a kind or a status: see the facts of the thesaurus. */
+    private static Optional<Clause> implied(Segment segment) {
+      for (Mention meaning : segment.meanings()) {
+        for (Map.Entry<String, QueryField> fact : FACTS.entrySet()) {
+          Optional<String> value = meaning.concept().fact(fact.getKey());
+          if (value.isPresent()) {
+            return Optional.of(new Implied(segment.text(), fact.getValue(), value.get()));
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    private void strangers(String text) {
+      for (String word : BLANKS.split(text)) {
+        Matcher year = YEAR_WORD.matcher(word);
+        if (year.matches()) {
+          clauses.add(new Implied(word, QueryField.YEAR, year.group(1)));
+        } else if (!word.isEmpty()) {
+          clauses.add(new Words(word));
+        }
+      }
+    }
+
+    /** The clauses without what says nothing beside the others. */
+    private List<Clause> meant() {
+      List<Clause> telling = new ArrayList<>(clauses);
+      telling.removeIf(clause -> clause instanceof Words words && isFunction(words.text()));
+      if (telling.isEmpty()) {
+        return clauses;
+      }
+      if (telling.size() > 1) {
+        telling.replaceAll(Reading::year);
+      }
+      boolean numbered =
+          telling.stream()
+              .anyMatch(c -> c instanceof Numbered number && number.standardNumber().isPresent());
+      if (numbered) {
+        // "GB 18401 代替" asks for the number's whole line; so does its page of results.
+        telling.removeIf(
+            clause ->
+                clause instanceof Implied implied
+                    && implied.field() == QueryField.STATUS
+                    && implied.value().equals(Status.SUPERSEDED.code()));
+      }
+      return telling;
+    }
+
+    /** Four figures beside other words are a year, when they can be. */
+    private static Clause year(Clause clause) {
+      return clause instanceof Numbered number
+              && number.standardNumber().isEmpty()
+              && YEAR_FIGURES.matcher(number.text()).matches()
+          ? new Implied(number.text(), QueryField.YEAR, number.text().replace('–', '-'))
+          : clause;
+    }
+
+    private static boolean isFunction(String text) {
+      for (String word : BLANKS.split(text.toLowerCase(Locale.ROOT))) {
+        boolean signs = word.chars().noneMatch(Character::isLetterOrDigit);
+        if (!signs && !FUNCTION_WORDS.contains(word)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private @Nullable PlainNumber whole() {

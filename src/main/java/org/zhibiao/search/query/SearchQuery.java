@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.number.StandardNumber;
+import org.zhibiao.search.thesaurus.Segment;
 
 /**
  * A query as it was understood: all clauses are wanted at once. Immutable.
@@ -36,22 +37,24 @@ public record SearchQuery(List<Clause> clauses, @Nullable PlainNumber whole) {
   }
 
   /** A part of a query. */
-  public sealed interface Clause permits Words, Phrase, Numbered, FieldValue, Excluded {}
+  public sealed interface Clause
+      permits Words, Named, Phrase, Numbered, FieldValue, Implied, Excluded {}
 
-  /**
-   * Words in any order and place.
-   *
-   * @param alternatives other words of the same meaning, one of which does as well
-   */
-  public record Words(String text, List<String> alternatives) implements Clause {
-    public Words {
-      alternatives = List.copyOf(alternatives);
-    }
+  /** Words that the thesaurus does not know, in any order and place. */
+  public record Words(String text) implements Clause {}
 
-    public static Words of(String text) {
-      return new Words(text, List.of());
+  /** A name that the thesaurus knows: whatever else names the same does as well. */
+  public record Named(Segment segment) implements Clause {
+    public String text() {
+      return segment.text();
     }
   }
+
+  /**
+   * A word that says which records are meant rather than what they say: 欧盟, 召回, 2023. A record
+   * with that word in its title does as well as one of that market, kind or year.
+   */
+  public record Implied(String text, QueryField field, String value) implements Clause {}
 
   /** Words that must stand together, as they did between quotation marks. */
   public record Phrase(String text) implements Clause {}

@@ -51,7 +51,7 @@ public final class SearchApi {
     ObjectNode answer = Json.object();
     answer.put("total", result.total());
     answer.put("took_ms", Math.round(result.tookMillis() * 1000) / 1000.0);
-    answer.put("relaxed", result.relaxed());
+    answer.put("relaxed", result.understood().relaxed());
     answer.put("shortened", read.shortened());
     ArrayNode hits = answer.putArray("hits");
     LocalDate today = LocalDate.now(clock);

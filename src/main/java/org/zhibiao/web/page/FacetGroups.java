@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Kind;
@@ -26,10 +27,17 @@ final class FacetGroups {
   private final SearchResult result;
   private final Words words;
 
-  FacetGroups(SearchRequest request, SearchResult result, Words words) {
+  private final UnaryOperator<String> concepts;
+
+  /**
+   * @param concepts what a concept of the thesaurus is called in the reader's language
+   */
+  FacetGroups(
+      SearchRequest request, SearchResult result, Words words, UnaryOperator<String> concepts) {
     this.request = request;
     this.result = result;
     this.words = words;
+    this.concepts = concepts;
   }
 
   private static Map<String, int[]> spans() {
@@ -80,7 +88,7 @@ final class FacetGroups {
 
   private List<SearchPage.FacetItem> plain(Facet facet) {
     return counts(facet).entrySet().stream()
-        .map(e -> item(facet, e.getKey(), null, name(facet, e.getKey(), words), e.getValue(), ""))
+        .map(e -> item(facet, e.getKey(), null, name(facet, e.getKey()), e.getValue(), ""))
         .toList();
   }
 
@@ -105,7 +113,7 @@ final class FacetGroups {
                 Facet.YEAR,
                 span.getKey(),
                 null,
-                name(Facet.YEAR, span.getKey(), words),
+                name(Facet.YEAR, span.getKey()),
                 count,
                 ""));
       }
@@ -117,7 +125,7 @@ final class FacetGroups {
                 Facet.YEAR,
                 chosen,
                 null,
-                name(Facet.YEAR, chosen, words),
+                name(Facet.YEAR, chosen),
                 byYear.getOrDefault(chosen, 0L),
                 ""));
       }
@@ -167,18 +175,19 @@ final class FacetGroups {
   }
 
   /** What a value of a facet is called. */
-  static Text name(Facet facet, String value, Words words) {
+  Text name(Facet facet, String value) {
     return switch (facet) {
       case KIND -> Text.plain(null, Kind.of(value).map(words::kind).orElse(value));
       case STATUS -> Text.plain(null, Status.of(value).map(words::status).orElse(value));
       case JURISDICTION -> Text.plain(null, words.place(value));
       case ICS -> words.ics(value).orElse(Text.plain(null, value));
-      case YEAR -> Text.plain(null, years(value, words));
+      case YEAR -> Text.plain(null, years(value));
+      case PRODUCT, HAZARD -> Text.plain(null, concepts.apply(value));
       case ISSUER -> Text.plain(null, value);
     };
   }
 
-  private static String years(String value, Words words) {
+  private String years(String value) {
     if (value.endsWith("-")) {
       return words.get("years.since", value.substring(0, value.length() - 1));
     }

@@ -36,13 +36,16 @@ public final class SearchPageBuilder {
     boolean mixed = result.hits().stream().map(h -> h.fields().kind()).distinct().count() > 1;
     ResultRows rows = new ResultRows(words, today, mixed);
     boolean nothing = result.total() == 0;
+    FacetGroups groups =
+        new FacetGroups(
+            request, result, words, concept -> search.label(concept, words.language()));
     return new SearchPage(
         nothing ? words.get("results.none") : heading(request),
         summary(result),
         hints(read, result, overview),
-        chips(request),
+        chips(request, groups),
         request.filters().isEmpty() ? null : SearchAddress.of(request.withoutFilters()),
-        new FacetGroups(request, result, words).all(),
+        groups.all(),
         sorts(request),
         result.hits().stream().map(rows::row).toList(),
         pager(request, result),
@@ -74,8 +77,8 @@ public final class SearchPageBuilder {
   private List<SearchPage.Hint> hints(
       SearchAddress.Read read, SearchResult result, Overview overview) {
     List<SearchPage.Hint> hints = new ArrayList<>();
-    result.recognisedNumber().ifPresent(number -> hints.add(hint("results.recognised", number)));
-    if (result.relaxed()) {
+    result.understood().recognisedNumber().ifPresent(number -> hints.add(hint("results.recognised", number)));
+    if (result.understood().relaxed()) {
       hints.add(new SearchPage.Hint(words.get("results.relaxed"), "", "", null, null));
     }
     if (read.shortened()) {
@@ -110,7 +113,7 @@ public final class SearchPageBuilder {
     return new SearchPage.Hint(around.getFirst(), word, around.getLast(), null, null);
   }
 
-  private List<SearchPage.Chip> chips(SearchRequest request) {
+  private List<SearchPage.Chip> chips(SearchRequest request, FacetGroups groups) {
     List<SearchPage.Chip> chips = new ArrayList<>();
     request
         .filters()
@@ -118,7 +121,7 @@ public final class SearchPageBuilder {
             (facet, values) ->
                 values.forEach(
                     value -> {
-                      String name = FacetGroups.name(facet, value, words).string();
+                      String name = groups.name(facet, value).string();
                       boolean coded = facet == Facet.ICS && !name.equals(value);
                       chips.add(
                           new SearchPage.Chip(

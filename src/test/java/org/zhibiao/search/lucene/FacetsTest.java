@@ -20,10 +20,15 @@ import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Status;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.SearchRequest;
+import org.zhibiao.search.thesaurus.ConceptType.Role;
+import org.zhibiao.search.thesaurus.Lexicon;
+import org.apache.lucene.document.Document;
 import org.zhibiao.search.SearchResult;
 import org.zhibiao.search.SearchResult.FacetCount;
 
 class FacetsTest {
+  private static final Lexicon LEXICON = Lexicon.builtIn();
+
   private static final List<String> KINDS = List.of("standard", "notice", "recall");
   private static final List<String> STATUSES = List.of("in_force", "withdrawn", "upcoming");
   private static final List<String> PLACES = List.of("CN", "US", "US-CA", "EU", "US-NY");
@@ -89,8 +94,16 @@ class FacetsTest {
         }
         yield branches;
       }
+      case PRODUCT -> List.copyOf(concepts(record).facet(Role.PRODUCT));
+      case HAZARD -> List.copyOf(concepts(record).facet(Role.HAZARD));
       case YEAR -> record.fields().get(Field.ISSUED).map(date -> date.toString()).stream().toList();
     };
+  }
+
+  private static ConceptFields concepts(Record record) {
+    ConceptFields concepts = new ConceptFields(LEXICON.get());
+    concepts.add(new Document(), record.fields(), List.of());
+    return concepts;
   }
 
   private static boolean passes(Record record, Map<Facet, List<String>> filters) {

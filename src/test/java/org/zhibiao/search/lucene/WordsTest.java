@@ -41,7 +41,7 @@ class WordsTest {
             String part = title.substring(from, to);
             SearchResult result = shelf.index.search(SearchRequest.of(part).withSize(100));
             boolean hasWord = part.codePoints().anyMatch(Character::isIdeographic);
-            if (hasWord && (result.relaxed() || !Shelf.ids(result).contains("r" + i))) {
+            if (hasWord && (result.understood().relaxed() || !Shelf.ids(result).contains("r" + i))) {
               missed.add(part);
             }
           }
@@ -87,7 +87,7 @@ class WordsTest {
             .with(Shelf.titled("water", "zh", "织物含量与回潮率"))
             .filled()) {
       assertThat(shelf.ids("铅含量")).containsExactly("lead");
-      assertThat(shelf.search("铅含量").relaxed()).isFalse();
+      assertThat(shelf.search("铅含量").understood().relaxed()).isFalse();
     }
   }
 
@@ -158,7 +158,7 @@ class WordsTest {
             .with(Shelf.titled("a", "en", "Colour fastness to rubbing"))
             .with(Shelf.titled("b", "zh", "服装的标识"))
             .filled()) {
-      assertThat(shelf.search("the fastness for rubbing").relaxed()).isFalse();
+      assertThat(shelf.search("the fastness for rubbing").understood().relaxed()).isFalse();
       assertThat(shelf.ids("the fastness for rubbing")).containsExactly("a");
       assertThat(shelf.ids("服装与标识")).containsExactly("b");
       assertThat(shelf.ids("to")).containsExactly("a");
@@ -263,16 +263,16 @@ class WordsTest {
             .with("sleep", "{'kind':'standard','title':{'zh':'睡衣套'}}")
             .with("both", "{'kind':'notice','title':{'zh':'儿童睡衣阻燃要求'}}")
             .filled()) {
-      assertThat(shelf.search("阻燃 睡衣").relaxed()).isFalse();
+      assertThat(shelf.search("阻燃 睡衣").understood().relaxed()).isFalse();
       SearchResult relaxed = shelf.search("阻燃 睡衣 外星人");
-      assertThat(relaxed.relaxed()).isTrue();
+      assertThat(relaxed.understood().relaxed()).isTrue();
       assertThat(Shelf.ids(relaxed)).containsExactly("both");
       assertThat(shelf.search("外星人").total()).isZero();
       // A filter that leaves nothing is the reader's own; it does not loosen the words.
       SearchResult filtered =
           shelf.index.search(SearchRequest.of("阻燃 睡衣").with(Facet.KIND, "standard"));
       assertThat(filtered.total()).isZero();
-      assertThat(filtered.relaxed()).isFalse();
+      assertThat(filtered.understood().relaxed()).isFalse();
     }
   }
 
@@ -306,7 +306,7 @@ class WordsTest {
           List.of(
               "haldex", "burns", "outerwear china", "50-00-0", "SAC/TC 209", "欺诈", "防止欺诈 toy")) {
         assertThat(shelf.ids(query)).as(query).containsExactly("r");
-        assertThat(shelf.search(query).relaxed()).as(query).isFalse();
+        assertThat(shelf.search(query).understood().relaxed()).as(query).isFalse();
       }
     }
   }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.zhibiao.search.thesaurus.ConceptType;
+import org.zhibiao.search.thesaurus.Thesaurus;
+import org.zhibiao.search.thesaurus.ThesaurusReader;
 import org.zhibiao.search.query.SearchQuery.Clause;
 import org.zhibiao.search.query.SearchQuery.Excluded;
 import org.zhibiao.search.query.SearchQuery.FieldValue;
@@ -12,7 +15,11 @@ import org.zhibiao.search.query.SearchQuery.Phrase;
 import org.zhibiao.search.query.SearchQuery.Words;
 
 class QueryParserTest {
-  private final QueryParser parser = new QueryParser(QueryParser.Thesaurus.NONE);
+  private static QueryParser knowing(String lines) {
+    return new QueryParser(ThesaurusReader.of(ConceptType.SUBSTANCE, lines).thesaurus());
+  }
+
+  private final QueryParser parser = new QueryParser(Thesaurus.EMPTY);
 
   private List<Clause> parse(String text) {
     return parser.parse(text).clauses();
@@ -20,7 +27,7 @@ class QueryParserTest {
 
   @Test
   void wordsStayTogetherInOneClause() {
-    assertThat(parse("  耐摩擦  色牢度\u3000cotton ")).containsExactly(Words.of("耐摩擦 色牢度 cotton"));
+    assertThat(parse("  耐摩擦  色牢度\u3000cotton ")).containsExactly(new Words("耐摩擦 色牢度 cotton"));
     assertThat(parser.parse(" ").isEmpty()).isTrue();
   }
 
@@ -32,25 +39,25 @@ class QueryParserTest {
             new Phrase("c d"),
             new Phrase("e"),
             new Phrase("f g"),
-            Words.of("h"));
-    assertThat(parse("a\"b c\"d")).containsExactly(Words.of("a"), new Phrase("b c"), Words.of("d"));
+            new Words("h"));
+    assertThat(parse("a\"b c\"d")).containsExactly(new Words("a"), new Phrase("b c"), new Words("d"));
   }
 
   @Test
   void aQuotationMarkWithoutItsFellowIsNothing() {
-    assertThat(parse("\"a b")).containsExactly(Words.of("a b"));
-    assertThat(parse("a b”")).containsExactly(Words.of("a b"));
+    assertThat(parse("\"a b")).containsExactly(new Words("a b"));
+    assertThat(parse("a b”")).containsExactly(new Words("a b"));
   }
 
   @Test
   void aMinusBeforeAWordExcludesIt() {
     assertThat(parse("cotton -wool －\"a b\" -kind:news"))
         .containsExactly(
-            Words.of("cotton"),
-            new Excluded(Words.of("wool")),
+            new Words("cotton"),
+            new Excluded(new Words("wool")),
             new Excluded(new Phrase("a b")),
             new Excluded(new FieldValue(QueryField.KIND, "news")));
-    assertThat(parse("a - b polyester-cotton")).containsExactly(Words.of("a - b polyester-cotton"));
+    assertThat(parse("a - b polyester-cotton")).containsExactly(new Words("a - b polyester-cotton"));
   }
 
   @Test
@@ -70,13 +77,13 @@ class QueryParserTest {
             new FieldValue(QueryField.CAS, "50-00-0"),
             new FieldValue(QueryField.ISSUER, "ISO TC"));
     assertThat(parse("number:GB/T 3920-2008 cotton"))
-        .containsExactly(new FieldValue(QueryField.NUMBER, "GB/T 3920-2008"), Words.of("cotton"));
+        .containsExactly(new FieldValue(QueryField.NUMBER, "GB/T 3920-2008"), new Words("cotton"));
   }
 
   @Test
   void aFieldOrValueThatIsUnknownIsWords() {
     assertThat(parse("colour:red kind:nonsense status: :x"))
-        .containsExactly(Words.of("colour:red kind:nonsense status: :x"));
+        .containsExactly(new Words("colour:red kind:nonsense status: :x"));
   }
 
   @Test
@@ -88,7 +95,7 @@ class QueryParserTest {
               number ->
                   assertThat(((Numbered) number).standardNumber().orElseThrow().display())
                       .isEqualTo("GB/T 3920-2008"),
-              words -> assertThat(words).isEqualTo(Words.of("纺织品")));
+              words -> assertThat(words).isEqualTo(new Words("纺织品")));
     }
     assertThat(parse("依据GB/T 3920的")).hasSize(3);
   }
@@ -97,8 +104,8 @@ class QueryParserTest {
   void whatMayBeANumberIsTakenForOneWithoutItsStandard() {
     assertThat(parse("G/TBT/N/USA/1584")).containsExactly(new Numbered("G/TBT/N/USA/1584", null));
     assertThat(parse("16 CFR Part 1610 sleepwear"))
-        .containsExactly(new Numbered("16 CFR Part 1610", null), Words.of("sleepwear"));
-    assertThat(parse("5 棉65涤35")).containsExactly(Words.of("5 棉65涤35"));
+        .containsExactly(new Numbered("16 CFR Part 1610", null), new Words("sleepwear"));
+    assertThat(parse("5 棉65涤35")).containsExactly(new Words("5 棉65涤35"));
   }
 
   @Test
@@ -111,11 +118,10 @@ class QueryParserTest {
   }
 
   @Test
-  void theThesaurusGivesOtherWords() {
-    QueryParser knowing =
-        new QueryParser(words -> words.equals("甲醛") ? List.of("formaldehyde") : List.of());
-    assertThat(knowing.parse("甲醛").clauses())
-        .containsExactly(new Words("甲醛", List.of("formaldehyde")));
+  void wordsThatTheThesaurusKnowsAreNamesWhateverStandsAroundThem() {
+    assertThat(knowing("formaldehyde | | 甲醛 | formaldehyde | | PFOA").parse("棉织物甲醛含量").clauses())
+        .extracting(clause -> clause.getClass().getSimpleName())
+        .containsExactly("Words", "Named", "Words");
   }
 
   @Test

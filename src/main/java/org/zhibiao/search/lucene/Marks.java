@@ -1,0 +1,72 @@
+package org.zhibiao.search.lucene;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.zhibiao.search.Hit.Span;
+import org.zhibiao.search.lucene.Pieces.Piece;
+import org.zhibiao.search.thesaurus.Mention;
+import org.zhibiao.search.thesaurus.Thesaurus;
+
+/**
+ * What to mark in a record that was found: words as typed, and whatever names a concept that was
+ * asked for. Used by one search.
+ */
+final class Marks {
+  private final List<Piece> pieces = new ArrayList<>();
+  private final Set<String> concepts = new HashSet<>();
+
+  void add(List<Piece> more) {
+    pieces.addAll(more);
+  }
+
+  void add(String concept) {
+    concepts.add(concept);
+  }
+
+  boolean hasConcepts() {
+    return !concepts.isEmpty();
+  }
+
+  /** The words as typed, as a query that tells where it matched; empty when there are none. */
+  Optional<Query> typed() {
+    if (pieces.isEmpty()) {
+      return Optional.empty();
+    }
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    int count = 0;
+    for (Piece piece : pieces) {
+      count += piece.terms().size();
+      if (count > Pieces.MAX_TERMS * 2) {
+        break;
+      }
+      any.add(piece.in(Schema.TITLE), Occur.SHOULD);
+      any.add(piece.in(Schema.BODY), Occur.SHOULD);
+    }
+    return Optional.of(any.build());
+  }
+
+  /** Where a text names a concept asked for, or a kind of it. */
+  List<Span> named(String text, Thesaurus thesaurus) {
+    if (concepts.isEmpty()) {
+      return List.of();
+    }
+    List<Span> spans = new ArrayList<>();
+    for (Mention mention : thesaurus.mentions(text)) {
+      String id = mention.concept().id();
+      boolean asked =
+          !mention.loose()
+              && (concepts.contains(id)
+                  || thesaurus.broader(id).keySet().stream().anyMatch(concepts::contains));
+      if (asked) {
+        spans.add(new Span(mention.start(), mention.end()));
+      }
+    }
+    return spans;
+  }
+}

@@ -1,0 +1,103 @@
+package org.zhibiao.search.thesaurus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thesaurus that counts now. It is read when it is first asked for, and again by {@link
+ * #refresh} when the library's own files have changed, so that librarians add words while the
+ * server runs.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Lexicon implements Supplier<Thesaurus> {
+  private final @Nullable Path folder;
+  private volatile ThesaurusReader.@Nullable Read read;
+
+  /** Guarded by this. */
+  private String seen = "";
+
+  private Lexicon(@Nullable Path folder, ThesaurusReader.@Nullable Read read) {
+    this.folder = folder;
+    this.read = read;
+  }
+
+  /** The program's own. */
+  public static Lexicon builtIn() {
+    return new Lexicon(null, null);
+  }
+
+  /** The program's own with the library's over it, if there is such a folder. */
+  public static Lexicon over(Path folder) {
+    return new Lexicon(folder, null);
+  }
+
+  public static Lexicon of(Thesaurus thesaurus) {
+    return new Lexicon(null, new ThesaurusReader.Read(thesaurus, List.of()));
+  }
+
+  @Override
+  public Thesaurus get() {
+    return current().thesaurus();
+  }
+
+  /** What could not be read of the files. */
+  public List<ThesaurusReader.Problem> problems() {
+    return current().problems();
+  }
+
+  private ThesaurusReader.Read current() {
+    ThesaurusReader.Read known = read;
+    return known == null ? first() : known;
+  }
+
+  private synchronized ThesaurusReader.Read first() {
+    ThesaurusReader.Read known = read;
+    if (known == null) {
+      seen = state();
+      known = folder == null ? ThesaurusReader.read() : ThesaurusReader.read(folder);
+      read = known;
+    }
+    return known;
+  }
+
+  /** Reads the library's own files again if they are others than last time; true when they are. */
+  public synchronized boolean refresh() {
+    if (folder == null || read == null) {
+      return false;
+    }
+    String state = state();
+    if (state.equals(seen)) {
+      return false;
+    }
+    seen = state;
+    ThesaurusReader.Read fresh = ThesaurusReader.read(folder);
+    boolean changed = !fresh.thesaurus().version().equals(get().version());
+    read = fresh;
+    return changed;
+  }
+
+  /** Sizes and times of the files: another one when a file is. */
+  private String state() {
+    TreeMap<String, String> files = new TreeMap<>();
+    for (ConceptType type : ConceptType.values()) {
+      Path file = folder == null ? null : folder.resolve(type.code() + ".txt");
+      if (file != null && Files.isRegularFile(file)) {
+        try {
+          BasicFileAttributes attributes =
+              Files.readAttributes(file, BasicFileAttributes.class);
+          files.put(type.code(), attributes.size() + "@" + attributes.lastModifiedTime());
+        } catch (IOException e) {
+          files.put(type.code(), "unreadable");
+        }
+      }
+    }
+    return files.toString();
+  }
+}

@@ -1,0 +1,95 @@
+package org.zhibiao.search.thesaurus;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the cheapest way to cut a text into names and strangers: few long names before many short
+ * ones, and as little as possible left without a name. Used for one text.
+ */
+final class Segmentation {
+  private static final double NAME = 1;
+  private static final double LOOSE_NAME = 1.1;
+  private static final double STRANGE_CHARACTER = 1.2;
+  private static final double STRANGE_WORD = 1.6;
+  private static final int LONGEST_COMPOUND = 40;
+
+  private final String text;
+  private final Tokens tokens;
+
+  /** The mentions by the token that they begin with. */
+  private final Map<Integer, List<Mention>> beginning = new HashMap<>();
+
+  Segmentation(String text, Tokens tokens, Thesaurus thesaurus) {
+    this.text = text;
+    this.tokens = tokens;
+    for (Mention mention : thesaurus.mentions(tokens)) {
+      beginning.computeIfAbsent(mention.from(), unused -> new ArrayList<>()).add(mention);
+    }
+  }
+
+  List<Segment> segments() {
+    return cut(0, tokens.size(), true);
+  }
+
+  /**
+   * @param whole whether a name may span all of it
+   */
+  private List<Segment> cut(int from, int to, boolean whole) {
+    int length = to - from;
+    double[] cost = new double[length + 1];
+    int[] step = new int[length + 1];
+    for (int i = length - 1; i >= 0; i--) {
+      int at = from + i;
+      cost[i] =
+          cost[i + 1]
+              + (Tokens.isDense(tokens.terms().get(at)) ? STRANGE_CHARACTER : STRANGE_WORD);
+      step[i] = -1;
+      for (Mention mention : beginning.getOrDefault(at, List.of())) {
+        int end = mention.to() - from;
+        boolean allowed = end <= length && (whole || i > 0 || end < length);
+        if (allowed) {
+          double with = cost[end] + (mention.loose() ? LOOSE_NAME : NAME);
+          if (with < cost[i] || (with == cost[i] && step[i] >= 0 && end > step[i])) {
+            cost[i] = with;
+            step[i] = end;
+          }
+        }
+      }
+    }
+    return walk(from, length, step);
+  }
+
+  private List<Segment> walk(int from, int length, int[] step) {
+    List<Segment> segments = new ArrayList<>();
+    int i = 0;
+    while (i < length) {
+      int start = i;
+      if (step[i] < 0) {
+        while (i < length && step[i] < 0) {
+          i++;
+        }
+        segments.add(new Segment(text(from + start, from + i), List.of(), List.of()));
+      } else {
+        i = step[i];
+        segments.add(named(from + start, from + i));
+      }
+    }
+    return segments;
+  }
+
+  private Segment named(int from, int to) {
+    List<Mention> meanings =
+        beginning.getOrDefault(from, List.of()).stream().filter(m -> m.to() == to).toList();
+    List<Segment> parts =
+        to - from < 2 || to - from > LONGEST_COMPOUND ? List.of() : cut(from, to, false);
+    boolean made = parts.size() > 1 && parts.stream().allMatch(Segment::isKnown);
+    return new Segment(text(from, to), meanings, made ? parts : List.of());
+  }
+
+  private String text(int from, int to) {
+    return text.substring(tokens.starts()[from], tokens.ends()[to - 1]);
+  }
+}

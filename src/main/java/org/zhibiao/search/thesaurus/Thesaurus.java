@@ -1,0 +1,130 @@
+package org.zhibiao.search.thesaurus;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zhibiao.text.Hashes;
+
+/**
+ * The words of the field: what names what in Chinese, English and Japanese, and what is a kind of
+ * what. Finds its concepts in texts and cuts what was typed into them.
+ *
+ * <p>Immutable; safe for use by many threads.
+ */
+public final class Thesaurus {
+  /** Knows no word; for whoever needs none. */
+  public static final Thesaurus EMPTY = new Thesaurus(List.of());
+
+  private static final int MAX_DEPTH = 12;
+
+  private final Map<String, Concept> concepts;
+  private final Map<String, Map<String, Integer>> above;
+  private final TermTrie trie = new TermTrie();
+  private final String version;
+
+  /** Of the concepts given; a broader concept that is not among them counts for nothing. */
+  public Thesaurus(Collection<Concept> given) {
+    Map<String, Concept> byId = new LinkedHashMap<>();
+    StringBuilder content = new StringBuilder();
+    for (Concept concept : given) {
+      byId.put(concept.id(), concept);
+      content.append(concept).append('\n');
+      concept
+          .terms()
+          .forEach(
+              term -> trie.add(Tokens.of(term.text()), new TermTrie.Entry(concept, term)));
+    }
+    concepts = Collections.unmodifiableMap(byId);
+    above = new HashMap<>();
+    byId.keySet().forEach(id -> above.put(id, ancestors(id)));
+    version = Hashes.sha256(content.toString()).substring(0, 16);
+  }
+
+  /** Another one whenever a concept or a term is. */
+  public String version() {
+    return version;
+  }
+
+  public Collection<Concept> concepts() {
+    return concepts.values();
+  }
+
+  public Optional<Concept> concept(String id) {
+    return Optional.ofNullable(concepts.get(id));
+  }
+
+  /** The ids of all broader concepts with how many steps up they stand, the nearest first. */
+  public Map<String, Integer> broader(String id) {
+    return above.getOrDefault(id, Map.of());
+  }
+
+  private Map<String, Integer> ancestors(String id) {
+    Map<String, Integer> steps = new LinkedHashMap<>();
+    Deque<String> open = new ArrayDeque<>(List.of(id));
+    int depth = 0;
+    while (!open.isEmpty() && depth++ < MAX_DEPTH) {
+      Deque<String> next = new ArrayDeque<>();
+      for (String one : open) {
+        Concept concept = concepts.get(one);
+        for (String up : concept == null ? List.<String>of() : concept.broader()) {
+          if (concepts.containsKey(up) && !up.equals(id) && !steps.containsKey(up)) {
+            steps.put(up, depth);
+            next.add(up);
+          }
+        }
+      }
+      open = next;
+    }
+    return Collections.unmodifiableMap(steps);
+  }
+
+  /** Whether two texts are one word in two spellings. */
+  public static boolean isSame(String one, String other) {
+    return Tokens.of(one).terms().equals(Tokens.of(other).terms());
+  }
+
+  /** What the whole of a text names; empty when it names nothing. */
+  public List<Mention> naming(String text) {
+    Tokens tokens = Tokens.of(text);
+    List<Mention> naming = new ArrayList<>();
+    if (tokens.size() > 0) {
+      for (TermTrie.Entry entry : trie.exactly(tokens)) {
+        naming.add(mention(tokens, 0, tokens.size(), entry));
+      }
+    }
+    return naming;
+  }
+
+  /** Every place of a text that names a concept, also those inside longer ones. */
+  public List<Mention> mentions(String text) {
+    return mentions(Tokens.of(text));
+  }
+
+  List<Mention> mentions(Tokens tokens) {
+    List<Mention> mentions = new ArrayList<>();
+    trie.find(tokens, (from, to, entry) -> mentions.add(mention(tokens, from, to, entry)));
+    return mentions;
+  }
+
+  private static Mention mention(Tokens tokens, int from, int to, TermTrie.Entry entry) {
+    return new Mention(
+        from,
+        to,
+        tokens.starts()[from],
+        tokens.ends()[to - 1],
+        entry.concept(),
+        entry.term().loose());
+  }
+
+  /** Cuts a typed text into the longest names that it is made of, and what is none. */
+  public List<Segment> segments(String text) {
+    return new Segmentation(text, Tokens.of(text), this).segments();
+  }
+}

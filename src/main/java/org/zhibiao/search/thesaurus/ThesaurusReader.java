@@ -1,0 +1,189 @@
+package org.zhibiao.search.thesaurus;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads the thesaurus: the files that come with the program, and over them those of the library's
+ * own in a folder, if it has any. A line of the library's own whose id is known adds its terms to
+ * that concept; any other is a concept more. A bad line is named and passed over.
+ *
+ * <p>The form of the files is told in {@code thesaurus/README.md} among the program's resources.
+ */
+public final class ThesaurusReader {
+  private static final String FOLDER = "/thesaurus/";
+  private static final String ENDING = ".txt";
+  private static final int COLUMNS = 6;
+  private static final int MAX_LINE = 4_000;
+  private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Pattern FACT = Pattern.compile("(cas|ec|place|kind|status):.+");
+
+  private final Map<String, Concept> concepts = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  /** What is wrong with a line. */
+  public record Problem(String file, int line, String what) {
+    @Override
+    public String toString() {
+      return file + ":" + line + ": " + what;
+    }
+  }
+
+  /** A thesaurus with what could not be read of it. */
+  public record Read(Thesaurus thesaurus, List<Problem> problems) {
+    public Read {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  private ThesaurusReader() {}
+
+  /** The program's own. */
+  public static Read read() {
+    ThesaurusReader reader = new ThesaurusReader();
+    reader.builtIn();
+    return reader.result();
+  }
+
+  /**
+   * The program's own with the library's over it.
+   *
+   * @param folder of files named as the program's own are; need not be there
+   */
+  public static Read read(Path folder) {
+    ThesaurusReader reader = new ThesaurusReader();
+    reader.builtIn();
+    for (ConceptType type : ConceptType.values()) {
+      Path file = folder.resolve(type.code() + ENDING);
+      if (Files.isRegularFile(file)) {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+          reader.lines(type, file.getFileName().toString(), lines);
+        } catch (IOException | UncheckedIOException e) {
+          reader.problems.add(new Problem(file.getFileName().toString(), 0, "cannot be read: " + e));
+        }
+      }
+    }
+    return reader.result();
+  }
+
+  /** Of lines at hand, for those who try a change. */
+  public static Read of(ConceptType type, String lines) {
+    ThesaurusReader reader = new ThesaurusReader();
+    reader.lines(type, type.code() + ENDING, new BufferedReader(new java.io.StringReader(lines)));
+    return reader.result();
+  }
+
+  private Read result() {
+    return new Read(new Thesaurus(concepts.values()), problems);
+  }
+
+  private void builtIn() {
+    for (ConceptType type : ConceptType.values()) {
+      String name = type.code() + ENDING;
+      try (InputStream in = ThesaurusReader.class.getResourceAsStream(FOLDER + name)) {
+        if (in == null) {
+          throw new IllegalStateException("the program is incomplete: " + name + " is missing");
+        }
+        lines(type, name, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private void lines(ConceptType type, String file, BufferedReader lines) {
+    int number = 0;
+    for (String line : (Iterable<String>) lines.lines()::iterator) {
+      number++;
+      if (!line.isBlank() && !line.startsWith("#")) {
+        try {
+          Concept concept = concept(type, line);
+          concepts.merge(concept.id(), concept, ThesaurusReader::joined);
+        } catch (IllegalArgumentException e) {
+          problems.add(new Problem(file, number, String.valueOf(e.getMessage())));
+        }
+      }
+    }
+  }
+
+  private static Concept concept(ConceptType type, String line) {
+    if (line.length() > MAX_LINE) {
+      throw new IllegalArgumentException("longer than " + MAX_LINE + " characters");
+    }
+    String[] columns = line.split("\\|", -1);
+    if (columns.length != COLUMNS) {
+      throw new IllegalArgumentException(
+          "has " + columns.length + " columns and not " + COLUMNS);
+    }
+    String id = columns[0].strip();
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException("'" + id + "' is no id");
+    }
+    List<Concept.Term> codes = new ArrayList<>();
+    List<String> facts = new ArrayList<>();
+    for (Concept.Term code : terms(columns[5])) {
+      if (FACT.matcher(code.text()).matches()) {
+        facts.add(code.text());
+      } else {
+        codes.add(code);
+      }
+    }
+    Concept concept =
+        new Concept(
+            id,
+            type,
+            items(columns[1]),
+            terms(columns[2]),
+            terms(columns[3]),
+            terms(columns[4]),
+            codes,
+            facts);
+    if (concept.terms().findAny().isEmpty()) {
+      throw new IllegalArgumentException("'" + id + "' has no term");
+    }
+    return concept;
+  }
+
+  private static List<String> items(String column) {
+    return Stream.of(column.split(";", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static List<Concept.Term> terms(String column) {
+    return items(column).stream()
+        .map(
+            item ->
+                item.startsWith("~")
+                    ? new Concept.Term(item.substring(1).strip(), true)
+                    : new Concept.Term(item, false))
+        .filter(term -> Tokens.of(term.text()).size() > 0)
+        .toList();
+  }
+
+  private static Concept joined(Concept known, Concept more) {
+    return new Concept(
+        known.id(),
+        known.type(),
+        both(known.broader(), more.broader()),
+        both(known.zh(), more.zh()),
+        both(known.en(), more.en()),
+        both(known.ja(), more.ja()),
+        both(known.codes(), more.codes()),
+        both(known.facts(), more.facts()));
+  }
+
+  private static <T> List<T> both(List<T> one, List<T> other) {
+    return Stream.concat(one.stream(), other.stream()).distinct().toList();
+  }
+}

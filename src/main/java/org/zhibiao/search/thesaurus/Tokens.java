@@ -1,0 +1,157 @@
+package org.zhibiao.search.thesaurus;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import org.zhibiao.text.EnglishWords;
+import org.zhibiao.text.Folding;
+
+/**
+ * A text as the thesaurus compares it: each character of a script without blanks (Han, kana,
+ * Hangul) is a token, each word of another script is one, folded; an English one in American
+ * spelling and in the singular. Immutable.
+ *
+ * @param terms the tokens
+ * @param starts where each begins in the text, in UTF-16 units
+ * @param ends where each ends
+ */
+record Tokens(List<String> terms, int[] starts, int[] ends) {
+  private static final String[] SINGLE = new String[Character.MAX_VALUE + 1];
+
+  static Tokens of(String text) {
+    return new Reader(text).read();
+  }
+
+  int size() {
+    return terms.size();
+  }
+
+  /** Whether a token is a character of a script without blanks. */
+  static boolean isDense(String term) {
+    return isDense(term.codePointAt(0));
+  }
+
+  private static boolean isDense(int c) {
+    return c >= 0x1100
+        && ((c >= 0x3040 && c <= 0x30FF && c != 0x30FB)
+            || (c >= 0x3400 && c <= 0x9FFF)
+            || (c >= 0xAC00 && c <= 0xD7A3)
+            || (c >= 0xF900 && c <= 0xFAFF)
+            || c >= 0x20000
+            || c == 0x3005);
+  }
+
+  private static final class Reader {
+    private final String text;
+    private final List<String> terms = new ArrayList<>();
+    private final List<Integer> starts = new ArrayList<>();
+    private final List<Integer> ends = new ArrayList<>();
+    private final StringBuilder word = new StringBuilder();
+    private int wordStart;
+
+    Reader(String text) {
+      this.text = text;
+    }
+
+    Tokens read() {
+      int length = text.length();
+      for (int i = 0; i < length; i++) {
+        char c = text.charAt(i);
+        if (c < 0x80) {
+          i = ascii(c, i);
+        } else if (Character.isHighSurrogate(c)
+            && i + 1 < length
+            && isDense(text.codePointAt(i))) {
+          flush(i);
+          add(text.substring(i, i + 2), i, i + 2);
+          i++;
+        } else if (isDense(c)) {
+          flush(i);
+          add(single(Folding.simplified(c)), i, i + 1);
+        } else {
+          i = other(c, i);
+        }
+      }
+      flush(length);
+      return new Tokens(
+          List.copyOf(terms),
+          starts.stream().mapToInt(Integer::intValue).toArray(),
+          ends.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private int ascii(char c, int at) {
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        letter(c, at);
+      } else if (c >= 'A' && c <= 'Z') {
+        letter((char) (c + 32), at);
+      } else {
+        flush(at);
+        return c == '\'' ? afterApostrophe(at) : at;
+      }
+      return at;
+    }
+
+    private int other(char c, int at) {
+      if (c == '’' || c == 'ʼ') {
+        flush(at);
+        return afterApostrophe(at);
+      }
+      if (c == '\u00AD' || (c >= '\u200B' && c <= '\u200F') || c == '\uFEFF') {
+        return at;
+      }
+      if (!Character.isLetterOrDigit(c)) {
+        flush(at);
+        return at;
+      }
+      String plain = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD);
+      for (int i = 0; i < plain.length(); i++) {
+        char p = plain.charAt(i);
+        if (isDense(p)) {
+          flush(at);
+          add(single(Folding.simplified(p)), at, at + 1);
+        } else if (Character.isLetterOrDigit(p)) {
+          letter(Character.toLowerCase(p), at);
+        }
+      }
+      return at;
+    }
+
+    /** The s of a possessive says nothing. */
+    private int afterApostrophe(int at) {
+      boolean possessive =
+          at + 1 < text.length()
+              && (text.charAt(at + 1) == 's' || text.charAt(at + 1) == 'S')
+              && (at + 2 == text.length() || !Character.isLetterOrDigit(text.charAt(at + 2)));
+      return possessive && at > 0 && Character.isLetter(text.charAt(at - 1)) ? at + 1 : at;
+    }
+
+    private void letter(char c, int at) {
+      if (word.isEmpty()) {
+        wordStart = at;
+      }
+      word.append(c);
+    }
+
+    private void flush(int end) {
+      if (!word.isEmpty()) {
+        add(EnglishWords.plain(word.toString()), wordStart, end);
+        word.setLength(0);
+      }
+    }
+
+    private void add(String term, int start, int end) {
+      terms.add(term);
+      starts.add(start);
+      ends.add(end);
+    }
+
+    private static String single(char c) {
+      String known = SINGLE[c];
+      if (known == null) {
+        known = String.valueOf(c);
+        SINGLE[c] = known;
+      }
+      return known;
+    }
+  }
+}
