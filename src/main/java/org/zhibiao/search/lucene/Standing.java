@@ -19,7 +19,7 @@ import org.zhibiao.text.PartialDate;
 
 /**
  * What a record is worth whatever is asked: whether it is in force, how old it is, which languages
- * its title has. One number in the index, read as a factor for words and as an addition for
+ * its title has. One number in the index, read as a factor for words; {@link Editions} reads it for
  * numbers.
  *
  * <p>Immutable.
@@ -45,21 +45,15 @@ final class Standing extends DoubleValuesSource {
    */
   private static final double[] FACTORS = {0.92, 0.98, 1, 0.8, 0.75, 1, 0.92};
 
-  private static final double[] ADDITIONS = {60, 90, 120, 10, 0, 120, 20};
   private static final double FACTOR_NOT_TOLD = 0.85;
-  private static final double ADDITION_WITHOUT = 75;
   private static final double OTHER_LANGUAGE = 0.97;
   private static final double FADING_A_YEAR = 0.015;
   private static final int FADED = 40;
-  private static final int EPOCH = 1900;
-  private static final double ADDITION_A_YEAR = 0.3;
 
-  private final boolean factor;
   private final int language;
   private final int thisYear;
 
-  private Standing(boolean factor, int language, int thisYear) {
-    this.factor = factor;
+  private Standing(int language, int thisYear) {
     this.language = language;
     this.thisYear = thisYear;
   }
@@ -82,12 +76,17 @@ final class Standing extends DoubleValuesSource {
           case "en" -> ENGLISH;
           default -> 0;
         };
-    return new Standing(true, flag, today.getYear());
+    return new Standing(flag, today.getYear());
   }
 
-  /** The score, and less than 200 on top: by status, then the newest first. */
-  static DoubleValuesSource addition() {
-    return new Standing(false, 0, 0);
+  /** The ordinal of the {@link Status}, or more than any when no source tells one. */
+  static int status(long packed) {
+    return (int) packed >>> STATUS_SHIFT;
+  }
+
+  /** The year of issue, 0 when it is not known. */
+  static int year(long packed) {
+    return (int) packed & YEAR_MASK;
   }
 
   @Override
@@ -96,9 +95,7 @@ final class Standing extends DoubleValuesSource {
     return new DoubleValues() {
       @Override
       public double doubleValue() throws IOException {
-        double score = scores.doubleValue();
-        int packed = (int) values.longValue();
-        return factor ? score * factorOf(packed) : score + additionOf(packed);
+        return scores.doubleValue() * factorOf((int) values.longValue());
       }
 
       @Override
@@ -109,25 +106,18 @@ final class Standing extends DoubleValuesSource {
   }
 
   private double factorOf(int packed) {
-    int status = packed >>> STATUS_SHIFT;
+    int status = status(packed);
     double value =
         status < FACTORS.length ? FACTORS[status] : status == NOT_TOLD ? FACTOR_NOT_TOLD : 1;
     if (language != 0 && (packed & language) == 0) {
       value *= OTHER_LANGUAGE;
     }
-    int year = packed & YEAR_MASK;
+    int year = year(packed);
     if ((packed & FADES) != 0 && year > 0) {
       int age = Math.clamp(thisYear - year, 0, FADED);
       value /= 1 + FADING_A_YEAR * age;
     }
     return value;
-  }
-
-  private static double additionOf(int packed) {
-    int status = packed >>> STATUS_SHIFT;
-    int year = Math.clamp((packed & YEAR_MASK) - EPOCH, 0, 250);
-    return (status < ADDITIONS.length ? ADDITIONS[status] : ADDITION_WITHOUT)
-        + ADDITION_A_YEAR * year;
   }
 
   @Override
@@ -142,20 +132,19 @@ final class Standing extends DoubleValuesSource {
 
   @Override
   public int hashCode() {
-    return (factor ? 31 : 17) + language * 7 + thisYear;
+    return language * 31 + thisYear;
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Standing standing
-        && factor == standing.factor
         && language == standing.language
         && thisYear == standing.thisYear;
   }
 
   @Override
   public String toString() {
-    return (factor ? "factor" : "addition") + "(" + Schema.STANDING + ")";
+    return "factor(" + Schema.STANDING + ")";
   }
 
   @Override
