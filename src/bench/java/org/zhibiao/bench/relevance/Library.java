@@ -30,6 +30,7 @@ import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.Sort;
 import org.zhibiao.search.lucene.LuceneIndex;
+import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.text.PartialDate;
 
 /**
@@ -50,7 +51,7 @@ final class Library implements AutoCloseable {
   private Library(Database database, LuceneIndex index) {
     this.database = database;
     this.index = index;
-    this.search = new Search(index);
+    this.search = new Search(index, Lexicon.builtIn());
   }
 
   static Library open(Path work, List<Path> files) throws IOException {

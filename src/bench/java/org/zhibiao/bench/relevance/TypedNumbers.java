@@ -78,6 +78,8 @@ final class TypedNumbers {
 
   private final Map<String, Set<String>> bareDated = new HashMap<>();
   private final Set<String> replaced = new HashSet<>();
+  private final Map<String, String> numberOf = new HashMap<>();
+  private final Map<String, Set<String>> byNumber = new HashMap<>();
 
   private TypedNumbers(Collection<Record> records, LocalDate today) {
     this.today = today;
@@ -110,8 +112,13 @@ final class TypedNumbers {
     return record.fields().number().orElseThrow();
   }
 
+  /** A number may be a standard's and a regulation's at once. */
   private void add(String group, String text, Set<String> expected) {
-    typed.add(new Typed(group, text, Set.copyOf(expected)));
+    Set<String> all = new TreeSet<>(expected);
+    for (String id : expected) {
+      all.addAll(byNumber.getOrDefault(numberOf.getOrDefault(id, ""), Set.of()));
+    }
+    typed.add(new Typed(group, text, Set.copyOf(all)));
   }
 
   private <T> List<T> some(Collection<T> all, int most) {
@@ -153,6 +160,8 @@ final class TypedNumbers {
 
   private void families() {
     for (Record record : records) {
+      numberOf.put(record.id(), number(record));
+      byNumber.computeIfAbsent(number(record), n -> new TreeSet<>()).add(record.id());
       for (Reference reference : record.fields().list(Field.REPLACES)) {
         replaced.add(reference.number());
       }
@@ -214,10 +223,12 @@ final class TypedNumbers {
             TypedNumbers::wide,
             number -> number.replace("/", " ").replace("  ", " "),
             number -> " " + number.replace(" ", "  "));
-    List<Record> all =
-        some(records.stream().filter(TypedNumbers::isStandard).toList(), MOST_DATED);
+    List<Record> all = some(records.stream().filter(TypedNumbers::isStandard).toList(), MOST_DATED);
     for (Record record : all) {
-      add(DATED, any(forms).apply(number(record)), Set.of(record.id()));
+      TreeMap<Integer, Record> editions = families.get(number(record));
+      // The draft of a next edition may have no year yet; typed so, the one in force is meant.
+      Record meant = editions == null ? record : inForce(editions);
+      add(DATED, any(forms).apply(number(record)), Set.of(meant.id()));
     }
     List<String> signs =
         List.of("–", "—", "―", "：", "－", "−", "‐", "‑", " - ", "\u00AD", "一", "-", ":");
@@ -270,14 +281,17 @@ final class TypedNumbers {
     some(bareDated.keySet().stream().filter(usual).sorted().toList(), 2 * MOST)
         .forEach(
             serial ->
-                add("without prefix, dated", serial, Objects.requireNonNull(bareDated.get(serial))));
+                add(
+                    "without prefix, dated",
+                    serial,
+                    Objects.requireNonNull(bareDated.get(serial))));
     some(bareUndated.keySet().stream().filter(usual).sorted().toList(), 2 * MOST)
         .forEach(
-            serial ->
-                add(
-                    "without prefix, undated",
-                    serial,
-                    Objects.requireNonNull(bareUndated.get(serial))));
+            serial -> {
+              Set<String> meant = new TreeSet<>(Objects.requireNonNull(bareUndated.get(serial)));
+              meant.addAll(byNumber.getOrDefault("CPSC " + serial, Set.of()));
+              add("without prefix, undated", serial, meant);
+            });
   }
 
   private void japanese() {
@@ -344,7 +358,22 @@ final class TypedNumbers {
     List<String> all =
         families.keySet().stream().filter(n -> n.startsWith("GB") || n.startsWith("FZ")).toList();
     for (String undated : some(all, MOST)) {
-      add("with words", any(forms).apply(undated), Set.of(inForce(editions(undated)).id()));
+      Set<String> meant = new TreeSet<>(Set.of(inForce(editions(undated)).id()));
+      editions(undated).values().forEach(record -> successors(number(record), meant));
+      add("with words", any(forms).apply(undated), meant);
+    }
+  }
+
+  /** What replaced a standard under another number, and what replaced that. */
+  private void successors(String number, Set<String> ids) {
+    for (Record record : records) {
+      boolean replaces =
+          record.fields().list(Field.REPLACES).stream().anyMatch(r -> r.number().equals(number));
+      if (replaces && isInForce(record)) {
+        ids.add(record.id());
+      } else if (replaces && !number(record).equals(number)) {
+        successors(number(record), ids);
+      }
     }
   }
 
@@ -445,7 +474,13 @@ final class TypedNumbers {
             n -> n.replace("-", "–"),
             TypedNumbers::wide);
     some(cpsc.keySet(), 2 * MOST)
-        .forEach(n -> add("CPSC", any(american).apply(n), Objects.requireNonNull(cpsc.get(n))));
+        .forEach(
+            n -> {
+              Set<String> meant = new TreeSet<>(Objects.requireNonNull(cpsc.get(n)));
+              // Five figures may be a standard's serial as well.
+              meant.addAll(bareUndated.getOrDefault(n.replace("-", ""), Set.of()));
+              add("CPSC", any(american).apply(n), meant);
+            });
     List<UnaryOperator<String>> european =
         List.of(
             n -> n,
@@ -507,8 +542,17 @@ final class TypedNumbers {
             List.of("HS " + hs, "HS" + hs, "hs code " + hs, "HS编码 " + hs, "HS：" + hs)
                 .forEach(text -> add("HS code", text, expected)));
     List<UnaryOperator<String>> forms =
-        List.of(
-            n -> n, n -> "ICS " + n, n -> "ics" + n, n -> "ICS：" + n, TypedNumbers::wide);
-    byIcs.forEach((ics, expected) -> add("ICS code", any(forms).apply(ics), expected));
+        List.of(n -> n, n -> "ICS " + n, n -> "ics" + n, n -> "ICS：" + n, TypedNumbers::wide);
+    for (String ics : byIcs.keySet()) {
+      // A code stands for the branches below it too.
+      Set<String> branch = new TreeSet<>();
+      byIcs.forEach(
+          (code, ids) -> {
+            if (code.equals(ics) || code.startsWith(ics + ".")) {
+              branch.addAll(ids);
+            }
+          });
+      add("ICS code", any(forms).apply(ics), branch);
+    }
   }
 }
