@@ -109,7 +109,7 @@ class SearchPagesTest {
     assertThat(chinese).containsPattern("product=[a-z-]*jacket").containsPattern("<span>[^<]*夹克");
     String english = site.english("/search?kind=recall&hazard=strangulation").body();
     assertThat(english)
-        .contains("Hazard: strangulation", "rel=\"nofollow\" aria-current=\"true\"")
+        .contains("Hazard: strangulation", ">Strangulation<", "rel=\"nofollow\" aria-current=\"true\"")
         .contains("hazard=burn-hazard&amp;hazard=strangulation");
   }
 

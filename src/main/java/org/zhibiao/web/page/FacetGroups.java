@@ -134,9 +134,24 @@ final class FacetGroups {
   }
 
   private List<SearchPage.FacetItem> plain(Facet facet) {
+    String title = words.get("facet." + facet.code());
     return counts(facet).entrySet().stream()
-        .map(e -> item(facet, e.getKey(), name(facet, e.getKey()), e.getValue()))
+        .map(e -> item(facet, e.getKey(), listed(facet, e.getKey()), e.getValue()))
+        // "Hazard" among the hazards tells nothing: it is the top of its tree.
+        .filter(item -> item.chosen() || !item.name().string().equalsIgnoreCase(title))
         .toList();
+  }
+
+  /** The name of a value as a line of a list begins. */
+  private Text listed(Facet facet, String value) {
+    Text name = name(facet, value);
+    if (facet != Facet.PRODUCT && facet != Facet.HAZARD) {
+      return name;
+    }
+    String label = name.string();
+    return label.isEmpty()
+        ? name
+        : Text.plain(null, Character.toUpperCase(label.charAt(0)) + label.substring(1));
   }
 
   /** Years by decades; a single year or another span that was chosen stands before them. */
