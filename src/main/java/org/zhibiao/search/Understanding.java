@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param expansions words for which other words of the same meaning were searched too
  * @param implied words that were taken for a condition: 欧盟, 召回, 2023
- * @param dropped words as typed that had to be left out, since no record has them all
+ * @param dropped words as typed that had to be left out, since no record has them all; told when
+ *     {@code complete} is 0
  * @param impliedDropped whether the conditions implied by words had to be left out too
+ * @param complete when few records have all the words: how many, which stand first, followed by the
+ *     nearest others; -1 when all records shown have all the words
  * @param spellings other queries that are spelled much like this one and find something
  */
 public record Understanding(
@@ -22,10 +25,11 @@ public record Understanding(
     List<Implied> implied,
     List<String> dropped,
     boolean impliedDropped,
+    int complete,
     List<String> spellings) {
 
   public static final Understanding NOTHING =
-      new Understanding(null, List.of(), List.of(), List.of(), false, List.of());
+      new Understanding(null, List.of(), List.of(), List.of(), false, -1, List.of());
 
   public Understanding {
     expansions = List.copyOf(expansions);
@@ -38,9 +42,9 @@ public record Understanding(
     return Optional.ofNullable(recognised);
   }
 
-  /** True when the records shown do not have all the words. */
+  /** True when not all records shown have all the words. */
   public boolean relaxed() {
-    return !dropped.isEmpty() || impliedDropped;
+    return complete >= 0;
   }
 
   /**

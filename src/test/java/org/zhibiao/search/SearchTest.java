@@ -55,7 +55,8 @@ class SearchTest {
         .isGreaterThan(least + 200);
     SearchResult.FacetCount count = new SearchResult.FacetCount("c".repeat(300), 1);
     SearchResult faceted =
-        new SearchResult(1, List.of(), Map.of(Facet.ISSUER, List.of(count)), Understanding.NOTHING, 0);
+        new SearchResult(
+            1, List.of(), Map.of(Facet.ISSUER, List.of(count)), Understanding.NOTHING, 0);
     assertThat(Search.weight(plain, faceted)).isGreaterThan(least + 300);
     Fields fields = TestCatalogue.fields("{'kind':'standard','number':'GB/T 1-2020'}");
     Hit.Marked title = new Hit.Marked("d".repeat(2_000), List.of());

@@ -38,11 +38,11 @@ import org.apache.lucene.search.uhighlight.WholeBreakIterator;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.zhibiao.catalogue.Catalogue;
-import org.zhibiao.search.thesaurus.Thesaurus;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.query.QueryParser;
 import org.zhibiao.search.query.SearchQuery;
+import org.zhibiao.search.thesaurus.Thesaurus;
 
 /**
  * The yardstick for a search: what somebody would write straight against Lucene for one page of 20

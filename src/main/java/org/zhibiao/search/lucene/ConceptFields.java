@@ -19,8 +19,8 @@ import org.zhibiao.search.thesaurus.Thesaurus;
 
 /**
  * The concepts that a record names, in whatever language it names them: this is how a Chinese
- * question finds a Japanese record at the cost of one term. What title, products and hazards name is
- * what the record is about; what only its other texts name, it touches.
+ * question finds a Japanese record at the cost of one term. What title, products and hazards name
+ * is what the record is about; what only its other texts name, it touches.
  *
  * <p>Used for one document, then dropped.
  */

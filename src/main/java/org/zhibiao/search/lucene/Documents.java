@@ -84,7 +84,7 @@ final class Documents {
     document.add(new StoredField(Schema.SUMMARY, summary));
     texts(document, fields);
     new NumberFields(document).add(record);
-    orders(document, fields, status);
+    orders(document, record, status);
     facets(document, fields, status);
     ConceptFields concepts = new ConceptFields(thesaurus.get());
     concepts.add(document, fields, more(fields));
@@ -139,8 +139,9 @@ final class Documents {
     return texts;
   }
 
-  private static void orders(Document document, Fields fields, Optional<Status> status) {
-    document.add(new NumericDocValuesField(Schema.STANDING, Standing.pack(fields, status)));
+  private static void orders(Document document, Record record, Optional<Status> status) {
+    Fields fields = record.fields();
+    document.add(new NumericDocValuesField(Schema.STANDING, Standing.pack(record, status)));
     date(document, Schema.ISSUED, fields.get(Field.ISSUED));
     date(document, Schema.EFFECTIVE, fields.get(Field.EFFECTIVE));
     fields

@@ -51,8 +51,7 @@ final class Expanding {
       if (clause instanceof Implied word) {
         facet(word.field())
             .ifPresent(
-                facet ->
-                    implied.add(new Understanding.Implied(word.text(), facet, word.value())));
+                facet -> implied.add(new Understanding.Implied(word.text(), facet, word.value())));
       }
     }
     return implied;

@@ -29,14 +29,16 @@ import org.zhibiao.search.query.SearchQuery.Named;
 import org.zhibiao.search.query.SearchQuery.Numbered;
 import org.zhibiao.search.query.SearchQuery.Phrase;
 import org.zhibiao.search.query.SearchQuery.Words;
+import org.zhibiao.search.thesaurus.Concept;
 import org.zhibiao.search.thesaurus.ConceptType.Role;
 import org.zhibiao.search.thesaurus.Mention;
 import org.zhibiao.search.thesaurus.Segment;
+import org.zhibiao.search.thesaurus.Thesaurus;
 
 /**
  * A reader's query as Lucene queries: one for each thing wanted. A name that the thesaurus knows is
- * wanted as its concept, in whatever language a record names it; other words are wanted as typed, in
- * title, summary or the rest.
+ * wanted as its concept, in whatever language a record names it; other words are wanted as typed,
+ * in title, summary or the rest.
  *
  * <p>Used by one search, then dropped.
  */
@@ -55,11 +57,29 @@ final class Queries {
   private static final float LOOSE = 0.6f;
   private static final float AS_TYPED = 0.15f;
   private static final float IN_PARTS = 0.75f;
-  private static final float FORM = 0.35f;
+  private static final float FORM = 0.8f;
   private static final float MEANT = 0.4f;
 
-  /** Something that is wanted. */
-  record Wanted(String text, Query query, boolean isNumber) {}
+  private static final float RELATED = 0.35f;
+  private static final float UPWARDS = 0.3f;
+  private static final float IN_COMMON = 0.6f;
+  private static final int MOST_IN_COMMON = 3;
+
+  /** Below this, more than a fifth of all records are about it. */
+  private static final float TELLING = 1.6f;
+
+  /** Below this, more than one in thirty records is about it. */
+  private static final float SPECIAL = 3.4f;
+
+  /** Far above what words come to: records with everything wanted go first. */
+  private static final float EVERYTHING = 1000;
+
+  /**
+   * Something that is wanted.
+   *
+   * @param wider what is looked at when too few records have all that is wanted
+   */
+  record Wanted(String text, Query query, Query wider, boolean isNumber) {}
 
   private final View view;
   private final List<Wanted> wanted = new ArrayList<>();
@@ -74,7 +94,10 @@ final class Queries {
   private final boolean formsOnly;
   private int terms;
 
-  Queries(SearchQuery query, String language, View view) throws IOException {
+  private final Thesaurus thesaurus;
+
+  Queries(SearchQuery query, String language, View view, Thesaurus thesaurus) throws IOException {
+    this.thesaurus = thesaurus;
     this.language = language;
     this.view = view;
     this.today = view.statusDay();
@@ -104,7 +127,7 @@ final class Queries {
       return;
     }
     switch (clause) {
-      case Words words -> words(words);
+      case Words words -> words(words, alone);
       case Named named -> named(named);
       case Phrase phrase ->
           phrase(phrase.text()).ifPresent(query -> want(phrase.text(), query, false));
@@ -117,15 +140,20 @@ final class Queries {
   }
 
   private void want(String text, Query query, boolean isNumber) {
-    wanted.add(new Wanted(text, query, isNumber));
+    wanted.add(new Wanted(text, query, query, isNumber));
   }
 
-  private void words(Words words) {
+  private void words(Words words, boolean alone) {
     Pieces pieces = Pieces.of(words.text());
     if (pieces.required().isEmpty()) {
       return;
     }
-    want(words.text(), allOf(pieces), false);
+    if (!alone && words.text().codePointCount(0, words.text().length()) == 1) {
+      // What is left over between names, 法 or 用, tells better from worse and no more.
+      bonus.add(allOf(pieces));
+    } else {
+      want(words.text(), allOf(pieces), false);
+    }
     marks.add(pieces.marks());
     for (Piece together : pieces.together()) {
       bonus.add(new BoostQuery(together.in(Schema.TITLE), TOGETHER_IN_TITLE));
@@ -143,7 +171,7 @@ final class Queries {
     if (isForm(named) && !formsOnly) {
       bonus.add(new BoostQuery(query, FORM));
     } else {
-      want(segment.text(), query, false);
+      wanted.add(new Wanted(segment.text(), query, wider(segment, query), false));
     }
     segment.meanings().forEach(mention -> marks.add(mention.concept().id()));
     segment.parts().stream()
@@ -162,13 +190,20 @@ final class Queries {
       float sure = mention.loose() ? LOOSE : 1;
       loose &= mention.loose();
       weight = rarity(id);
-      ways.add(
-          new BoostQuery(
-              new TermQuery(new Term(Schema.CONCEPT_TITLE, id)), IN_TITLE * sure));
+      ways.add(new BoostQuery(new TermQuery(new Term(Schema.CONCEPT_TITLE, id)), IN_TITLE * sure));
       float flat = weight * USUAL * sure;
       ways.add(flat(Schema.CONCEPT_BROAD, id, IN_TITLE * BROADER * flat));
       ways.add(flat(Schema.CONCEPT_BODY, id, IN_TITLE * TOUCHED * flat));
+      for (String other : thesaurus.related(id)) {
+        float little = rarity(other) * USUAL * sure;
+        ways.add(flat(Schema.CONCEPT_TITLE, other, IN_TITLE * RELATED * little));
+        ways.add(flat(Schema.CONCEPT_BROAD, other, IN_TITLE * RELATED * BROADER * little));
+        terms += 2;
+      }
       terms += 3;
+    }
+    for (Mention mention : segment.meanings()) {
+      inCommon(mention.concept(), weight).ifPresent(ways::add);
     }
     if (loose) {
       // No record is marked with what is too wide a word: it is looked for as it stands.
@@ -192,6 +227,42 @@ final class Queries {
       }
     }
     return any;
+  }
+
+  /** A compound is where the concepts above it meet: cotton fabric is what is cotton and fabric. */
+  private Optional<Query> inCommon(Concept concept, float weight) throws IOException {
+    if (concept.broader().size() < 2 || concept.broader().size() > MOST_IN_COMMON) {
+      return Optional.empty();
+    }
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    for (String up : concept.broader()) {
+      if (rarity(up) < TELLING) {
+        return Optional.empty();
+      }
+      all.add(
+          new BooleanQuery.Builder()
+              .add(new TermQuery(new Term(Schema.CONCEPT_TITLE, up)), Occur.SHOULD)
+              .add(new TermQuery(new Term(Schema.CONCEPT_BROAD, up)), Occur.SHOULD)
+              .build(),
+          Occur.FILTER);
+      terms += 2;
+    }
+    return Optional.of(
+        new BoostQuery(new ConstantScoreQuery(all.build()), IN_TITLE * IN_COMMON * USUAL * weight));
+  }
+
+  /** With what a name is a kind of, one step up. */
+  private Query wider(Segment segment, Query meaning) throws IOException {
+    List<Query> ways = new ArrayList<>(List.of(meaning));
+    for (Mention mention : segment.meanings()) {
+      for (String up : mention.concept().broader()) {
+        if (rarity(up) < SPECIAL) {
+          continue;
+        }
+        ways.add(flat(Schema.CONCEPT_TITLE, up, IN_TITLE * UPWARDS * USUAL * rarity(up)));
+      }
+    }
+    return ways.size() == 1 ? meaning : new DisjunctionMaxQuery(ways, 0);
   }
 
   private static Query flat(String field, String id, float score) {
@@ -310,6 +381,13 @@ final class Queries {
     return !wanted.isEmpty() || whole.isPresent();
   }
 
+  /** Whether there is something else to ask when too few records have all that is wanted. */
+  boolean canRelax() {
+    return wanted.size() > 1
+        || (!wanted.isEmpty() && implies())
+        || wanted.stream().anyMatch(one -> one.wider() != one.query());
+  }
+
   boolean implies() {
     return !implied.isEmpty();
   }
@@ -325,10 +403,10 @@ final class Queries {
   }
 
   /**
-   * Records with some of what is wanted.
+   * Records with some of what is wanted, in a wider sense; those with everything go first.
    *
    * @param some those of {@link #wanted} that are asked for
-   * @param enough how many of them a record must have; 0 for all
+   * @param enough how many of them a record must have
    * @param meant whether the conditions that words imply hold
    */
   Query some(List<Wanted> some, int enough, boolean meant) {
@@ -341,50 +419,53 @@ final class Queries {
       finished.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
     } else {
       finished.add(scored(some, enough), Occur.MUST);
+      if (enough > 0) {
+        BooleanQuery.Builder everything = new BooleanQuery.Builder();
+        wanted.forEach(one -> everything.add(one.query(), Occur.FILTER));
+        finished.add(
+            new BoostQuery(new ConstantScoreQuery(everything.build()), EVERYTHING), Occur.SHOULD);
+      }
     }
     Conditions.of(conditions).forEach(condition -> finished.add(condition, Occur.FILTER));
     if (meant) {
-      for (List<Implied> words : implied.values()) {
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
-        for (Implied word : words) {
-          any.add(either(word), Occur.SHOULD);
-          // A record of the market itself goes before one that only has the word.
-          finished.add(
-              new BoostQuery(
-                  new ConstantScoreQuery(
-                      Conditions.of(new FieldValue(word.field(), word.value()))),
-                  MEANT),
-              Occur.SHOULD);
-        }
-        finished.add(any.build(), Occur.FILTER);
-      }
+      meant(finished);
     }
     excluded.forEach(not -> finished.add(not, Occur.MUST_NOT));
     return finished.build();
   }
 
+  private void meant(BooleanQuery.Builder finished) {
+    for (List<Implied> words : implied.values()) {
+      BooleanQuery.Builder any = new BooleanQuery.Builder();
+      for (Implied word : words) {
+        any.add(either(word), Occur.SHOULD);
+        // A record of the market itself goes before one that only has the word.
+        finished.add(
+            new BoostQuery(
+                new ConstantScoreQuery(Conditions.of(new FieldValue(word.field(), word.value()))),
+                MEANT),
+            Occur.SHOULD);
+      }
+      finished.add(any.build(), Occur.FILTER);
+    }
+  }
+
   private Query scored(List<Wanted> some, int enough) {
-    BooleanQuery.Builder text = new BooleanQuery.Builder();
-    Occur occur = enough > 0 ? Occur.SHOULD : Occur.MUST;
     // Numbers keep their steps: only words are weighed by a record's standing.
     BooleanQuery.Builder both = new BooleanQuery.Builder();
-    boolean words = false;
-    for (Wanted one : some) {
-      if (one.isNumber()) {
-        both.add(one.query(), occur);
-      } else if (enough > 0) {
-        both.add(weighed(one.query()), occur);
-      } else {
-        text.add(one.query(), occur);
-        words = true;
-      }
-    }
     if (enough > 0) {
+      for (Wanted one : some) {
+        both.add(one.isNumber() ? one.query() : weighed(one.wider()), Occur.SHOULD);
+      }
       both.setMinimumNumberShouldMatch(enough);
-    }
-    if (words) {
-      bonus.forEach(query -> text.add(query, Occur.SHOULD));
-      both.add(weighed(text.build()), Occur.MUST);
+    } else {
+      BooleanQuery.Builder text = new BooleanQuery.Builder();
+      some.stream().filter(Wanted::isNumber).forEach(n -> both.add(n.query(), Occur.MUST));
+      some.stream().filter(one -> !one.isNumber()).forEach(w -> text.add(w.query(), Occur.MUST));
+      if (some.stream().anyMatch(one -> !one.isNumber())) {
+        bonus.forEach(query -> text.add(query, Occur.SHOULD));
+        both.add(weighed(text.build()), Occur.MUST);
+      }
     }
     Query clauses = both.build();
     if (whole.isEmpty()) {

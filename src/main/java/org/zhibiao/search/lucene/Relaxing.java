@@ -3,28 +3,33 @@ package org.zhibiao.search.lucene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.index.Term;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.search.lucene.Generation.View;
 import org.zhibiao.search.lucene.Queries.Wanted;
 
 /**
- * Finds what is nearest when no record has all that is wanted: first without the conditions that
- * words imply, then without the words that no record has, then with as many of the others as any
- * record has. Used by one search.
+ * Finds what is nearest when few records have all that is wanted: names in a wider sense, then
+ * without the words that no record has, then with as many of the others as enough records have, and
+ * at last without the conditions that words imply. Used by one search.
  */
 final class Relaxing {
   private final View view;
   private final Queries queries;
+  private final int few;
 
-  Relaxing(View view, Queries queries) {
+  /**
+   * @param few as many records as do for an answer
+   */
+  Relaxing(View view, Queries queries, int few) {
     this.view = view;
     this.queries = queries;
+    this.few = few;
   }
 
   /**
@@ -32,59 +37,70 @@ final class Relaxing {
    *
    * @param query null when there is nothing else to ask
    * @param dropped the words left out, as typed
+   * @param everything how many records have all that is wanted; -1 when nothing else was asked
    */
-  record Relaxed(@Nullable Query query, List<String> dropped, boolean impliedDropped) {
-    static final Relaxed NOT = new Relaxed(null, List.of(), false);
+  record Relaxed(
+      @Nullable Query query, List<String> dropped, boolean impliedDropped, int everything) {
+    static final Relaxed NOT = new Relaxed(null, List.of(), false, -1);
   }
 
-  Relaxed nearest() throws IOException {
-    List<Wanted> wanted = queries.wanted();
-    if (queries.implies() && !wanted.isEmpty()) {
-      Query words = queries.some(wanted, 0, false);
-      if (view.count(words) > 0) {
-        return new Relaxed(words, List.of(), true);
-      }
-    }
-    if (wanted.size() < 2) {
-      return Relaxed.NOT;
-    }
+  /**
+   * @param everything how many records have all that is wanted
+   */
+  Relaxed nearest(int everything) throws IOException {
     List<Wanted> known = new ArrayList<>();
-    List<String> dropped = new ArrayList<>();
-    for (Wanted one : wanted) {
-      if (view.count(one.query()) > 0) {
+    List<String> unheard = new ArrayList<>();
+    for (Wanted one : queries.wanted()) {
+      if (everything > 0 || view.count(one.wider()) > 0) {
         known.add(one);
       } else {
-        dropped.add(one.text());
+        unheard.add(one.text());
       }
     }
     if (known.isEmpty()) {
       return Relaxed.NOT;
     }
+    Relaxed nearest = Relaxed.NOT;
+    int most = everything;
     for (boolean meant : queries.implies() ? new boolean[] {true, false} : new boolean[] {true}) {
-      for (int enough = known.size(); enough > known.size() / 2 || enough == 1; enough--) {
+      for (int enough = known.size(); enough >= Math.max(1, (known.size() + 1) / 2); enough--) {
         Query query = queries.some(known, enough, meant);
-        TopDocs top = view.search(query, 1);
-        if (top.scoreDocs.length > 0) {
-          List<String> left = new ArrayList<>(dropped);
-          left.addAll(missing(known, top.scoreDocs[0].doc));
-          return new Relaxed(query, left, !meant);
+        int count = view.count(query);
+        if (count > most) {
+          most = count;
+          nearest = new Relaxed(query, unheard, !meant, everything);
         }
-        if (enough == 1) {
-          break;
+        if (most >= few) {
+          return told(nearest, known);
         }
       }
+      if (most > 0) {
+        break;
+      }
     }
-    return Relaxed.NOT;
+    return told(nearest, known);
   }
 
-  /** What the best record found does not have. */
+  /** When no record has all, the reader is told which words the best one does not have. */
+  private Relaxed told(Relaxed nearest, List<Wanted> known) throws IOException {
+    if (nearest.query() == null || nearest.everything() > 0) {
+      return nearest;
+    }
+    TopDocs top = view.search(nearest.query(), 1);
+    List<String> dropped = new ArrayList<>(nearest.dropped());
+    if (top.scoreDocs.length > 0) {
+      dropped.addAll(missing(known, top.scoreDocs[0].doc));
+    }
+    return new Relaxed(nearest.query(), dropped, nearest.impliedDropped(), 0);
+  }
+
   private List<String> missing(List<Wanted> known, int best) throws IOException {
     String id = view.storedFields().document(best).get(Schema.ID);
     List<String> missing = new ArrayList<>();
     for (Wanted one : known) {
       Query there =
           new BooleanQuery.Builder()
-              .add(one.query(), Occur.FILTER)
+              .add(one.wider(), Occur.FILTER)
               .add(new TermQuery(new Term(Schema.ID, id)), Occur.FILTER)
               .build();
       if (view.count(there) == 0) {

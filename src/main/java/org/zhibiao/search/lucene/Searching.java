@@ -44,6 +44,9 @@ final class Searching {
   /** Above what the longest query comes to; the bounds in {@link Pieces} keep queries small. */
   private static final int MAX_CLAUSES = 4096;
 
+  /** With fewer records that have all the words, the nearest others follow. */
+  private static final int FEW = 10;
+
   static {
     IndexSearcher.setMaxClauseCount(MAX_CLAUSES);
   }
@@ -75,15 +78,15 @@ final class Searching {
     // The thesaurus is read at the first question with words: a start does not wait for it.
     Thesaurus thesaurus = request.query().isEmpty() ? Thesaurus.EMPTY : lexicon.get();
     SearchQuery query = new QueryParser(thesaurus).parse(request.query());
-    Queries queries = new Queries(query, request.language(), view);
+    Queries queries = new Queries(query, request.language(), view, thesaurus);
     Query all = queries.all();
     Found found = find(view, state, all, queries.scores(), request);
     Relaxing.Relaxed relaxed = Relaxing.Relaxed.NOT;
-    if (found.total() == 0 && isUnheard(view, all, request)) {
-      Relaxing.Relaxed nearest = new Relaxing(view, queries).nearest();
+    if (found.total() < FEW && queries.canRelax() && isUnheard(view, all, request)) {
+      Relaxing.Relaxed nearest = new Relaxing(view, queries, FEW).nearest((int) found.total());
       if (nearest.query() != null) {
         Found near = find(view, state, nearest.query(), queries.scores(), request);
-        if (near.total() > 0) {
+        if (near.total() > found.total()) {
           found = near;
           relaxed = nearest;
         }
@@ -97,14 +100,15 @@ final class Searching {
             Expanding.implied(query),
             relaxed.dropped(),
             relaxed.impliedDropped(),
+            relaxed.everything(),
             List.of());
     return new SearchResult(
         found.total(), hits, found.counts, understood, (System.nanoTime() - start) / NANOS);
   }
 
-  /** Whether no record has all the words, the chosen facets aside. */
+  /** Whether few records have all the words, the chosen facets aside. */
   private static boolean isUnheard(View view, Query all, SearchRequest request) throws IOException {
-    return request.filters().isEmpty() || view.count(all) == 0;
+    return request.filters().isEmpty() || view.count(all) < FEW;
   }
 
   private Found find(
@@ -125,8 +129,8 @@ final class Searching {
     return new Found(result.collectorResult, FacetCounting.counts(result.facets));
   }
 
-  private static List<Hit> hits(
-      View view, TopFieldDocs top, Marking marking, SearchRequest request) throws IOException {
+  private static List<Hit> hits(View view, TopFieldDocs top, Marking marking, SearchRequest request)
+      throws IOException {
     StoredFields stored = view.storedFields();
     List<Hit> hits = new ArrayList<>();
     int from = (request.page() - 1) * request.size();

@@ -30,8 +30,7 @@ final class Writing implements Closeable {
   private final Supplier<Thesaurus> lexicon;
   private final Documents documents;
 
-  private Writing(
-      Path path, Directory directory, IndexWriter writer, Supplier<Thesaurus> lexicon) {
+  private Writing(Path path, Directory directory, IndexWriter writer, Supplier<Thesaurus> lexicon) {
     this.lexicon = lexicon;
     this.documents = new Documents(lexicon);
     this.path = path;

@@ -51,8 +51,8 @@ public record SearchQuery(List<Clause> clauses, @Nullable PlainNumber whole) {
   }
 
   /**
-   * A word that says which records are meant rather than what they say: 欧盟, 召回, 2023. A record
-   * with that word in its title does as well as one of that market, kind or year.
+   * A word that says which records are meant rather than what they say: 欧盟, 召回, 2023. A record with
+   * that word in its title does as well as one of that market, kind or year.
    */
   public record Implied(String text, QueryField field, String value) implements Clause {}
 

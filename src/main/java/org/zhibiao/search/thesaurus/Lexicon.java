@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,15 +87,17 @@ public final class Lexicon implements Supplier<Thesaurus> {
   /** Sizes and times of the files: another one when a file is. */
   private String state() {
     TreeMap<String, String> files = new TreeMap<>();
-    for (ConceptType type : ConceptType.values()) {
-      Path file = folder == null ? null : folder.resolve(type.code() + ".txt");
-      if (file != null && Files.isRegularFile(file)) {
+    List<String> names =
+        Stream.concat(Stream.of(ConceptType.values()).map(ConceptType::code), Stream.of("related"))
+            .toList();
+    for (String name : folder == null ? List.<String>of() : names) {
+      Path file = folder.resolve(name + ".txt");
+      if (Files.isRegularFile(file)) {
         try {
-          BasicFileAttributes attributes =
-              Files.readAttributes(file, BasicFileAttributes.class);
-          files.put(type.code(), attributes.size() + "@" + attributes.lastModifiedTime());
+          BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+          files.put(name, attributes.size() + "@" + attributes.lastModifiedTime());
         } catch (IOException e) {
-          files.put(type.code(), "unreadable");
+          files.put(name, "unreadable");
         }
       }
     }

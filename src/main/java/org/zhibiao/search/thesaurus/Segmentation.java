@@ -2,6 +2,7 @@ package org.zhibiao.search.thesaurus;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,10 @@ final class Segmentation {
   private static final double LOOSE_NAME = 1.1;
   private static final double STRANGE_CHARACTER = 1.2;
   private static final double STRANGE_WORD = 1.6;
+
+  /** 摩擦 色牢度 typed apart names what 摩擦色牢度 does, unless the parts have better company. */
+  private static final double ACROSS_BLANKS = 0.3;
+
   private static final int LONGEST_COMPOUND = 40;
 
   private final String text;
@@ -44,14 +49,13 @@ final class Segmentation {
     for (int i = length - 1; i >= 0; i--) {
       int at = from + i;
       cost[i] =
-          cost[i + 1]
-              + (Tokens.isDense(tokens.terms().get(at)) ? STRANGE_CHARACTER : STRANGE_WORD);
+          cost[i + 1] + (Tokens.isDense(tokens.terms().get(at)) ? STRANGE_CHARACTER : STRANGE_WORD);
       step[i] = -1;
       for (Mention mention : beginning.getOrDefault(at, List.of())) {
         int end = mention.to() - from;
         boolean allowed = end <= length && (whole || i > 0 || end < length);
         if (allowed) {
-          double with = cost[end] + (mention.loose() ? LOOSE_NAME : NAME);
+          double with = cost[end] + cost(mention);
           if (with < cost[i] || (with == cost[i] && step[i] >= 0 && end > step[i])) {
             cost[i] = with;
             step[i] = end;
@@ -60,6 +64,16 @@ final class Segmentation {
       }
     }
     return walk(from, length, step);
+  }
+
+  private double cost(Mention mention) {
+    double cost = mention.loose() ? LOOSE_NAME : NAME;
+    for (int at = mention.from() + 1; at < mention.to(); at++) {
+      if (tokens.isApart(at)) {
+        return cost + (mention.loose() ? STRANGE_WORD : ACROSS_BLANKS);
+      }
+    }
+    return cost;
   }
 
   private List<Segment> walk(int from, int length, int[] step) {
@@ -82,11 +96,25 @@ final class Segmentation {
 
   private Segment named(int from, int to) {
     List<Mention> meanings =
-        beginning.getOrDefault(from, List.of()).stream().filter(m -> m.to() == to).toList();
+        distinct(
+            beginning.getOrDefault(from, List.of()).stream().filter(m -> m.to() == to).toList());
     List<Segment> parts =
         to - from < 2 || to - from > LONGEST_COMPOUND ? List.of() : cut(from, to, false);
     boolean made = parts.size() > 1 && parts.stream().allMatch(Segment::isKnown);
     return new Segment(text(from, to), meanings, made ? parts : List.of());
+  }
+
+  /** Each concept once: two of its terms may be one word to us. The exact names go first. */
+  private static List<Mention> distinct(List<Mention> mentions) {
+    Map<String, Mention> byConcept = new LinkedHashMap<>();
+    for (boolean loose : new boolean[] {false, true}) {
+      for (Mention mention : mentions) {
+        if (mention.loose() == loose) {
+          byConcept.putIfAbsent(mention.concept().id(), mention);
+        }
+      }
+    }
+    return List.copyOf(byConcept.values());
   }
 
   private String text(int from, int to) {

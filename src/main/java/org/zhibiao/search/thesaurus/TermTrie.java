@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * All terms as paths of tokens. Built once, then read by many threads.
  *
- * <p>One flat table of (place, token) to the next place: some 40,000 places would weigh ten times as
- * much as objects.
+ * <p>One flat table of (place, token) to the next place: some 40,000 places would weigh ten times
+ * as much as objects.
  */
 final class TermTrie {
   private static final int ROOT = 0;

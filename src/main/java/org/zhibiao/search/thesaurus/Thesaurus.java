@@ -7,9 +7,11 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.zhibiao.text.Hashes;
 
 /**
@@ -20,17 +22,23 @@ import org.zhibiao.text.Hashes;
  */
 public final class Thesaurus {
   /** Knows no word; for whoever needs none. */
-  public static final Thesaurus EMPTY = new Thesaurus(List.of());
+  public static final Thesaurus EMPTY = new Thesaurus(List.of(), List.of());
 
   private static final int MAX_DEPTH = 12;
 
   private final Map<String, Concept> concepts;
   private final Map<String, Map<String, Integer>> above;
+  private final Map<String, Set<String>> related;
   private final TermTrie trie = new TermTrie();
   private final String version;
 
-  /** Of the concepts given; a broader concept that is not among them counts for nothing. */
-  public Thesaurus(Collection<Concept> given) {
+  /**
+   * Of the concepts given; a broader concept that is not among them counts for nothing.
+   *
+   * @param groups ids of concepts that go together though none is a kind of another (RT of ISO
+   *     25964): flammability, flame retardants, burns
+   */
+  public Thesaurus(Collection<Concept> given, List<List<String>> groups) {
     Map<String, Concept> byId = new LinkedHashMap<>();
     StringBuilder content = new StringBuilder();
     for (Concept concept : given) {
@@ -38,12 +46,22 @@ public final class Thesaurus {
       content.append(concept).append('\n');
       concept
           .terms()
-          .forEach(
-              term -> trie.add(Tokens.of(term.text()), new TermTrie.Entry(concept, term)));
+          .forEach(term -> trie.add(Tokens.of(term.text()), new TermTrie.Entry(concept, term)));
     }
     concepts = Collections.unmodifiableMap(byId);
     above = new HashMap<>();
     byId.keySet().forEach(id -> above.put(id, ancestors(id)));
+    related = new HashMap<>();
+    for (List<String> group : groups) {
+      content.append(group).append('\n');
+      for (String id : group) {
+        for (String other : group) {
+          if (!id.equals(other) && byId.containsKey(id) && byId.containsKey(other)) {
+            related.computeIfAbsent(id, unused -> new LinkedHashSet<>()).add(other);
+          }
+        }
+      }
+    }
     version = Hashes.sha256(content.toString()).substring(0, 16);
   }
 
@@ -63,6 +81,11 @@ public final class Thesaurus {
   /** The ids of all broader concepts with how many steps up they stand, the nearest first. */
   public Map<String, Integer> broader(String id) {
     return above.getOrDefault(id, Map.of());
+  }
+
+  /** The ids of the concepts that go together with one. */
+  public Set<String> related(String id) {
+    return Collections.unmodifiableSet(related.getOrDefault(id, Set.of()));
   }
 
   private Map<String, Integer> ancestors(String id) {

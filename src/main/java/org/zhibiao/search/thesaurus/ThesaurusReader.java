@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  */
 public final class ThesaurusReader {
   private static final String FOLDER = "/thesaurus/";
+  private static final String RELATED = "related.txt";
   private static final String ENDING = ".txt";
   private static final int COLUMNS = 6;
   private static final int MAX_LINE = 4_000;
@@ -31,6 +33,7 @@ public final class ThesaurusReader {
   private static final Pattern FACT = Pattern.compile("(cas|ec|place|kind|status):.+");
 
   private final Map<String, Concept> concepts = new LinkedHashMap<>();
+  private final List<List<String>> groups = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /** What is wrong with a line. */
@@ -67,15 +70,20 @@ public final class ThesaurusReader {
     reader.builtIn();
     for (ConceptType type : ConceptType.values()) {
       Path file = folder.resolve(type.code() + ENDING);
-      if (Files.isRegularFile(file)) {
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-          reader.lines(type, file.getFileName().toString(), lines);
-        } catch (IOException | UncheckedIOException e) {
-          reader.problems.add(new Problem(file.getFileName().toString(), 0, "cannot be read: " + e));
-        }
+      reader.file(file, lines -> reader.lines(type, file.getFileName().toString(), lines));
+    }
+    reader.file(folder.resolve(RELATED), reader::groups);
+    return reader.result();
+  }
+
+  private void file(Path file, Consumer<BufferedReader> reading) {
+    if (Files.isRegularFile(file)) {
+      try (BufferedReader lines = Files.newBufferedReader(file)) {
+        reading.accept(lines);
+      } catch (IOException | UncheckedIOException e) {
+        problems.add(new Problem(file.getFileName().toString(), 0, "cannot be read: " + e));
       }
     }
-    return reader.result();
   }
 
   /** Of lines at hand, for those who try a change. */
@@ -86,19 +94,36 @@ public final class ThesaurusReader {
   }
 
   private Read result() {
-    return new Read(new Thesaurus(concepts.values()), problems);
+    return new Read(new Thesaurus(concepts.values(), groups), problems);
   }
 
   private void builtIn() {
     for (ConceptType type : ConceptType.values()) {
-      String name = type.code() + ENDING;
-      try (InputStream in = ThesaurusReader.class.getResourceAsStream(FOLDER + name)) {
-        if (in == null) {
-          throw new IllegalStateException("the program is incomplete: " + name + " is missing");
-        }
-        lines(type, name, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      resource(type.code() + ENDING, (name, lines) -> lines(type, name, lines));
+    }
+    resource(RELATED, (name, lines) -> groups(lines));
+  }
+
+  private interface Lines {
+    void read(String name, BufferedReader lines);
+  }
+
+  private static void resource(String name, Lines reading) {
+    try (InputStream in = ThesaurusReader.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program is incomplete: " + name + " is missing");
+      }
+      reading.read(name, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ids parted by semicolons, a group a line. */
+  private void groups(BufferedReader lines) {
+    for (String line : (Iterable<String>) lines.lines()::iterator) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        groups.add(items(line));
       }
     }
   }
@@ -124,8 +149,7 @@ public final class ThesaurusReader {
     }
     String[] columns = line.split("\\|", -1);
     if (columns.length != COLUMNS) {
-      throw new IllegalArgumentException(
-          "has " + columns.length + " columns and not " + COLUMNS);
+      throw new IllegalArgumentException("has " + columns.length + " columns and not " + COLUMNS);
     }
     String id = columns[0].strip();
     if (!ID.matcher(id).matches()) {

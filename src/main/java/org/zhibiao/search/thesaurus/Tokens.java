@@ -26,6 +26,11 @@ record Tokens(List<String> terms, int[] starts, int[] ends) {
     return terms.size();
   }
 
+  /** Whether something stands between two characters of a script without blanks. */
+  boolean isApart(int at) {
+    return starts[at] > ends[at - 1] && isDense(terms.get(at)) && isDense(terms.get(at - 1));
+  }
+
   /** Whether a token is a character of a script without blanks. */
   static boolean isDense(String term) {
     return isDense(term.codePointAt(0));
@@ -59,9 +64,7 @@ record Tokens(List<String> terms, int[] starts, int[] ends) {
         char c = text.charAt(i);
         if (c < 0x80) {
           i = ascii(c, i);
-        } else if (Character.isHighSurrogate(c)
-            && i + 1 < length
-            && isDense(text.codePointAt(i))) {
+        } else if (Character.isHighSurrogate(c) && i + 1 < length && isDense(text.codePointAt(i))) {
           flush(i);
           add(text.substring(i, i + 2), i, i + 2);
           i++;

@@ -86,6 +86,10 @@ final class Hints {
     if (!understood.relaxed()) {
       return;
     }
+    if (understood.complete() > 0) {
+      say(words.count("results.few", understood.complete()));
+      return;
+    }
     List<String> left = new ArrayList<>(understood.dropped());
     if (understood.impliedDropped()) {
       understood.implied().forEach(implied -> left.add(implied.typed()));

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.lucene.document.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,10 @@ import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Status;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.SearchRequest;
-import org.zhibiao.search.thesaurus.ConceptType.Role;
-import org.zhibiao.search.thesaurus.Lexicon;
-import org.apache.lucene.document.Document;
 import org.zhibiao.search.SearchResult;
 import org.zhibiao.search.SearchResult.FacetCount;
+import org.zhibiao.search.thesaurus.ConceptType.Role;
+import org.zhibiao.search.thesaurus.Lexicon;
 
 class FacetsTest {
   private static final Lexicon LEXICON = Lexicon.builtIn();

@@ -178,9 +178,12 @@ class NumbersTest {
 
   @Test
   void theNumberThatWasUnderstoodIsToldInItsIssuersSpelling() {
-    assertThat(shelf.search("gbt3920-2008 纺织品").understood().recognisedNumber()).contains("GB/T 3920-2008");
-    assertThat(shelf.search("gtbtnusa1584").understood().recognisedNumber()).contains("G/TBT/N/USA/1584");
-    assertThat(shelf.search("16 cfr 1610").understood().recognisedNumber()).contains("16 CFR Part 1610");
+    assertThat(shelf.search("gbt3920-2008 纺织品").understood().recognisedNumber())
+        .contains("GB/T 3920-2008");
+    assertThat(shelf.search("gtbtnusa1584").understood().recognisedNumber())
+        .contains("G/TBT/N/USA/1584");
+    assertThat(shelf.search("16 cfr 1610").understood().recognisedNumber())
+        .contains("16 CFR Part 1610");
     assertThat(shelf.search("纺织品").understood().recognisedNumber()).isEmpty();
     assertThat(shelf.search("100% notice").understood().recognisedNumber()).isEmpty();
   }

@@ -41,7 +41,8 @@ class WordsTest {
             String part = title.substring(from, to);
             SearchResult result = shelf.index.search(SearchRequest.of(part).withSize(100));
             boolean hasWord = part.codePoints().anyMatch(Character::isIdeographic);
-            if (hasWord && (result.understood().relaxed() || !Shelf.ids(result).contains("r" + i))) {
+            if (hasWord
+                && (result.understood().relaxed() || !Shelf.ids(result).contains("r" + i))) {
               missed.add(part);
             }
           }

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.zhibiao.search.thesaurus.ConceptType;
-import org.zhibiao.search.thesaurus.Thesaurus;
-import org.zhibiao.search.thesaurus.ThesaurusReader;
 import org.zhibiao.search.query.SearchQuery.Clause;
 import org.zhibiao.search.query.SearchQuery.Excluded;
 import org.zhibiao.search.query.SearchQuery.FieldValue;
 import org.zhibiao.search.query.SearchQuery.Numbered;
 import org.zhibiao.search.query.SearchQuery.Phrase;
 import org.zhibiao.search.query.SearchQuery.Words;
+import org.zhibiao.search.thesaurus.ConceptType;
+import org.zhibiao.search.thesaurus.Thesaurus;
+import org.zhibiao.search.thesaurus.ThesaurusReader;
 
 class QueryParserTest {
   private static QueryParser knowing(String lines) {
@@ -40,7 +40,8 @@ class QueryParserTest {
             new Phrase("e"),
             new Phrase("f g"),
             new Words("h"));
-    assertThat(parse("a\"b c\"d")).containsExactly(new Words("a"), new Phrase("b c"), new Words("d"));
+    assertThat(parse("a\"b c\"d"))
+        .containsExactly(new Words("a"), new Phrase("b c"), new Words("d"));
   }
 
   @Test
@@ -57,7 +58,8 @@ class QueryParserTest {
             new Excluded(new Words("wool")),
             new Excluded(new Phrase("a b")),
             new Excluded(new FieldValue(QueryField.KIND, "news")));
-    assertThat(parse("a - b polyester-cotton")).containsExactly(new Words("a - b polyester-cotton"));
+    assertThat(parse("a - b polyester-cotton"))
+        .containsExactly(new Words("a - b polyester-cotton"));
   }
 
   @Test
