@@ -6,7 +6,7 @@ final class Schema {
    * Raised whenever a field or the analysis changes: an index of another version counts as empty
    * and is built anew.
    */
-  static final int FORMAT_VERSION = 3;
+  static final int FORMAT_VERSION = 4;
 
   static final String ID = "id";
 
