@@ -6,7 +6,7 @@ final class Schema {
    * Raised whenever a field or the analysis changes: an index of another version counts as empty
    * and is built anew.
    */
-  static final int FORMAT_VERSION = 3;
+  static final int FORMAT_VERSION = 4;
 
   static final String ID = "id";
 
@@ -31,6 +31,15 @@ final class Schema {
 
   /** Ids of the concepts that only the rest of the record names. */
   static final String CONCEPT_BODY = "concept.body";
+
+  /** How titles go on from their beginning and from their words, for suggestions. */
+  static final String TITLE_BEGINS = "title.begins";
+
+  /** The words of titles in Latin letters as they are spelled. */
+  static final String SPELLED = "spelled";
+
+  /** What a suggestion shows; see {@link Shown}. */
+  static final String SHOWN = "shown";
 
   static final String ISSUER = "issuer";
 

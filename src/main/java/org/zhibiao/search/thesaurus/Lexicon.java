@@ -86,12 +86,16 @@ public final class Lexicon implements Supplier<Thesaurus> {
 
   /** Sizes and times of the files: another one when a file is. */
   private String state() {
+    Path own = folder;
+    if (own == null) {
+      return "";
+    }
     TreeMap<String, String> files = new TreeMap<>();
     List<String> names =
         Stream.concat(Stream.of(ConceptType.values()).map(ConceptType::code), Stream.of("related"))
             .toList();
-    for (String name : folder == null ? List.<String>of() : names) {
-      Path file = folder.resolve(name + ".txt");
+    for (String name : names) {
+      Path file = own.resolve(name + ".txt");
       if (Files.isRegularFile(file)) {
         try {
           BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
