@@ -11,16 +11,23 @@ final class Ranking {
    * @param known in how many records it is found
    */
   record Found(Name name, int tier, int known) {
+    /** What everyone calls it before what some do. */
+    private int weight() {
+      return name.place() == 0 ? known : known / SELDOM;
+    }
+
     boolean isBefore(Found other) {
       if (tier != other.tier) {
         return tier < other.tier;
       }
-      if (known != other.known) {
-        return known > other.known;
+      if (weight() != other.weight()) {
+        return weight() > other.weight();
       }
       return name.place() < other.name.place();
     }
   }
+
+  private static final int SELDOM = 4;
 
   private final int limit;
   private final List<Found> best = new ArrayList<>();
@@ -33,7 +40,7 @@ final class Ranking {
     boolean hopeless =
         best.size() >= limit
             && (tier > best.getLast().tier
-                || (tier == best.getLast().tier && known < best.getLast().known));
+                || (tier == best.getLast().tier && known < best.getLast().weight()));
     if (!hopeless) {
       add(new Found(name, tier, known));
     }
