@@ -16,6 +16,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.zhibiao.App;
+import org.zhibiao.bench.speed.SpeedBench;
 import org.zhibiao.config.Setting;
 import org.zhibiao.config.Settings;
 import org.zhibiao.search.lucene.StraightSearch;
@@ -48,12 +49,25 @@ public final class Bench {
     figures.add(StartBench.measure(WORK, catalogue, 2 * runs));
     figures.addAll(search(catalogue, Math.max(3, runs / 2)));
     figures.addAll(HeapBench.measure(WORK, catalogue));
-    String report = report(records, figures);
+    StringBuilder details = new StringBuilder();
+    for (String size : System.getProperty("bench.records", "10000").split(",")) {
+      SpeedBench.Result speed =
+          SpeedBench.measure(keep(), WORK, Integer.parseInt(size.strip()), Math.max(3, runs / 2));
+      figures.addAll(speed.figures());
+      details.append(speed.details());
+    }
+    String report = report(records, figures) + details;
     Files.writeString(WORK.resolve("report.md"), report);
     System.out.println(report);
     if (figures.stream().anyMatch(Figure::isMissedWidely)) {
       System.exit(1);
     }
+  }
+
+  /** Where made indexes are: here, or where a later run finds them again. */
+  private static Path keep() {
+    String keep = System.getProperty("bench.keep", "");
+    return keep.isEmpty() ? WORK : Path.of(keep);
   }
 
   /** What the import left, with the starter catalogue in it, and the index of both in order. */

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param yardstick the yardstick's median from the same run; 0 when there is none
  * @param bound the most that the product may take: a ratio, or {@code unit} without a yardstick
  */
-record Figure(String what, String unit, double product, double yardstick, double bound) {
+public record Figure(String what, String unit, double product, double yardstick, double bound) {
   /** Beyond this much over its bound a figure is no accident of the machine. */
   private static final double WIDE = 1.5;
 

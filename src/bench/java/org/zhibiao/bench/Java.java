@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Starts the product and its yardsticks as a user does: the launcher's flags, the same jars. */
-final class Java {
+public final class Java {
   static final Path JAR = Path.of("target", "zhibiao.jar");
   private static final Path BENCH_JAR = Path.of("target", "zhibiao-tests.jar");
   private static final Path PROGRAM =
@@ -21,7 +21,7 @@ final class Java {
   private Java() {}
 
   /** Read from the launcher, so that what is measured is what it runs. */
-  static List<String> flags() throws IOException {
+  public static List<String> flags() throws IOException {
     Matcher options = OPTIONS.matcher(Files.readString(Path.of("zhibiao")));
     if (!options.find()) {
       throw new IllegalStateException("the launcher's options are no longer where they were");
@@ -29,14 +29,19 @@ final class Java {
     return List.of(HEAP.matcher(options.group(1)).replaceAll("$1").split(" "));
   }
 
-  static List<String> product(List<String> flags, String... arguments) {
+  public static List<String> product(List<String> flags, String... arguments) {
     return command(flags, List.of("-jar", JAR.toString()), arguments);
   }
 
-  static List<String> yardstick(List<String> flags, String main, String... arguments) {
+  public static List<String> yardstick(List<String> flags, String main, String... arguments) {
     // The first jar's manifest names the libraries.
     String path = JAR + System.getProperty("path.separator") + BENCH_JAR;
     return command(flags, List.of("-cp", path, main), arguments);
+  }
+
+  /** With everything that the benchmarks themselves run with. */
+  public static List<String> classes(List<String> flags, String main, String... arguments) {
+    return command(flags, List.of("-cp", System.getProperty("java.class.path"), main), arguments);
   }
 
   private static List<String> command(List<String> flags, List<String> entry, String... arguments) {
@@ -55,7 +60,7 @@ final class Java {
   }
 
   /** Runs to the end and answers with the seconds it took. */
-  static double run(List<String> command, Path log) throws IOException, InterruptedException {
+  public static double run(List<String> command, Path log) throws IOException, InterruptedException {
     long start = System.nanoTime();
     int status = start(command, log).waitFor();
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -3,10 +3,10 @@ package org.zhibiao.bench;
 import java.util.List;
 
 /** The middle one, which a single slow run does not move. */
-final class Medians {
+public final class Medians {
   private Medians() {}
 
-  static double of(List<Double> values) {
+  public static double of(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int half = sorted.size() / 2;
     return sorted.size() % 2 == 1

@@ -10,11 +10,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, running until closed. */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
   private static final long POLL_MILLIS = 10;
   private static final long PATIENCE_SECONDS = 120;
 
@@ -28,19 +29,32 @@ final class Site implements AutoCloseable {
     this.seconds = seconds;
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
+  /** Whether a process that was started has come to where it can be asked. */
+  @FunctionalInterface
+  public interface Readiness {
+    boolean isReady() throws IOException;
+  }
+
   /** Starts a process that will listen on the port, and waits for its first 200. */
-  static Site start(List<String> command, int port, Path log)
+  public static Site start(List<String> command, int port, Path log)
+      throws IOException, InterruptedException {
+    return start(command, port, log, () -> answers(port), PATIENCE_SECONDS);
+  }
+
+  /** Starts a process that will listen on the port, and waits until it is ready. */
+  public static Site start(
+      List<String> command, int port, Path log, Readiness readiness, long patienceSeconds)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     Process process = Java.start(command, log);
-    while (!answers(port)) {
-      if (!process.isAlive() || System.nanoTime() - start > PATIENCE_SECONDS * 1e9) {
+    while (!readiness.isReady()) {
+      if (!process.isAlive() || System.nanoTime() - start > patienceSeconds * 1e9) {
         process.destroyForcibly();
         throw new IllegalStateException(
             String.join(" ", command) + " does not answer:\n" + Files.readString(log));
@@ -76,6 +90,15 @@ final class Site implements AutoCloseable {
 
   String address() {
     return "http://localhost:" + port;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Processor time that the process has used so far. */
+  public Duration cpu() {
+    return process.toHandle().info().totalCpuDuration().orElseThrow();
   }
 
   boolean isAlive() {

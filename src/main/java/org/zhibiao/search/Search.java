@@ -3,6 +3,7 @@ package org.zhibiao.search;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.zhibiao.search.thesaurus.Thesaurus;
 
@@ -64,6 +65,16 @@ public final class Search {
       }
     }
     return known;
+  }
+
+  /** Records about the same as one, the nearest first, without itself. */
+  public List<Hit> related(String recordId, String language, int limit) {
+    return List.of();
+  }
+
+  /** Why each record on the page of a request stands where it does, in lines, by its id. */
+  public Map<String, List<String>> explain(SearchRequest request) {
+    return Map.of();
   }
 
   /**

@@ -4,8 +4,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.zhibiao.catalogue.FieldType;
 import org.zhibiao.catalogue.Jurisdictions;
@@ -45,10 +47,13 @@ public final class SearchAddress {
    *
    * @param shortened whether the query was longer than what is looked at
    * @param ignored the values that could not be used
+   * @param overfull the facets for which more values came than are looked at
    */
-  public record Read(SearchRequest request, boolean shortened, List<Ignored> ignored) {
+  public record Read(
+      SearchRequest request, boolean shortened, List<Ignored> ignored, List<Facet> overfull) {
     public Read {
       ignored = List.copyOf(ignored);
+      overfull = List.copyOf(overfull);
     }
   }
 
@@ -100,8 +105,14 @@ public final class SearchAddress {
     List<Ignored> ignored = new ArrayList<>();
     String words = CONTROL.matcher(first(parameters, "q")).replaceAll(" ");
     Map<Facet, List<String>> filters = new EnumMap<>(Facet.class);
+    List<Facet> overfull = new ArrayList<>();
     for (Facet facet : Facet.values()) {
-      filters.put(facet, values(facet, parameters, ignored));
+      List<String> values = values(facet, parameters, ignored);
+      if (values.size() > SearchRequest.MAX_VALUES) {
+        overfull.add(facet);
+        values = values.subList(0, SearchRequest.MAX_VALUES);
+      }
+      filters.put(facet, values);
     }
     Sort sort = Sort.RELEVANCE;
     String wanted = first(parameters, "sort");
@@ -117,24 +128,26 @@ public final class SearchAddress {
     return new Read(
         new SearchRequest(words, filters, sort, page, size, language),
         words.strip().length() > SearchRequest.MAX_QUERY,
-        ignored);
+        ignored,
+        overfull);
   }
 
+  /** The values of a facet that say something, without repetition. */
   private static List<String> values(
       Facet facet, Map<String, List<String>> parameters, List<Ignored> ignored) {
-    List<String> good = new ArrayList<>();
+    Set<String> good = new LinkedHashSet<>();
     for (String given : parameters.getOrDefault(facet.code(), List.of())) {
       String value = given.strip();
       if (value.isEmpty()) {
         continue;
       }
-      if (good.size() < SearchRequest.MAX_VALUES && isUsable(facet, value)) {
+      if (isUsable(facet, value)) {
         good.add(facet == Facet.JURISDICTION ? Jurisdictions.codeOf(value).orElse(value) : value);
       } else {
         ignored.add(ignored(facet.code(), value));
       }
     }
-    return good;
+    return List.copyOf(good);
   }
 
   private static boolean isUsable(Facet facet, String value) {

@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Sources;
+import org.zhibiao.search.Search;
 import org.zhibiao.web.page.Frame;
 import org.zhibiao.web.page.Links;
 import org.zhibiao.web.page.Words;
 import org.zhibiao.web.record.Citation;
+import org.zhibiao.web.record.Neighbours;
 import org.zhibiao.web.record.RecordPage;
 import org.zhibiao.web.record.RecordPageBuilder;
+import org.zhibiao.web.record.RelatedRecords;
 
 /** One record: its page, and its reference as a file. */
 final class RecordPages {
@@ -23,8 +26,10 @@ final class RecordPages {
   private final Site site;
   private final Catalogue catalogue;
   private final Sources sources;
+  private final Search search;
 
-  RecordPages(Site site, Catalogue catalogue, Sources sources) {
+  RecordPages(Site site, Catalogue catalogue, Sources sources, Search search) {
+    this.search = search;
     this.site = site;
     this.catalogue = catalogue;
     this.sources = sources;
@@ -33,7 +38,9 @@ final class RecordPages {
   void record(Context ctx) {
     Record record = find(ctx);
     Words words = site.words(ctx);
-    RecordPage page = new RecordPageBuilder(catalogue, sources, site.today(), words).page(record);
+    RelatedRecords related = new Neighbours(catalogue, search, words.language());
+    RecordPage page =
+        new RecordPageBuilder(catalogue, sources, related, site.today(), words).page(record);
     String number = page.number() == null ? "" : page.number() + " ";
     Frame.Heading heading =
         new Frame.Heading(number + page.title().string(), description(page), true);

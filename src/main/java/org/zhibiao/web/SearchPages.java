@@ -1,21 +1,33 @@
 package org.zhibiao.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchAddress;
 import org.zhibiao.search.SearchRequest;
+import org.zhibiao.search.Sort;
 import org.zhibiao.web.page.Frame;
 import org.zhibiao.web.page.Overviews;
 import org.zhibiao.web.page.SearchPage;
 import org.zhibiao.web.page.SearchPageBuilder;
 import org.zhibiao.web.page.Words;
+import org.zhibiao.web.page.YearRange;
 
 /** Results. */
 final class SearchPages {
+  private static final String EXPLAIN = "explain";
+  private static final int EXPLAINED = 20;
+
+  /** Facets of few and lasting values, each of which makes a page worth finding. */
+  private static final Set<Facet> COLLECTIONS = Set.of(Facet.KIND, Facet.JURISDICTION, Facet.ICS);
+
   private final Site site;
   private final Search search;
   private final Overviews overviews;
@@ -30,21 +42,62 @@ final class SearchPages {
     Words words = site.words(ctx);
     SearchAddress.Read read = SearchAddress.read(ctx.queryParamMap(), words.language());
     SearchRequest request = read.request();
+    YearRange years = YearRange.read(ctx.queryParamMap());
+    boolean explained = "1".equals(ctx.queryParam(EXPLAIN));
+    if (years.sent() && years.isGood()) {
+      moveTo(ctx, request, years, explained);
+      return;
+    }
     SearchPageBuilder builder = new SearchPageBuilder(search, words, site.today());
-    SearchPage page = builder.page(read, overviews.current());
+    Map<String, List<String>> why = explained ? search.explain(first(request)) : Map.of();
+    SearchPage page = builder.page(read, years, why, overviews.current());
     String title = words.get("results.title", builder.heading(request));
-    Frame.Heading heading =
-        isListed(request) ? Frame.Heading.of(title) : Frame.Heading.unlisted(title);
+    boolean listed = isListed(request) && !explained && !years.sent() && !page.isEmpty();
+    Frame.Heading heading = listed ? Frame.Heading.of(title) : Frame.Heading.unlisted(title);
     Frame frame =
         site.frame(words, SearchAddress.of(request), heading, kind(request), request.query());
-    site.show(ctx, page.isEmpty() ? "search/empty.jte" : "search/results.jte", frame, page);
+    String template = page.isEmpty() ? "search/empty.jte" : "search/results.jte";
+    if (explained) {
+      site.showOnce(ctx, template, frame, page);
+    } else {
+      site.show(ctx, template, frame, page);
+    }
+  }
+
+  /** The request for no more hits of its page than are explained at once. */
+  private static SearchRequest first(SearchRequest request) {
+    if (request.size() <= EXPLAINED) {
+      return request;
+    }
+    int before = (request.page() - 1) * request.size();
+    return request.withSize(EXPLAINED).withPage(before / EXPLAINED + 1);
+  }
+
+  /** The form's two years have one spelling in addresses; the reader is sent there. */
+  private static void moveTo(
+      Context ctx, SearchRequest request, YearRange years, boolean explained) {
+    SearchRequest asked = request;
+    for (String value : request.values(Facet.YEAR)) {
+      asked = asked.without(Facet.YEAR, value);
+    }
+    String range = years.value();
+    if (range != null) {
+      asked = asked.with(Facet.YEAR, range);
+    }
+    String address = SearchAddress.of(asked.withPage(1));
+    String mark = address.contains("?") ? "&" : "?";
+    ctx.redirect(explained ? address + mark + EXPLAIN + "=1" : address, HttpStatus.SEE_OTHER);
+    ctx.header(Header.CACHE_CONTROL, "no-store");
   }
 
   /** Search engines are shown the collections, not every combination of conditions. */
   private static boolean isListed(SearchRequest request) {
     return request.query().isEmpty()
+        && request.sort() == Sort.RELEVANCE
+        && request.size() == SearchRequest.DEFAULT_SIZE
         && request.filters().size() <= 1
-        && request.filters().values().stream().allMatch(values -> values.size() == 1)
+        && request.filters().entrySet().stream()
+            .allMatch(e -> COLLECTIONS.contains(e.getKey()) && e.getValue().size() == 1)
         && request.page() == 1;
   }
 

@@ -55,6 +55,7 @@ public final class Server {
         new Frames(
             settings.publicUrl(),
             files.address("css/zhibiao.css"),
+            files.address("js/suggest.js"),
             files.address("img/label.svg"),
             overviews::collections);
     Languages languages = new Languages(settings.isHttps());
@@ -63,7 +64,7 @@ public final class Server {
         Routes.of(
             new HomePages(site, catalogue, overviews),
             new SearchPages(site, search, overviews),
-            new RecordPages(site, catalogue, sources),
+            new RecordPages(site, catalogue, sources, search),
             new AboutPages(site, catalogue, sources, settings.contact()),
             new SourcePages(site, catalogue, states, clock),
             files,

@@ -48,6 +48,15 @@ final class Site {
     return frames.frame(words, address, heading, here, ask);
   }
 
+  /** A page that nobody keeps. */
+  void showOnce(Context ctx, String template, Frame frame, Object page) {
+    ctx.header(Header.CONTENT_LANGUAGE, frame.words().htmlLanguage());
+    ctx.header(Header.VARY, "Cookie");
+    ctx.header(Header.CACHE_CONTROL, "no-store");
+    ctx.contentType("text/html; charset=utf-8");
+    ctx.result(views.print(template, frame, page).getBytes(StandardCharsets.UTF_8));
+  }
+
   void show(Context ctx, String template, Frame frame, Object page) {
     ctx.header(Header.CONTENT_LANGUAGE, frame.words().htmlLanguage());
     ctx.header(Header.VARY, "Cookie");

@@ -18,7 +18,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Style sheets and pictures from {@code web/static}. A page names them with a digest of their
+ * Style sheets, scripts and pictures from {@code web/static}. A page names them with a digest of their
  * content ({@code ?v=…}), so a browser may keep them for good.
  */
 final class StaticFiles {
@@ -51,6 +51,13 @@ final class StaticFiles {
       Disallow: /search?*q=
       Disallow: /search?*sort=
       Disallow: /search?*page=
+      Disallow: /search?*size=
+      Disallow: /search?*explain=
+      Disallow: /search?*status=
+      Disallow: /search?*issuer=
+      Disallow: /search?*product=
+      Disallow: /search?*hazard=
+      Disallow: /search?*year
       Disallow: /api/
       """;
 

@@ -99,10 +99,18 @@ class HostileContentTest {
 
   @Test
   void whatAReaderTypesIsShownAsText() throws Exception {
+    hostileRecord(Kind.STANDARD, "https://example.org/");
     String typed = URLEncoder.encode(EVIL, StandardCharsets.UTF_8);
     for (String address :
         List.of(
             "/search?q=" + typed,
+            // Above the results: expansions, conditions, words left out, other spellings.
+            "/search?q=" + typed + "+%E7%94%B2%E9%86%9B+%E5%8F%AC%E5%9B%9E",
+            "/search?q=%E6%81%B6%E6%84%8F+" + typed + "zeppelin",
+            "/search?year_from=" + typed + "&year_to=" + typed,
+            "/search?year_from=" + typed + "&q=" + typed + "&issuer=" + typed,
+            "/search?product=" + typed + "&hazard=" + typed + "&ics=" + typed,
+            "/search?explain=1&q=" + typed,
             "/search?kind=" + typed,
             "/search?issuer=" + typed,
             "/search?sort=" + typed + "&page=" + typed,

@@ -119,7 +119,8 @@ class PagesTest {
         assertThat(body)
             .as(address)
             .doesNotContainPattern(">[a-z]+(\\.[a-z_-]+)+<")
-            .doesNotContain(" style=", "<script", " onclick=", "<style");
+            .doesNotContainPattern("<script(?! type=\"module\" src=\"/static/js/[a-z]+\\.js\\?v=)")
+            .doesNotContain(" style=", " onclick=", "<style");
       }
     }
   }

@@ -86,6 +86,8 @@ class StaticFilesTest {
   void crawlersAreKeptFromEndlessCombinations() throws Exception {
     assertThat(site.get("/robots.txt").body()).contains("User-agent: *", "Disallow: /search?*&");
     assertThat(site.get("/search?q=x").body()).contains("content=\"noindex\"");
+    assertThat(site.get("/search?kind=standard").body()).contains("noindex");
+    site.say("file", "{'kind':'standard','number':'X 1','title':{'en':'One'}}");
     assertThat(site.get("/search?kind=standard").body()).doesNotContain("noindex");
   }
 }

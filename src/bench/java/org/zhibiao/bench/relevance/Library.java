@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Identity;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Sources;
+import org.zhibiao.catalogue.Status;
 import org.zhibiao.curation.Format;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.db.Database;
@@ -28,6 +30,7 @@ import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.Sort;
 import org.zhibiao.search.lucene.LuceneIndex;
+import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.text.PartialDate;
 
 /**
@@ -48,7 +51,7 @@ final class Library implements AutoCloseable {
   private Library(Database database, LuceneIndex index) {
     this.database = database;
     this.index = index;
-    this.search = new Search(index, org.zhibiao.search.thesaurus.Lexicon.builtIn());
+    this.search = new Search(index, Lexicon.builtIn());
   }
 
   static Library open(Path work, List<Path> files) throws IOException {
@@ -96,6 +99,19 @@ final class Library implements AutoCloseable {
     return Optional.ofNullable(byNumber.get(number))
         .or(() -> Optional.ofNullable(byNumber.get(Identity.numberKey(number))))
         .orElse(Set.of());
+  }
+
+  /** A record for people: number, status, titles. */
+  String shown(String id) {
+    Record record = records.get(id);
+    if (record == null) {
+      return id;
+    }
+    return "%s  [%s]  %s"
+        .formatted(
+            record.fields().number().orElse("-"),
+            Status.on(LocalDate.now(CLOCK), record.fields()).map(Status::code).orElse(""),
+            String.join(" / ", record.fields().title().texts().values()));
   }
 
   /** The ids of the first records that the product finds. */

@@ -3,15 +3,17 @@ package org.zhibiao.bench.relevance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.zhibiao.bench.relevance.Judgements.Judgement;
-import org.zhibiao.catalogue.Record;
+import org.zhibiao.bench.relevance.TypedNumbers.Typed;
 
 /**
  * Measures how well the answers fit the questions and writes {@code target/bench/relevance.md}:
@@ -63,7 +65,52 @@ public final class RelevanceBench {
         PlainBm25 plain = new PlainBm25(library.records().values())) {
       report.append("\n## Over %s (%,d)\n".formatted(what, library.records().size()));
       queries(name, library, plain);
+      numbers(library);
     }
+  }
+
+  private void numbers(Library library) {
+    Map<String, List<Double>> byGroup = new LinkedHashMap<>();
+    List<Double> undated = new ArrayList<>();
+    List<Double> all = new ArrayList<>();
+    for (Typed typed :
+        TypedNumbers.of(library.records().values(), LocalDate.now(Library.CLOCK))) {
+      List<String> found = library.search(typed.text(), "zh");
+      int place = 1;
+      while (place <= found.size() && !typed.expected().contains(found.get(place - 1))) {
+        place++;
+      }
+      double reciprocal = place > found.size() ? 0 : 1.0 / place;
+      byGroup.computeIfAbsent(typed.group(), group -> new ArrayList<>()).add(reciprocal);
+      all.add(reciprocal);
+      if (typed.group().contains(TypedNumbers.UNDATED)) {
+        undated.add(reciprocal);
+      }
+      if (reciprocal < 1 && shows("numbers")) {
+        System.out.printf(
+            "%.2f  %s: %s  wanted %s, came %s%n",
+            reciprocal,
+            typed.group(),
+            typed.text(),
+            typed.expected().stream().limit(3).map(library::shown).toList(),
+            found.stream().limit(2).map(library::shown).toList());
+      }
+    }
+    report.append("\nTyped numbers:\n\n| form | typed | MRR | first |\n|---|--:|--:|--:|\n");
+    byGroup.forEach(this::numberRow);
+    numberRow("all undated", undated);
+    numberRow("all", all);
+  }
+
+  private void numberRow(String form, List<Double> reciprocals) {
+    report.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %d | %.3f | %.3f |\n",
+            form,
+            reciprocals.size(),
+            reciprocals.stream().mapToDouble(r -> r).average().orElse(0),
+            reciprocals.stream().mapToDouble(r -> r < 1 ? 0 : 1).average().orElse(0)));
   }
 
   private static List<Path> jsonLines(Path folder) throws IOException {
@@ -190,12 +237,7 @@ public final class RelevanceBench {
     }
 
     private static String line(Library library, String id, int grade) {
-      Record record = library.records().get(id);
-      return "%d  %s  %s%n"
-          .formatted(
-              grade,
-              record == null ? id : record.fields().number().orElse("-"),
-              record == null ? "" : String.join(" / ", record.fields().title().texts().values()));
+      return "%d  %s%n".formatted(grade, library.shown(id));
     }
   }
 }

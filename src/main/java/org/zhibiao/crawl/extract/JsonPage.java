@@ -6,10 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -21,25 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Reads JSON as a stream: only one row at a time is built into a tree. */
+/** Reads JSON as a stream: of each row only what is asked for is kept. */
 final class JsonPage {
   private static final int MAX_DEPTH = 200;
   private static final int MAX_STRING = 5_000_000;
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder()
-                      .maxNestingDepth(MAX_DEPTH)
-                      .maxStringLength(MAX_STRING)
-                      .build())
-              .build());
-
-  private static final ObjectReader NODES = JSON.readerFor(JsonNode.class);
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(MAX_STRING)
+                  .build())
+          .build();
 
   private final Reading reading;
   private final JsonPath rows;
-  private final Map<String, JsonPath> values;
+  private final List<String> names;
+  private final JsonBranch values;
   private final Map<String, JsonPath> beside;
   private final Map<String, List<String>> page = new LinkedHashMap<>();
   private RawRecord known = RawRecord.NONE;
@@ -47,6 +41,7 @@ final class JsonPage {
   JsonPage(Reading reading) {
     this.reading = reading;
     this.rows = reading.paths().rows();
+    this.names = reading.paths().names();
     this.values = reading.paths().values();
     this.beside = reading.paths().page();
   }
@@ -60,10 +55,9 @@ final class JsonPage {
 
   RawRecord readLines(InputStream body, Charset charset, BiConsumer<RawRecord, RawRecord> consumer)
       throws IOException {
-    try (JsonParser parser = parser(body, charset);
-        MappingIterator<JsonNode> lines = NODES.readValues(parser)) {
-      while (lines.hasNextValue()) {
-        consumer.accept(row(lines.nextValue()), RawRecord.NONE);
+    try (JsonParser parser = parser(body, charset)) {
+      while (parser.nextToken() != null) {
+        consumer.accept(row(parser), RawRecord.NONE);
       }
     } catch (JsonProcessingException e) {
       throw new UnreadablePage(reading.format(), e);
@@ -126,12 +120,11 @@ final class JsonPage {
   private void rows(JsonParser parser, JsonToken token, BiConsumer<RawRecord, RawRecord> consumer)
       throws IOException {
     if (token == JsonToken.START_OBJECT) {
-      consumer.accept(row(NODES.<JsonNode>readValue(parser)), known);
+      consumer.accept(row(parser), known);
       return;
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      JsonNode node = NODES.<JsonNode>readValue(parser);
-      consumer.accept(row(node), known);
+      consumer.accept(row(parser), known);
     }
   }
 
@@ -145,15 +138,19 @@ final class JsonPage {
         });
   }
 
-  private RawRecord row(JsonNode node) {
+  /** The row that the parser stands on, read to its end. */
+  private RawRecord row(JsonParser parser) throws IOException {
+    List<List<String>> texts = new ArrayList<>(names.size());
+    for (int i = 0; i < names.size(); i++) {
+      texts.add(new ArrayList<>(2));
+    }
+    values.read(parser, texts);
     Map<String, List<String>> found = new LinkedHashMap<>();
-    values.forEach(
-        (name, path) -> {
-          List<String> texts = path.in(node);
-          if (!texts.isEmpty()) {
-            found.put(name, texts);
-          }
-        });
+    for (int i = 0; i < names.size(); i++) {
+      if (!texts.get(i).isEmpty()) {
+        found.put(names.get(i), texts.get(i));
+      }
+    }
     return new RawRecord(found);
   }
 }

@@ -1,6 +1,5 @@
 package org.zhibiao.crawl.extract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,53 +25,8 @@ record JsonPath(List<String> steps) {
     return new JsonPath(List.copyOf(steps));
   }
 
-  /** The values at the path, as plain text; what is a list or an object itself is none. */
-  List<String> in(JsonNode node) {
-    if (!steps.contains(EVERY)) {
-      return only(node);
-    }
-    List<String> found = new ArrayList<>(2);
-    collect(node, 0, found);
-    return found;
-  }
-
-  /** Without a step for every entry there is one value at most. */
-  private List<String> only(JsonNode node) {
-    JsonNode at = node;
-    for (String name : steps) {
-      at = at.isArray() ? at.path(index(name)) : at.path(name);
-    }
-    if (!at.isValueNode() || at.isNull()) {
-      return List.of();
-    }
-    String text = Markup.plain(at.asText());
-    return text.isBlank() ? List.of() : List.of(text);
-  }
-
-  private void collect(JsonNode node, int step, List<String> found) {
-    if (node.isMissingNode() || node.isNull()) {
-      return;
-    }
-    if (step == steps.size()) {
-      if (node.isValueNode()) {
-        String text = Markup.plain(node.asText());
-        if (!text.isBlank()) {
-          found.add(text);
-        }
-      }
-      return;
-    }
-    String name = steps.get(step);
-    if (name.equals(EVERY)) {
-      node.forEach(entry -> collect(entry, step + 1, found));
-    } else if (node.isArray()) {
-      collect(node.path(index(name)), step + 1, found);
-    } else {
-      collect(node.path(name), step + 1, found);
-    }
-  }
-
-  private static int index(String name) {
-    return name.matches("\\d{1,9}") ? Integer.parseInt(name) : -1;
+  /** Whether it may lead to more than one value. */
+  boolean hasEvery() {
+    return steps.contains(EVERY);
   }
 }

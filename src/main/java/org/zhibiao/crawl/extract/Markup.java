@@ -1,18 +1,12 @@
 package org.zhibiao.crawl.extract;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
-import org.jspecify.annotations.Nullable;
-import org.zhibiao.crawl.extract.Reading.Spot;
 
-/** Takes values out of a tree of elements, and text out of markup. */
+/** Takes text out of markup. */
 final class Markup {
   /**
    * Something that opens or closes a tag, or a character reference; "a < b" and "<0.1 %" are
@@ -27,85 +21,22 @@ final class Markup {
 
   private static final int MAX_PASSES = 3;
 
+  // What jsoup takes for a space, or for nothing, beside what stands below the space.
+  private static final char NO_BREAK_SPACE = '\u00A0';
+  private static final char SOFT_HYPHEN = '\u00AD';
+  private static final char ZERO_WIDTH_SPACE = '\u200B';
+
   private Markup() {}
-
-  /** The values of all places, found in one walk over the row. */
-  static RawRecord values(Element row, List<Spot> spots) {
-    List<List<Element>> elements = new ArrayList<>(spots.size());
-    for (Spot spot : spots) {
-      elements.add(spot.selector() == null ? List.of(row) : new ArrayList<>(2));
-    }
-    // The row itself is among those that are asked, as it is in jsoup's own select.
-    collect(row, row, spots, elements);
-    Map<String, List<String>> values = new LinkedHashMap<>();
-    for (int i = 0; i < spots.size(); i++) {
-      List<String> found = found(elements.get(i), spots.get(i).place());
-      if (!found.isEmpty()) {
-        values.put(spots.get(i).name(), found);
-      }
-    }
-    return new RawRecord(values);
-  }
-
-  private static void collect(
-      Element row, Element first, List<Spot> spots, List<List<Element>> elements) {
-    Node node = first;
-    while (node != null) {
-      if (node instanceof Element element) {
-        for (int i = 0; i < spots.size(); i++) {
-          Selector selector = spots.get(i).selector();
-          if (selector != null && selector.matches(row, element)) {
-            elements.get(i).add(element);
-          }
-        }
-      }
-      node = next(node, row);
-    }
-  }
-
-  /** The next node in the order of the page; null behind the row's last. */
-  private static @Nullable Node next(Node node, Element row) {
-    if (node.childNodeSize() > 0) {
-      return node.childNode(0);
-    }
-    @Nullable Node at = node;
-    while (at != null && at != row) {
-      Node sibling = at.nextSibling();
-      if (sibling != null) {
-        return sibling;
-      }
-      at = at.parent();
-    }
-    return null;
-  }
-
-  private static List<String> found(List<Element> elements, Place place) {
-    List<String> found = new ArrayList<>(elements.size());
-    for (Element element : elements) {
-      // A text may hold markup that was written to be seen; it is none of ours to show.
-      String value = plain(value(element, place));
-      if (!value.isBlank()) {
-        found.add(value);
-      }
-    }
-    return found;
-  }
-
-  private static String value(Element element, Place place) {
-    if (place.attribute().isPresent()) {
-      String attribute = place.attribute().get();
-      // An address stands relative to its page; anywhere else it would mean something else.
-      return attribute.equals("href") || attribute.equals("src")
-          ? element.absUrl(attribute)
-          : element.attr(attribute);
-    }
-    return place.isOwn() ? element.ownText() : text(element);
-  }
 
   /** The text as a reader sees it, a line for each block; scripts and styles are no text. */
   static String text(Element element) {
-    if (element.childrenSize() == 0) {
-      return element.text();
+    if (element.childNodeSize() == 1
+        && element.childNode(0) instanceof TextNode only
+        && isTidy(only.getWholeText())) {
+      return only.getWholeText().strip();
+    }
+    if (isLeaf(element)) {
+      return element.text().strip();
     }
     StringBuilder text = new StringBuilder();
     element.traverse(
@@ -131,6 +62,38 @@ final class Markup {
     return tidy(text);
   }
 
+  /** Whether no element is in it; jsoup would first make a list of those. */
+  private static boolean isLeaf(Element element) {
+    for (int i = 0; i < element.childNodeSize(); i++) {
+      if (element.childNode(i) instanceof Element) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The words of a text, with one space between them wherever there was room of any kind. */
+  static String words(String text) {
+    return isTidy(text) ? text : new TextNode(text).text();
+  }
+
+  /** Whether there is no room but single spaces in a text, and nothing that cannot be seen. */
+  private static boolean isTidy(String text) {
+    char before = 'x';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' '
+          || c == ' ' && before == ' '
+          || c == NO_BREAK_SPACE
+          || c == SOFT_HYPHEN
+          || c == ZERO_WIDTH_SPACE) {
+        return false;
+      }
+      before = c;
+    }
+    return true;
+  }
+
   private static boolean breaksLine(Node node) {
     return node instanceof Element element
         && (element.nameIs("br") || element.isBlock() && !isCell(element));
@@ -140,7 +103,8 @@ final class Markup {
     return node.nodeName().equals("td") || node.nodeName().equals("th");
   }
 
-  private static String tidy(CharSequence text) {
+  /** Lines without room around them, and none that is empty. */
+  static String tidy(CharSequence text) {
     StringBuilder tidy = new StringBuilder();
     for (String line : text.toString().split("\n", -1)) {
       String stripped = line.strip();
@@ -161,7 +125,7 @@ final class Markup {
       return value;
     }
     String text = value;
-    for (int pass = 0; pass < MAX_PASSES && LOOKS_MARKED_UP.matcher(text).find(); pass++) {
+    for (int pass = 0; pass < MAX_PASSES && looksMarkedUp(text); pass++) {
       String before = text;
       text = text(org.jsoup.Jsoup.parseBodyFragment(text).body());
       if (text.equals(before)) {
@@ -169,6 +133,27 @@ final class Markup {
       }
     }
     // Whoever wraps his tags in more layers than that means no good.
-    return TAG.matcher(text).find() ? OPENING.matcher(text).replaceAll("") : text;
+    return looksMarkedUp(text) && TAG.matcher(text).find()
+        ? OPENING.matcher(text).replaceAll("")
+        : text;
+  }
+
+  /**
+   * Only where one of the two signs stands with something behind it is there a look at the rest.
+   */
+  private static boolean looksMarkedUp(String text) {
+    for (int i = 0; i < text.length() - 1; i++) {
+      char c = text.charAt(i);
+      if ((c == '<' || c == '&')
+          && canFollow(text.charAt(i + 1))
+          && LOOKS_MARKED_UP.matcher(text).region(i, text.length()).lookingAt()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean canFollow(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '/' || c == '!' || c == '#';
   }
 }

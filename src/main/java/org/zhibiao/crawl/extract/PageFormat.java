@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 public enum PageFormat {
   /** Places are CSS selectors. */
   HTML,
-  /** Places are CSS selectors inside a row; rows are told by an element's name and attributes. */
+  /** Places are paths of elements by name and attributes, written as CSS writes them. */
   XML,
   /** Places are JSON Pointers (RFC 6901), where {@code *} stands for every entry of a list. */
   JSON,

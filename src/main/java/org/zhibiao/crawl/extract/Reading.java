@@ -5,24 +5,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How the pages of one kind are read. Places are compiled once and shared by every page read. */
 public final class Reading {
-  /** A place in markup; without a selector it is the row itself. */
-  record Spot(String name, Place place, @Nullable Selector selector) {}
+  /** A place in markup; null stands for the row itself. */
+  record Spot<T>(String name, Place place, @Nullable T at) {}
 
   /** The places of a page of markup. */
-  record Spots(Optional<Selector> rows, List<Spot> values, List<Spot> page) {}
+  record Spots<T>(Optional<T> rows, List<Spot<T>> values, List<Spot<T>> page) {}
 
   /** The places of a page of JSON. */
-  record Paths(JsonPath rows, Map<String, JsonPath> values, Map<String, JsonPath> page) {}
+  record Paths(JsonPath rows, List<String> names, JsonBranch values, Map<String, JsonPath> page) {}
 
   private final PageFormat format;
   private final String rows;
   private final Map<String, Place> values;
   private final Map<String, Place> page;
-  private volatile @Nullable Spots spots;
+  private volatile @Nullable Spots<Selector> selectors;
+  private volatile @Nullable Spots<XmlPath> elements;
   private volatile @Nullable Paths paths;
 
   /**
@@ -58,19 +60,29 @@ public final class Reading {
   }
 
   /**
-   * The places of a page of markup.
+   * The places of a page of HTML.
    *
    * @throws IllegalArgumentException for a selector that is none
    */
-  Spots spots() {
-    Spots known = spots;
+  Spots<Selector> selectors() {
+    Spots<Selector> known = selectors;
     if (known == null) {
-      known =
-          new Spots(
-              rows.isEmpty() ? Optional.empty() : Optional.of(Selector.of(rows)),
-              compiled(values),
-              compiled(page));
-      spots = known;
+      known = compiled(Selector::of);
+      selectors = known;
+    }
+    return known;
+  }
+
+  /**
+   * The places of a page of XML.
+   *
+   * @throws IllegalArgumentException for a path that is none
+   */
+  Spots<XmlPath> elements() {
+    Spots<XmlPath> known = elements;
+    if (known == null) {
+      known = compiled(XmlPath::of);
+      elements = known;
     }
     return known;
   }
@@ -83,7 +95,13 @@ public final class Reading {
   Paths paths() {
     Paths known = paths;
     if (known == null) {
-      known = new Paths(JsonPath.of(rows), pointers(values), pointers(page));
+      Map<String, JsonPath> pointers = pointers(values);
+      known =
+          new Paths(
+              JsonPath.of(rows),
+              List.copyOf(pointers.keySet()),
+              JsonBranch.of(List.copyOf(pointers.values())),
+              pointers(page));
       paths = known;
     }
     return known;
@@ -97,8 +115,11 @@ public final class Reading {
    */
   public void check() {
     switch (format) {
-      case HTML, XML -> {
-        Spots unused = spots();
+      case HTML -> {
+        Spots<Selector> unused = selectors();
+      }
+      case XML -> {
+        Spots<XmlPath> unused = elements();
       }
       case JSON, JSONL -> {
         Paths unused = paths();
@@ -113,12 +134,20 @@ public final class Reading {
     return pointers;
   }
 
-  private static List<Spot> compiled(Map<String, Place> places) {
-    List<Spot> spots = new ArrayList<>();
+  private <T> Spots<T> compiled(Function<String, T> compiler) {
+    return new Spots<>(
+        rows.isEmpty() ? Optional.empty() : Optional.of(compiler.apply(rows)),
+        compiled(values, compiler),
+        compiled(page, compiler));
+  }
+
+  private static <T> List<Spot<T>> compiled(
+      Map<String, Place> places, Function<String, T> compiler) {
+    List<Spot<T>> spots = new ArrayList<>();
     places.forEach(
         (name, place) ->
             spots.add(
-                new Spot(name, place, place.at().isEmpty() ? null : Selector.of(place.at()))));
+                new Spot<>(name, place, place.at().isEmpty() ? null : compiler.apply(place.at()))));
     return List.copyOf(spots);
   }
 }

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Elements;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.QueryParser;
 import org.jsoup.select.Selector.SelectorParseException;
@@ -18,11 +17,14 @@ final class Selector {
   private static final Pattern TAG =
       Pattern.compile("([A-Za-z][A-Za-z0-9_-]*)(?![A-Za-z0-9_|-]).*");
   private static final String COMBINATORS = " >+~\t\n";
+  private static final Pattern COMBINED = Pattern.compile("[" + COMBINATORS + "]");
 
-  private final Evaluator evaluator;
+  /** What is to be looked at behind the tag; null when there is nothing more. */
+  private final @Nullable Evaluator evaluator;
+
   private final @Nullable String tag;
 
-  private Selector(Evaluator evaluator, @Nullable String tag) {
+  private Selector(@Nullable Evaluator evaluator, @Nullable String tag) {
     this.evaluator = evaluator;
     this.tag = tag;
   }
@@ -34,7 +36,16 @@ final class Selector {
    */
   static Selector of(String text) {
     try {
-      return new Selector(QueryParser.parse(text), tagOf(text.strip()));
+      String selector = text.strip();
+      @Nullable String tag = tagOf(selector);
+      Evaluator whole = QueryParser.parse(selector);
+      // Behind a tag that stands at the very beginning is all that is left to be asked.
+      boolean isAlone = tag != null && selector.toLowerCase(Locale.ROOT).startsWith(tag);
+      if (tag == null || !isAlone || COMBINED.matcher(selector).find()) {
+        return new Selector(whole, tag);
+      }
+      String rest = selector.substring(tag.length());
+      return new Selector(rest.isEmpty() ? null : QueryParser.parse(rest), tag);
     } catch (SelectorParseException e) {
       throw new IllegalArgumentException(text, e);
     }
@@ -64,16 +75,13 @@ final class Selector {
     return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : null;
   }
 
+  /** The tag that every element found has; null when it may have any. */
+  @Nullable String tag() {
+    return tag;
+  }
+
   boolean matches(Element row, Element element) {
-    return (tag == null || tag.equals(element.normalName())) && evaluator.matches(row, element);
-  }
-
-  /** Whether an element is one, by itself. */
-  boolean is(Element element) {
-    return (tag == null || tag.equals(element.normalName())) && element.is(evaluator);
-  }
-
-  Elements in(Element root) {
-    return root.select(evaluator);
+    return (tag == null || tag.equals(element.normalName()))
+        && (evaluator == null || evaluator.matches(row, element));
   }
 }

@@ -8,6 +8,10 @@ public final class UnreadablePage extends RuntimeException {
     super(format.code() + ": " + firstLine(cause), cause);
   }
 
+  UnreadablePage(PageFormat format, String reason) {
+    super(format.code() + ": " + reason);
+  }
+
   private static String firstLine(Exception cause) {
     return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }

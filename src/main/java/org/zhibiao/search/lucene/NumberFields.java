@@ -2,12 +2,14 @@ package org.zhibiao.search.lucene;
 
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.zhibiao.catalogue.Connection;
 import org.zhibiao.catalogue.Field;
@@ -22,8 +24,20 @@ import org.zhibiao.search.query.PlainNumber;
  * The fields by which one document is found by its numbers. Used for one document, then dropped.
  */
 final class NumberFields {
-  /** Numbers whose issuer's name stands before them but is hardly ever typed. */
-  private static final Pattern NAMED = Pattern.compile("(?i)(?:CPSC|P65|SVHC|UK-SVHC)[ -](.+)");
+  /** The customs' codes of goods, figures alone. */
+  static final String HS = "hs";
+
+  /** Numbers before which something stands that is hardly ever typed. */
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?i)(?:(?:CPSC|P65|SVHC|UK-SVHC)["
+              + " -]|G/(?=TBT|SPS)|[A-Z]{1,4}\\d*/(?=\\d{4,5}/\\d\\d$))(.+)");
+
+  /** An act of the EU, with what it amends behind it: it is known by its figures. */
+  private static final Pattern EU_ACT =
+      Pattern.compile(
+          "(Regulation|Directive|Decision) (?:\\((E[UC]|EEC)\\) )?(?:No )?"
+              + "(\\d{1,4}/\\d{1,4})(/E[UC]|/EEC)?(?:, REACH Annex.*)?");
 
   private static final int MAX_PARTS = 60;
   private static final int MAX_PLAIN = 200;
@@ -55,6 +69,8 @@ final class NumberFields {
               plain(cas);
             });
     fields.get(Field.EC).ifPresent(this::plain);
+    fields.list(Field.HS).forEach(code -> term(HS, PlainNumber.of(code).joined()));
+    document.add(new NumericDocValuesField(Editions.FIELD, Editions.pack(record)));
     for (Connection connection : record.connections()) {
       if (TELLING.contains(connection.type())) {
         StandardNumber.parse(connection.number())
@@ -68,6 +84,11 @@ final class NumberFields {
     Matcher named = NAMED.matcher(text);
     if (named.matches()) {
       plain(named.group(1));
+    }
+    Matcher act = EU_ACT.matcher(text);
+    if (act.matches()) {
+      act(act.group(1), Objects.requireNonNullElse(act.group(2), ""), act.group(3));
+      plain(act.group(3) + Objects.requireNonNullElse(act.group(4), ""));
     }
     Optional<StandardNumber> parsed = StandardNumber.parse(text);
     if (parsed.isEmpty()) {
@@ -93,6 +114,15 @@ final class NumberFields {
     }
     number.adopted().ifPresent(adopted -> term(Schema.RELATED, adopted.familyKey()));
     number.partRange().ifPresent(range -> parts(family, number.bareKey(), range));
+  }
+
+  private void act(String type, String community, String figures) {
+    plain(figures);
+    plain(type + ' ' + figures);
+    if (!community.isEmpty()) {
+      plain(community + ' ' + figures);
+      plain(type + ' ' + community + ' ' + figures);
+    }
   }
 
   /** One paper for several parts is found by each of them. */

@@ -21,7 +21,7 @@ import org.zhibiao.text.PartialDate;
 
 /**
  * What a record is worth whatever is asked: whether it is in force, how old it is, which languages
- * its title has. One number in the index, read as a factor for words and as an addition for
+ * its title has. One number in the index, read as a factor for words; {@link Editions} reads it for
  * numbers.
  *
  * <p>Immutable.
@@ -48,25 +48,18 @@ final class Standing extends DoubleValuesSource {
    */
   private static final double[] FACTORS = {0.85, 0.98, 1, 0.65, 0.62, 1, 0.92};
 
-  private static final double[] ADDITIONS = {60, 90, 120, 10, 0, 120, 20};
   private static final double FACTOR_NOT_TOLD = 0.95;
-  private static final double ADDITION_WITHOUT = 75;
   private static final double OTHER_LANGUAGE = 0.97;
   private static final double FADING_A_YEAR = 0.015;
   private static final int FADED = 40;
 
   /** Who asks for goods wants the rules for them before the single cases. */
-  private static final double CASE = 0.85;
+  private static final double CASE = 0.7;
 
-  private static final int EPOCH = 1900;
-  private static final double ADDITION_A_YEAR = 0.3;
-
-  private final boolean factor;
   private final int language;
   private final int thisYear;
 
-  private Standing(boolean factor, int language, int thisYear) {
-    this.factor = factor;
+  private Standing(int language, int thisYear) {
     this.language = language;
     this.thisYear = thisYear;
   }
@@ -99,12 +92,17 @@ final class Standing extends DoubleValuesSource {
           case "en" -> ENGLISH;
           default -> 0;
         };
-    return new Standing(true, flag, today.getYear());
+    return new Standing(flag, today.getYear());
   }
 
-  /** The score, and less than 200 on top: by status, then the newest first. */
-  static DoubleValuesSource addition() {
-    return new Standing(false, 0, 0);
+  /** The ordinal of the {@link Status}, or more than any when no source tells one. */
+  static int status(long packed) {
+    return (int) packed >>> STATUS_SHIFT;
+  }
+
+  /** The year of issue, 0 when it is not known. */
+  static int year(long packed) {
+    return (int) packed & YEAR_MASK;
   }
 
   @Override
@@ -113,9 +111,7 @@ final class Standing extends DoubleValuesSource {
     return new DoubleValues() {
       @Override
       public double doubleValue() throws IOException {
-        double score = scores.doubleValue();
-        int packed = (int) values.longValue();
-        return factor ? score * factorOf(packed) : score + additionOf(packed);
+        return scores.doubleValue() * factorOf((int) values.longValue());
       }
 
       @Override
@@ -126,13 +122,13 @@ final class Standing extends DoubleValuesSource {
   }
 
   private double factorOf(int packed) {
-    int status = packed >>> STATUS_SHIFT;
+    int status = status(packed);
     double value =
         status < FACTORS.length ? FACTORS[status] : status == NOT_TOLD ? FACTOR_NOT_TOLD : 1;
     if (language != 0 && (packed & language) == 0) {
       value *= OTHER_LANGUAGE;
     }
-    int year = packed & YEAR_MASK;
+    int year = year(packed);
     if ((packed & CASES) != 0) {
       value *= CASE;
     }
@@ -141,13 +137,6 @@ final class Standing extends DoubleValuesSource {
       value /= 1 + FADING_A_YEAR * age;
     }
     return value;
-  }
-
-  private static double additionOf(int packed) {
-    int status = packed >>> STATUS_SHIFT;
-    int year = Math.clamp((packed & YEAR_MASK) - EPOCH, 0, 250);
-    return (status < ADDITIONS.length ? ADDITIONS[status] : ADDITION_WITHOUT)
-        + ADDITION_A_YEAR * year;
   }
 
   @Override
@@ -162,20 +151,19 @@ final class Standing extends DoubleValuesSource {
 
   @Override
   public int hashCode() {
-    return (factor ? 31 : 17) + language * 7 + thisYear;
+    return language * 31 + thisYear;
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Standing standing
-        && factor == standing.factor
         && language == standing.language
         && thisYear == standing.thisYear;
   }
 
   @Override
   public String toString() {
-    return (factor ? "factor" : "addition") + "(" + Schema.STANDING + ")";
+    return "factor(" + Schema.STANDING + ")";
   }
 
   @Override

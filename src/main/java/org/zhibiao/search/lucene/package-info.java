@@ -8,7 +8,7 @@
  *   <tr><td>{@code Schema}, {@code Documents}, {@code NumberFields}, {@code Card}</td><td>a record as a document and back</td></tr>
  *   <tr><td>{@code Analysis}, {@code FoldingCharFilter}, {@code Terms}, {@code Segmenter}</td><td>text into terms</td></tr>
  *   <tr><td>{@code Pieces}, {@code Queries}, {@code NumberQueries}, {@code Conditions}</td><td>what was typed into queries</td></tr>
- *   <tr><td>{@code Standing}, {@code Orders}</td><td>what goes before what</td></tr>
+ *   <tr><td>{@code Standing}, {@code Editions}, {@code Orders}</td><td>what goes before what</td></tr>
  *   <tr><td>{@code Searching}, {@code FacetCounting}, {@code Marking}, {@code Snippets}, {@code Digests}</td><td>a page of hits; what was indexed</td></tr>
  * </table>
  *

@@ -49,6 +49,11 @@ public final class QueryParser {
   private static final String OPENING = "\"“「『";
   private static final String CLOSING = "\"”」』";
   private static final Pattern BLANKS = Pattern.compile("[\\s\\u3000,，、;；/|]+");
+
+  /** What people write before a code: CAS号50-00-0, HS编码 5601. */
+  private static final Pattern CODE_NAME =
+      Pattern.compile("\\s*(?:登记号|分类号|编码|号码|编号|税号|号)\\s*[:：]?\\s*");
+
   private static final Pattern YEAR_WORD = Pattern.compile("((?:19|20)\\d\\d)年?");
   private static final Pattern YEAR_FIGURES =
       Pattern.compile("(?:19|20)\\d\\d(?:[-–](?:19|20)\\d\\d)?");
@@ -60,6 +65,9 @@ public final class QueryParser {
           "で", "や", "による", "に対する", "における", "に関する", "a", "an", "and", "are", "as", "at", "be", "by",
           "for", "from", "in", "into", "is", "it", "of", "on", "or", "that", "the", "to", "with",
           "against", "its", "their", "due", "under");
+
+  private static final Set<String> NUMBERS_OWN =
+      Set.of(Status.SUPERSEDED.code(), Status.IN_FORCE.code());
 
   /** The fields that facts of the thesaurus are values of. */
   private static final Map<String, QueryField> FACTS =
@@ -150,6 +158,11 @@ public final class QueryParser {
     }
 
     SearchQuery query() {
+      Optional<StandardNumber> number =
+          text.length() <= MAX_NUMBER ? StandardNumber.parse(text.strip()) : Optional.empty();
+      if (number.isPresent() && figured.isEmpty()) {
+        return new SearchQuery(List.of(new Numbered(text.strip(), number.get())), whole());
+      }
       int at = 0;
       while (at < text.length() && clauses.size() < MAX_CLAUSES) {
         at = isBlank(text.charAt(at)) ? at + 1 : clause(at);
@@ -329,12 +342,13 @@ public final class QueryParser {
           telling.stream()
               .anyMatch(c -> c instanceof Numbered number && number.standardNumber().isPresent());
       if (numbered) {
-        // "GB 18401 代替" asks for the number's whole line; so does its page of results.
+        // "GB 18401 代替" asks for the number's whole line, "最新的 GB 18401" for its edition in force:
+        // the first page of its editions is both.
         telling.removeIf(
             clause ->
                 clause instanceof Implied implied
                     && implied.field() == QueryField.STATUS
-                    && implied.value().equals(Status.SUPERSEDED.code()));
+                    && NUMBERS_OWN.contains(implied.value()));
       }
       return telling;
     }
@@ -359,10 +373,14 @@ public final class QueryParser {
     }
 
     private @Nullable PlainNumber whole() {
-      if (!plain || text.length() > MAX_NUMBER || text.chars().anyMatch(Character::isIdeographic)) {
+      if (!plain || text.length() > MAX_NUMBER) {
         return null;
       }
-      PlainNumber number = PlainNumber.of(text);
+      String bare = CODE_NAME.matcher(text.replace("海关", "HS")).replaceFirst(" ");
+      if (bare.chars().anyMatch(Character::isIdeographic)) {
+        return null;
+      }
+      PlainNumber number = PlainNumber.of(bare);
       return number.hasFigures() && number.joined().length() >= MIN_NUMBER ? number : null;
     }
   }

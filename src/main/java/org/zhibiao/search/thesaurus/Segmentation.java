@@ -70,7 +70,7 @@ final class Segmentation {
     double cost = mention.loose() ? LOOSE_NAME : NAME;
     for (int at = mention.from() + 1; at < mention.to(); at++) {
       if (tokens.isApart(at)) {
-        return cost + ACROSS_BLANKS;
+        return cost + (mention.loose() ? STRANGE_WORD : ACROSS_BLANKS);
       }
     }
     return cost;

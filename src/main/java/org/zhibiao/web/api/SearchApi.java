@@ -42,6 +42,12 @@ public final class SearchApi {
     if (wanted != null && !Messages.LANGUAGES.contains(wanted)) {
       ignored.add(SearchAddress.ignored(LANGUAGE, wanted));
     }
+    read.overfull()
+        .forEach(
+            facet ->
+                ignored.add(
+                    SearchAddress.ignored(
+                        facet.code(), "more than " + SearchRequest.MAX_VALUES + " values")));
     if (!ignored.isEmpty()) {
       Problems.badParameters(ctx, ignored);
       return;

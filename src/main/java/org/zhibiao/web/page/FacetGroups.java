@@ -5,37 +5,57 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Status;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.SearchAddress;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.SearchResult;
+import org.zhibiao.search.Sort;
 
 /** The filters beside the results. Each value is a link that adds it or takes it away. */
 final class FacetGroups {
+  /** In the order of the column: what it is, whether it holds, where, about what, since when. */
+  private static final List<Facet> COLUMN =
+      List.of(
+          Facet.KIND,
+          Facet.STATUS,
+          Facet.JURISDICTION,
+          Facet.PRODUCT,
+          Facet.HAZARD,
+          Facet.ICS,
+          Facet.YEAR,
+          Facet.ISSUER);
+
   private static final int TOP = 8;
+  private static final int TOP_OF_MANY = 5;
+
+  /** A page of addresses for readers, not for robots; whoever needs a rarer value types it. */
+  private static final int LISTED = 40;
+
   private static final int OLD = 2000;
   private static final Map<String, int[]> SPANS = spans();
 
   private final SearchRequest request;
   private final SearchResult result;
+  private final YearRange years;
   private final Words words;
-
   private final UnaryOperator<String> concepts;
 
   /**
+   * @param years what was typed into the form, which goes back into it when it could not be used
    * @param concepts what a concept of the thesaurus is called in the reader's language
    */
   FacetGroups(
-      SearchRequest request, SearchResult result, Words words, UnaryOperator<String> concepts) {
+      SearchRequest request,
+      SearchResult result,
+      YearRange years,
+      Words words,
+      UnaryOperator<String> concepts) {
     this.request = request;
     this.result = result;
+    this.years = years;
     this.words = words;
     this.concepts = concepts;
   }
@@ -51,14 +71,17 @@ final class FacetGroups {
 
   List<SearchPage.FacetGroup> all() {
     List<SearchPage.FacetGroup> groups = new ArrayList<>();
-    for (Facet facet : Facet.values()) {
+    for (Facet facet : COLUMN) {
       List<SearchPage.FacetItem> items =
           switch (facet) {
             case YEAR -> years();
-            case ICS -> classes();
+            case ICS -> new IcsTree(counts(facet)).fields();
             default -> plain(facet);
           };
-      boolean useful = items.size() > 1 || items.stream().anyMatch(SearchPage.FacetItem::chosen);
+      boolean useful =
+          items.size() > 1
+              || items.stream().anyMatch(item -> item.chosen() || !item.below().isEmpty())
+              || (facet == Facet.YEAR && (years.sent() || !items.isEmpty()));
       if (useful) {
         groups.add(group(facet, items));
       }
@@ -67,13 +90,37 @@ final class FacetGroups {
   }
 
   private SearchPage.FacetGroup group(Facet facet, List<SearchPage.FacetItem> items) {
+    boolean many = facet == Facet.PRODUCT || facet == Facet.HAZARD || facet == Facet.ISSUER;
+    List<SearchPage.FacetItem> chosenFirst = new ArrayList<>(items);
+    if (facet != Facet.ICS && facet != Facet.YEAR) {
+      chosenFirst.sort(Comparator.comparing(item -> !item.chosen()));
+    }
     List<SearchPage.FacetItem> top = new ArrayList<>();
     List<SearchPage.FacetItem> rest = new ArrayList<>();
-    for (SearchPage.FacetItem item : items) {
-      (top.size() < TOP || item.chosen() ? top : rest).add(item);
+    int first = many ? TOP_OF_MANY : TOP;
+    boolean cut = false;
+    for (SearchPage.FacetItem item : chosenFirst) {
+      if (top.size() < first || item.chosen() || item.open()) {
+        top.add(item);
+      } else if (!many || top.size() + rest.size() < LISTED) {
+        rest.add(item);
+      } else {
+        cut = true;
+      }
+    }
+    // A fold that hides one line saves none.
+    if (rest.size() == 1) {
+      top.addAll(rest);
+      rest.clear();
     }
     return new SearchPage.FacetGroup(
-        words.get("facet." + facet.code()), top, rest, words.count("facet.more", rest.size()));
+        facet.code(),
+        words.get("facet." + facet.code()),
+        top,
+        rest,
+        words.count("facet.more", rest.size()),
+        cut ? words.get("facet.cut", words.number(LISTED)) : null,
+        facet == Facet.YEAR ? yearForm() : null);
   }
 
   private Map<String, Long> counts(Facet facet) {
@@ -87,85 +134,175 @@ final class FacetGroups {
   }
 
   private List<SearchPage.FacetItem> plain(Facet facet) {
+    String title = words.get("facet." + facet.code());
     return counts(facet).entrySet().stream()
-        .map(e -> item(facet, e.getKey(), null, name(facet, e.getKey()), e.getValue(), ""))
+        .map(e -> item(facet, e.getKey(), listed(facet, e.getKey()), e.getValue()))
+        // "Hazard" among the hazards tells nothing: it is the top of its tree.
+        .filter(item -> item.chosen() || !item.name().string().equalsIgnoreCase(title))
         .toList();
   }
 
-  /** Years by decades; a single year or another span that was chosen stands with them. */
-  private List<SearchPage.FacetItem> years() {
-    Map<String, Long> byYear = counts(Facet.YEAR);
-    List<SearchPage.FacetItem> items = new ArrayList<>();
-    for (Map.Entry<String, int[]> span : SPANS.entrySet()) {
-      long count =
-          byYear.entrySet().stream()
-              .filter(year -> year.getKey().matches("\\d{4}"))
-              .filter(
-                  year -> {
-                    int number = Integer.parseInt(year.getKey());
-                    return number >= span.getValue()[0] && number <= span.getValue()[1];
-                  })
-              .mapToLong(Map.Entry::getValue)
-              .sum();
-      if (count > 0 || request.values(Facet.YEAR).contains(span.getKey())) {
-        items.add(
-            item(Facet.YEAR, span.getKey(), null, name(Facet.YEAR, span.getKey()), count, ""));
-      }
+  /** The name of a value as a line of a list begins. */
+  private Text listed(Facet facet, String value) {
+    Text name = name(facet, value);
+    if (facet != Facet.PRODUCT && facet != Facet.HAZARD) {
+      return name;
     }
+    String label = name.string();
+    return label.isEmpty()
+        ? name
+        : Text.plain(null, Character.toUpperCase(label.charAt(0)) + label.substring(1));
+  }
+
+  /** Years by decades; a single year or another span that was chosen stands before them. */
+  private List<SearchPage.FacetItem> years() {
+    Map<Integer, Long> byYear = new LinkedHashMap<>();
+    result.facets().getOrDefault(Facet.YEAR, List.of()).stream()
+        .filter(count -> count.value().matches("\\d{4}"))
+        .forEach(count -> byYear.put(Integer.parseInt(count.value()), count.count()));
+    List<SearchPage.FacetItem> items = new ArrayList<>();
     for (String chosen : request.values(Facet.YEAR)) {
       if (!SPANS.containsKey(chosen)) {
-        items.add(
-            item(
-                Facet.YEAR,
-                chosen,
-                null,
-                name(Facet.YEAR, chosen),
-                byYear.getOrDefault(chosen, 0L),
-                ""));
+        items.add(year(chosen, sum(byYear, bounds(chosen))));
       }
     }
+    SPANS.forEach(
+        (span, bounds) -> {
+          long count = sum(byYear, bounds);
+          if (count > 0 || request.values(Facet.YEAR).contains(span)) {
+            items.add(year(span, count));
+          }
+        });
     return items;
   }
 
-  /** Groups of the tree, and below a chosen one its classes. */
-  private List<SearchPage.FacetItem> classes() {
-    Map<String, Long> counts = counts(Facet.ICS);
-    Set<String> open =
-        request.values(Facet.ICS).stream()
-            .map(code -> code.length() > 6 ? code.substring(0, 6) : code)
-            .collect(Collectors.toCollection(TreeSet::new));
-    List<SearchPage.FacetItem> items = new ArrayList<>();
-    counts.entrySet().stream()
-        .filter(
-            e ->
-                e.getKey().length() == 6
-                    || (e.getKey().length() == 2 && request.values(Facet.ICS).contains(e.getKey())))
-        .sorted(
-            Comparator.comparing((Map.Entry<String, Long> e) -> !open.contains(e.getKey()))
-                .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))
-        .forEach(
-            group -> {
-              items.add(classItem(group.getKey(), group.getValue(), ""));
-              if (open.contains(group.getKey()) && group.getKey().length() == 6) {
-                counts.entrySet().stream()
-                    .filter(e -> e.getKey().startsWith(group.getKey() + "."))
-                    .forEach(e -> items.add(classItem(e.getKey(), e.getValue(), "below")));
-              }
-            });
-    return items;
+  private SearchPage.FacetItem year(String span, long count) {
+    return item(Facet.YEAR, span, name(Facet.YEAR, span), count);
   }
 
-  private SearchPage.FacetItem classItem(String code, long count, String style) {
-    Text name = words.ics(code).orElse(Text.plain(null, ""));
-    return item(Facet.ICS, code, code, name, count, style);
+  private static long sum(Map<Integer, Long> byYear, int[] bounds) {
+    return byYear.entrySet().stream()
+        .filter(year -> year.getKey() >= bounds[0] && year.getKey() <= bounds[1])
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
-  private SearchPage.FacetItem item(
-      Facet facet, String value, @Nullable String code, Text name, long count, String style) {
+  /** The years of a value that the address may have: {@code 2016}, {@code 2010-2019}, …. */
+  private static int[] bounds(String span) {
+    int dash = span.indexOf('-');
+    String from = dash < 0 ? span : span.substring(0, dash);
+    String to = dash < 0 ? span : span.substring(dash + 1);
+    return new int[] {
+      from.isEmpty() ? 0 : Integer.parseInt(from), to.isEmpty() ? 9999 : Integer.parseInt(to)
+    };
+  }
+
+  private SearchPage.YearForm yearForm() {
+    List<SearchPage.Kept> kept = new ArrayList<>();
+    if (!request.query().isEmpty()) {
+      kept.add(new SearchPage.Kept("q", request.query()));
+    }
+    // The years chosen so far go along: they hold until the form brings others that can be used.
+    for (Facet facet : Facet.values()) {
+      request
+          .values(facet)
+          .forEach(value -> kept.add(new SearchPage.Kept(facet.code(), value)));
+    }
+    if (request.sort() != Sort.RELEVANCE) {
+      kept.add(new SearchPage.Kept("sort", request.sort().code()));
+    }
+    if (request.size() != SearchRequest.DEFAULT_SIZE) {
+      kept.add(new SearchPage.Kept("size", String.valueOf(request.size())));
+    }
+    String from = years.from();
+    String to = years.to();
+    if (!years.sent() && request.values(Facet.YEAR).size() == 1) {
+      String span = request.values(Facet.YEAR).getFirst();
+      int dash = span.indexOf('-');
+      from = dash < 0 ? span : span.substring(0, dash);
+      to = dash < 0 ? span : span.substring(dash + 1);
+    }
+    return new SearchPage.YearForm(kept, from, to, years.problem(words).orElse(null));
+  }
+
+  private SearchPage.FacetItem item(Facet facet, String value, Text name, long count) {
     boolean chosen = request.values(facet).contains(value);
     SearchRequest other = chosen ? request.without(facet, value) : request.with(facet, value);
     return new SearchPage.FacetItem(
-        code, name, words.number(count), SearchAddress.of(other), chosen, style);
+        null, name, words.number(count), SearchAddress.of(other), chosen, List.of(), false);
+  }
+
+  /**
+   * The classes as the tree that they are: fields (59), groups (59.080), sub-groups (59.080.01). It
+   * is open along what is chosen. A class that is chosen takes the place of those above and below
+   * it, which say less or the same.
+   */
+  private final class IcsTree {
+    private final Map<String, Long> counts;
+    private final List<String> chosen = request.values(Facet.ICS);
+
+    IcsTree(Map<String, Long> counts) {
+      this.counts = new LinkedHashMap<>(counts);
+      // A branch that is chosen but empty hangs on branches that are not counted.
+      for (String code : List.copyOf(counts.keySet())) {
+        for (String above = above(code); !above.isEmpty(); above = above(above)) {
+          this.counts.putIfAbsent(above, 0L);
+        }
+      }
+    }
+
+    /** What holds the chosen first, then by what they hold. */
+    List<SearchPage.FacetItem> fields() {
+      return counts.keySet().stream()
+          .filter(code -> above(code).isEmpty())
+          .sorted(
+              Comparator.comparing((String code) -> !holdsChosen(code))
+                  .thenComparing(
+                      code -> counts.getOrDefault(code, 0L), Comparator.reverseOrder())
+                  .thenComparing(Comparator.naturalOrder()))
+          .map(this::branch)
+          .toList();
+    }
+
+    private SearchPage.FacetItem branch(String code) {
+      List<SearchPage.FacetItem> below =
+          counts.keySet().stream()
+              .filter(other -> above(other).equals(code))
+              .sorted()
+              .map(this::branch)
+              .toList();
+      boolean isChosen = chosen.contains(code);
+      SearchRequest other = request;
+      for (String value : chosen) {
+        if (isWithin(value, code) || isWithin(code, value)) {
+          other = other.without(Facet.ICS, value);
+        }
+      }
+      if (!isChosen) {
+        other = other.with(Facet.ICS, code);
+      }
+      return new SearchPage.FacetItem(
+          code,
+          words.ics(code).orElse(Text.plain(null, "")),
+          words.number(counts.getOrDefault(code, 0L)),
+          SearchAddress.of(other),
+          isChosen,
+          below,
+          !below.isEmpty() && holdsChosen(code));
+    }
+
+    private boolean holdsChosen(String code) {
+      return chosen.stream().anyMatch(value -> isWithin(value, code));
+    }
+
+    private boolean isWithin(String code, String branch) {
+      return code.equals(branch) || code.startsWith(branch + ".");
+    }
+
+    private String above(String code) {
+      int dot = code.lastIndexOf('.');
+      return dot < 0 ? "" : code.substring(0, dot);
+    }
   }
 
   /** What a value of a facet is called. */
@@ -179,6 +316,14 @@ final class FacetGroups {
       case PRODUCT, HAZARD -> Text.plain(null, concepts.apply(value));
       case ISSUER -> Text.plain(null, value);
     };
+  }
+
+  /** A facet and a value of it, as a condition is named. */
+  String condition(Facet facet, String value) {
+    String name = name(facet, value).string();
+    boolean coded = facet == Facet.ICS && !name.equals(value);
+    return words.get(
+        "chip", words.get("facet." + facet.code()), coded ? value + " " + name : name);
   }
 
   private String years(String value) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param canonical the page's own address, absolute when the public address is known
  * @param otherLanguage the address that switches the language and comes back here
  * @param alternates the addresses of this page in each language, for {@code hreflang}
+ * @param script the module that helps the search field; every page works without it
  * @param ask what stands in the masthead's search field, null when the page has a field of its own
  */
 public record Frame(
@@ -20,6 +21,7 @@ public record Frame(
     List<NavItem> nav,
     @Nullable String ask,
     String stylesheet,
+    String script,
     String icon) {
 
   public Frame {

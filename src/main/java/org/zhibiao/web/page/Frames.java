@@ -11,6 +11,7 @@ import org.zhibiao.text.Messages;
 public final class Frames {
   private final String publicUrl;
   private final String stylesheet;
+  private final String script;
   private final String icon;
   private final Supplier<List<Kind>> collections;
 
@@ -19,9 +20,14 @@ public final class Frames {
    * @param collections the kinds that the masthead offers
    */
   public Frames(
-      String publicUrl, String stylesheet, String icon, Supplier<List<Kind>> collections) {
+      String publicUrl,
+      String stylesheet,
+      String script,
+      String icon,
+      Supplier<List<Kind>> collections) {
     this.publicUrl = publicUrl;
     this.stylesheet = stylesheet;
+    this.script = script;
     this.icon = icon;
     this.collections = collections;
   }
@@ -58,6 +64,7 @@ public final class Frames {
             .toList(),
         ask,
         stylesheet,
+        script,
         icon);
   }
 

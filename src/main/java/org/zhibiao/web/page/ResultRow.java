@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One found record as a row: number and status, titles and facts, dates.
  *
+ * @param why what explains its place, for those who asked; empty for all others
  * @param days how long to the date that matters next, in words
  */
 public record ResultRow(
@@ -17,9 +18,11 @@ public record ResultRow(
     @Nullable Snippet snippet,
     List<Fact> facts,
     @Nullable Days days,
-    List<DateLine> dates) {
+    List<DateLine> dates,
+    List<String> why) {
 
   public ResultRow {
+    why = List.copyOf(why);
     facts = List.copyOf(facts);
     dates = List.copyOf(dates);
   }

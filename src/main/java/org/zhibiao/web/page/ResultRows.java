@@ -30,7 +30,7 @@ final class ResultRows {
     this.kindsAreMixed = kindsAreMixed;
   }
 
-  ResultRow row(Hit hit) {
+  ResultRow row(Hit hit, List<String> why) {
     Fields fields = hit.fields();
     return new ResultRow(
         Links.record(hit.id()),
@@ -41,7 +41,8 @@ final class ResultRows {
         snippet(hit),
         facts(hit),
         Urgency.of(fields, today, words).orElse(null),
-        dates(fields));
+        dates(fields),
+        why);
   }
 
   private ResultRow.@Nullable Snippet snippet(Hit hit) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.search.Facet;
@@ -16,7 +17,6 @@ import org.zhibiao.search.Sort;
 
 /** Makes the page of results: searches, and puts the answer into the reader's words. */
 public final class SearchPageBuilder {
-  private static final int HEADING = 80;
   private static final int WORDS_TRIED = 4;
   private static final int AROUND = 2;
 
@@ -30,23 +30,38 @@ public final class SearchPageBuilder {
     this.today = today;
   }
 
-  public SearchPage page(SearchAddress.Read read, Overview overview) {
+  /**
+   * The page for a request.
+   *
+   * @param years what the form for a range of years sent
+   * @param why what explains each record's place, by its id; empty unless asked for
+   */
+  public SearchPage page(
+      SearchAddress.Read read,
+      YearRange years,
+      Map<String, List<String>> why,
+      Overview overview) {
     SearchRequest request = read.request();
     SearchResult result = search.run(request);
     boolean mixed = result.hits().stream().map(h -> h.fields().kind()).distinct().count() > 1;
     ResultRows rows = new ResultRows(words, today, mixed);
     boolean nothing = result.total() == 0;
     FacetGroups groups =
-        new FacetGroups(request, result, words, concept -> search.label(concept, words.language()));
+        new FacetGroups(
+            request, result, years, words, concept -> search.label(concept, words.language()));
+    Hints hints = new Hints(search, words, read, result);
     return new SearchPage(
         nothing ? words.get("results.none") : heading(request),
         summary(result),
-        hints(read, result, overview),
+        hints.all(years, overview, lastPage(result.total(), request.size())),
+        hints.implied(groups),
         chips(request, groups),
         request.filters().isEmpty() ? null : SearchAddress.of(request.withoutFilters()),
         groups.all(),
         sorts(request),
-        result.hits().stream().map(rows::row).toList(),
+        result.hits().stream()
+            .map(hit -> rows.row(hit, why.getOrDefault(hit.id(), List.of())))
+            .toList(),
         pager(request, result),
         nothing ? ways(request, overview) : List.of());
   }
@@ -54,7 +69,7 @@ public final class SearchPageBuilder {
   /** What the list is called: the words searched for, else the one kind chosen, else everything. */
   public String heading(SearchRequest request) {
     if (!request.query().isEmpty()) {
-      return cut(request.query());
+      return Hints.cut(request.query());
     }
     List<String> kinds = request.values(Facet.KIND);
     return kinds.size() == 1
@@ -62,57 +77,9 @@ public final class SearchPageBuilder {
         : words.get("results.all");
   }
 
-  private static String cut(String query) {
-    return query.codePointCount(0, query.length()) <= HEADING
-        ? query
-        : query.substring(0, query.offsetByCodePoints(0, HEADING)) + "…";
-  }
-
   private String summary(SearchResult result) {
     long millis = Math.max(1, Math.round(result.tookMillis()));
     return words.count("results.count", result.total()) + words.count("results.took", millis);
-  }
-
-  private List<SearchPage.Hint> hints(
-      SearchAddress.Read read, SearchResult result, Overview overview) {
-    List<SearchPage.Hint> hints = new ArrayList<>();
-    result
-        .understood()
-        .recognisedNumber()
-        .ifPresent(number -> hints.add(hint("results.recognised", number)));
-    if (result.understood().relaxed()) {
-      hints.add(new SearchPage.Hint(words.get("results.relaxed"), "", "", null, null));
-    }
-    if (read.shortened()) {
-      String much = words.number(SearchRequest.MAX_QUERY);
-      hints.add(new SearchPage.Hint(words.get("results.shortened", much), "", "", null, null));
-    }
-    read.ignored()
-        .forEach(
-            ignored -> hints.add(hint("results.ignored", ignored.name() + "=" + ignored.value())));
-    SearchRequest request = read.request();
-    if (result.total() > 0 && result.hits().isEmpty()) {
-      SearchRequest last = request.withPage(lastPage(result.total(), request.size()));
-      hints.add(
-          new SearchPage.Hint(
-              words.get("results.beyond"),
-              "",
-              "",
-              SearchAddress.of(last),
-              words.get("results.last")));
-    }
-    if (result.total() > SearchRequest.MAX_DEPTH && request.page() > 1) {
-      hints.add(new SearchPage.Hint(words.get("results.deep"), "", "", null, null));
-    }
-    if (overview.total() == 0) {
-      hints.add(new SearchPage.Hint(words.get("results.nothing-yet"), "", "", null, null));
-    }
-    return hints;
-  }
-
-  private SearchPage.Hint hint(String key, String word) {
-    List<String> around = words.around(key);
-    return new SearchPage.Hint(around.getFirst(), word, around.getLast(), null, null);
   }
 
   private List<SearchPage.Chip> chips(SearchRequest request, FacetGroups groups) {
@@ -122,17 +89,11 @@ public final class SearchPageBuilder {
         .forEach(
             (facet, values) ->
                 values.forEach(
-                    value -> {
-                      String name = groups.name(facet, value).string();
-                      boolean coded = facet == Facet.ICS && !name.equals(value);
-                      chips.add(
-                          new SearchPage.Chip(
-                              words.get(
-                                  "chip",
-                                  words.get("facet." + facet.code()),
-                                  coded ? value + " " + name : name),
-                              SearchAddress.of(request.without(facet, value))));
-                    }));
+                    value ->
+                        chips.add(
+                            new SearchPage.Chip(
+                                groups.condition(facet, value),
+                                SearchAddress.of(request.without(facet, value))))));
     return chips;
   }
 
@@ -249,7 +210,7 @@ public final class SearchPageBuilder {
         if (total > 0) {
           lines.add(
               new SearchPage.WayLine(
-                  Links.words(word), cut(word), words.count("way.count", total)));
+                  Links.words(word), Hints.cut(word), words.count("way.count", total)));
         }
       }
     }

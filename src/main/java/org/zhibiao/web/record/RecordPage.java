@@ -147,8 +147,17 @@ public record RecordPage(
 
   public record RelatedGroup(String title, List<Related> items) {}
 
+  /**
+   * A related record: a number, a title, or both.
+   *
+   * @param href null while the catalogue does not have it
+   */
   public record Related(
-      Ref ref, @Nullable Text title, @Nullable Badge badge, @Nullable String degree) {}
+      @Nullable String number,
+      @Nullable String href,
+      @Nullable Text title,
+      @Nullable Badge badge,
+      @Nullable String degree) {}
 
   /**
    * Where the record comes from.

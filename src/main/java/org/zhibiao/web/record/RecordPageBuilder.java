@@ -4,22 +4,17 @@ import java.lang.Character.UnicodeScript;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Catalogue;
-import org.zhibiao.catalogue.Connection;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Lineage;
 import org.zhibiao.catalogue.Record;
-import org.zhibiao.catalogue.RelationType;
 import org.zhibiao.catalogue.Revision;
 import org.zhibiao.catalogue.Sighting;
 import org.zhibiao.catalogue.Sources;
@@ -38,16 +33,21 @@ import org.zhibiao.web.page.Words;
 
 /** Makes the page of a record. */
 public final class RecordPageBuilder {
-  private static final int RELATED = 100;
-
   private final Catalogue catalogue;
   private final Sources sources;
+  private final RelatedRecords related;
   private final LocalDate today;
   private final Words words;
 
-  public RecordPageBuilder(Catalogue catalogue, Sources sources, LocalDate today, Words words) {
+  public RecordPageBuilder(
+      Catalogue catalogue,
+      Sources sources,
+      RelatedRecords related,
+      LocalDate today,
+      Words words) {
     this.catalogue = catalogue;
     this.sources = sources;
+    this.related = related;
     this.today = today;
     this.words = words;
   }
@@ -127,55 +127,33 @@ public final class RecordPageBuilder {
         seam.orElse(null));
   }
 
-  /** All ties, those that the line of succession shows left out. */
+  /** What a reader may want next, by why. */
   private List<RecordPage.RelatedGroup> related(Record record, Set<String> drawn) {
-    List<Connection> shown =
-        record.connections().stream()
-            .filter(c -> !(isSuccessionOrAdoption(c.type()) && drawn.contains(c.number())))
-            .limit(RELATED)
-            .toList();
-    Map<String, Fields> others =
-        byId(shown.stream().flatMap(c -> c.recordId().stream()).distinct().toList());
-    Map<RelationType, List<RecordPage.Related>> groups = new LinkedHashMap<>();
-    for (RelationType type : RelationType.values()) {
-      shown.stream()
-          .filter(c -> c.type() == type)
-          .forEach(
-              c ->
-                  groups
-                      .computeIfAbsent(type, t -> new ArrayList<>())
-                      .add(related(c, c.id() == null ? null : others.get(c.id()))));
+    Map<String, List<RecordPage.Related>> groups = new LinkedHashMap<>();
+    for (RelatedRecords.Neighbour neighbour : related.of(record, drawn)) {
+      groups
+          .computeIfAbsent(neighbour.reason(), reason -> new ArrayList<>())
+          .add(related(neighbour));
     }
     return groups.entrySet().stream()
-        .map(
-            g ->
-                new RecordPage.RelatedGroup(
-                    words.get("relation." + g.getKey().code()), g.getValue()))
+        .map(group -> new RecordPage.RelatedGroup(words.get(group.getKey()), group.getValue()))
         .toList();
   }
 
-  private static boolean isSuccessionOrAdoption(RelationType type) {
-    return switch (type) {
-      case REPLACES, REPLACED_BY, ADOPTS, ADOPTED_BY -> true;
-      default -> false;
-    };
-  }
-
-  private Map<String, Fields> byId(Collection<String> ids) {
-    Map<String, Fields> byId = new HashMap<>();
-    if (!ids.isEmpty()) {
-      catalogue.findAll(ids).forEach(other -> byId.put(other.id(), other.fields()));
-    }
-    return byId;
-  }
-
-  private RecordPage.Related related(Connection connection, @Nullable Fields other) {
+  private RecordPage.Related related(RelatedRecords.Neighbour neighbour) {
+    Optional<Fields> fields = neighbour.known();
+    String id = neighbour.id();
+    Text title =
+        fields
+            .filter(known -> !known.title().isEmpty())
+            .map(known -> Titles.first(known.title(), "", words))
+            .orElse(null);
     return new RecordPage.Related(
-        new RecordPage.Ref(
-            connection.number(), connection.recordId().map(Links::record).orElse(null)),
-        other == null || other.title().isEmpty() ? null : Titles.first(other.title(), "", words),
-        other == null ? null : Badge.of(other, today, words).orElse(null),
-        connection.adoption().map(d -> words.degree(d)).orElse(null));
+        neighbour.number(),
+        id == null ? null : Links.record(id),
+        title == null && neighbour.number() == null ? Text.plain(words, "und", String.valueOf(id)) : title,
+        fields.flatMap(known -> Badge.of(known, today, words)).orElse(null),
+        neighbour.degree() == null ? null : words.degree(neighbour.degree()));
   }
 
   private RecordPage.Provenance provenance(Record record) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +91,26 @@ class MarkupTest {
       })
   void markupIsTakenOff(String text, String plain) {
     assertThat(Markup.plain(text)).isEqualTo(plain);
+  }
+
+  @Test
+  void wordsStandApartAsInJsoup() {
+    String pieces = "ab毛 \t\n\r\f\u00A0\u00AD\u200B\u2003\u3000\u0001\uD83E\uDDF5";
+    long seed = Seed.get();
+    Random random = new Random(seed);
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder made = new StringBuilder();
+      for (int j = random.nextInt(6); j >= 0; j--) {
+        made.append(pieces.charAt(random.nextInt(pieces.length())));
+      }
+      String text = made.toString();
+      assertThat(Markup.words(text))
+          .as("seed %d: %s", seed, text)
+          .isEqualTo(new TextNode(text).text());
+      assertThat(Markup.text(new Element("p").appendText(text)))
+          .as("seed %d: %s", seed, text)
+          .isEqualTo(new Element("p").appendText(text).text().strip());
+    }
   }
 
   @Test

@@ -192,6 +192,41 @@ class PagesTest {
     assertThatThrownBy(() -> read(lines, "{\"a\":1}\n{\"a\":")).isInstanceOf(UnreadablePage.class);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/a/b | {'a':{'x':[1,{'b':9}],'b':1}} | 1",
+        "/a/b | {'a':[{'b':1}]} | ''",
+        "/a/*/b | {'a':[{'b':1},{'c':2},{'b':3}]} | 1 3",
+        "/a/* | {'a':{'x':1,'y':[2],'z':'3'}} | 1 3",
+        "/a/1/b | {'a':[{'b':1},{'b':2}]} | 2",
+        "/a/1 | {'a':{'0':1,'1':2}} | 2",
+        "/*/b | {'a':{'b':1},'c':{'b':2},'b':3} | 1 2",
+        "/a | {'a':1,'b':2,'a':3} | 3",
+        "/a | {'a':null} | ''",
+        "/a | {'a':{'b':1}} | ''",
+        "/a | {'a':true,'b':[[[]]]} | true",
+        "/a | {'a':12345678901234567890.10} | 12345678901234567890.10",
+        "/a | {'a':' <b>x</b> '} | x",
+        "'' | 7 | 7",
+        "'' | {'a':1} | ''",
+      })
+  void jsonValuesStandWhereThePointerSays(String path, String text, String expected)
+      throws IOException {
+    // Beside others that go the same way for a while.
+    Reading lines =
+        new Reading(
+            PageFormat.JSONL,
+            "",
+            places("v", path, "o1", "/a/*/c", "o2", "/a/0", "o3", "/b", "o4", "/*/*"),
+            Map.of());
+    assertThat(
+            String.join(
+                " ", read(lines, quoted(text)).rows().getFirst().getOrDefault("v", List.of())))
+        .isEqualTo(expected);
+  }
+
   // ---- XML
 
   private static Reading xml(String rows, String... pairs) {
@@ -210,6 +245,47 @@ class PagesTest {
         .extracting(row -> row.get("head"))
         .containsExactly(List.of("S1"), List.of("S2 x"), List.of("P"));
     assertThat(out.known()).containsOnly("3");
+  }
+
+  @Test
+  void xmlTextIsReadAsAReaderSeesIt() throws IOException {
+    Reading reading =
+        new Reading(
+            PageFormat.XML,
+            "feed > r",
+            Map.of(
+                "plain", Place.at("p"),
+                "mixed", Place.at("m"),
+                "own", new Place("m", Optional.empty(), true),
+                "link", new Place("l", Optional.of("href"), false),
+                "none", new Place("p", Optional.of("href"), false),
+                "mark", new Place("", Optional.of("ID"), false),
+                "whole", Place.at("")),
+            Map.of(
+                "total",
+                Place.at("head > total"),
+                "next",
+                new Place("head link[rel=next]", Optional.of("href"), false)));
+    Out out =
+        read(
+            reading,
+            "<x:feed xmlns:x='u'><head><total> 1\n2 </total><link rel='next' href='/p?n=2'/></head>"
+                + "<q><r><p>no row</p></r><total>9</total></q>"
+                + "<r x:id='7'><p>\n  a\u00A0 \u00ADb\t<!-- no -->c<![CDATA[<i>d</i>]]> &amp; &#x7EB8;\n</p>"
+                + "<m>one <b>two</b><BR/> three<tr><td>4</td><td>5</td></tr></m>"
+                + "<l href='../y'/><l href='javascript:no()'/></r></x:feed>");
+    assertThat(out.rows()).hasSize(1);
+    assertThat(out.rows().getFirst())
+        .containsOnly(
+            Map.entry("plain", List.of("a b cd & 纸")),
+            Map.entry("mixed", List.of("one two\nthree 4 5")),
+            Map.entry("own", List.of("one  three")),
+            Map.entry("link", List.of("https://test.example/y", "javascript:no()")),
+            Map.entry("mark", List.of("7")),
+            Map.entry("whole", List.of("a b cd & 纸 one two three 4 5")));
+    assertThat(out.page().first("total")).contains("1 2");
+    assertThat(out.page().first("next")).contains("/p?n=2");
+    assertThat(out.known()).containsExactly("1 2");
   }
 
   @ParameterizedTest
@@ -279,6 +355,29 @@ class PagesTest {
     assertThat(read(html, "<table><tr><td>" + deep).rows()).isNotEmpty();
   }
 
+  @Test
+  void aPageThatUnpacksIntoMoreThanThereIsRoomForIsUnreadable() throws IOException {
+    // Each below twenty megabytes, in a heap of 256: what they would become is twenty times as
+    // much.
+    Reading html = new Reading(PageFormat.HTML, "p", places("a", "b"), Map.of());
+    String tags = "<p>0</p>".repeat(2_400_000);
+    assertThatThrownBy(() -> read(html, tags))
+        .isInstanceOf(UnreadablePage.class)
+        .hasMessage("html: more than 200000 tags");
+    assertThat(read(html, tags.substring(0, 400_000)).rows()).hasSize(50_000);
+    String elements = "<r>" + "<a/>".repeat(4_800_000) + "</r>";
+    assertThatThrownBy(() -> read(xml("r", "a", "b"), elements))
+        .isInstanceOf(UnreadablePage.class)
+        .hasMessageContaining("in a row");
+    String small = "<x>" + "<r><a/></r>".repeat(250_000) + "</x>";
+    assertThat(read(xml("r", "a", "b"), small).rows()).hasSize(250_000);
+    String entries = "{\"rows\":[{\"a\":[1" + ",1".repeat(9_500_000) + "]}]}";
+    Reading json = new Reading(PageFormat.JSON, "/rows", places("a", "/a/*"), Map.of());
+    assertThatThrownBy(() -> read(json, entries))
+        .isInstanceOf(UnreadablePage.class)
+        .hasMessageContaining("values in a row");
+  }
+
   // ---- CSV
 
   @Test
@@ -296,6 +395,9 @@ class PagesTest {
   @Test
   void aPlaceThatCannotBeIsSaidWhenItIsChecked() {
     assertThatThrownBy(() -> new Reading(PageFormat.HTML, "td[", Map.of(), Map.of()).check())
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> new Reading(PageFormat.XML, "r:first-of-type", Map.of(), Map.of()).check())
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Reading(PageFormat.JSON, "", places("a", "a"), Map.of()).check())
         .isInstanceOf(IllegalArgumentException.class);

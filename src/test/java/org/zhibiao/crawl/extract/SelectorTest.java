@@ -1,11 +1,14 @@
 package org.zhibiao.crawl.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.QueryParser;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +79,22 @@ class SelectorTest {
           .as(element.tagName())
           .isEqualTo(jsoups.matches(PAGE, element));
     }
-    assertThat(selector.in(PAGE)).isEqualTo(PAGE.select(jsoups)).isNotEmpty();
+    assertThat(new Finder(List.of(selector)).in(PAGE))
+        .containsExactly(PAGE.select(jsoups))
+        .first(LIST)
+        .isNotEmpty();
+  }
+
+  @Test
+  void manyAtOnceFindWhatEachFindsAlone() {
+    List<String> texts =
+        List.of("td", "a", ".c", "b, span", "tr > td:nth-of-type(2)", "nothing", "td", "*");
+    List<List<Element>> found =
+        new Finder(texts.stream().map(Selector::of).toList()).in(PAGE.expectFirst("div"));
+    for (int i = 0; i < texts.size(); i++) {
+      assertThat(found.get(i))
+          .as(texts.get(i))
+          .isEqualTo(PAGE.expectFirst("div").select(texts.get(i)));
+    }
   }
 }

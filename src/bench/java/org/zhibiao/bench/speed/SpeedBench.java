@@ -1,0 +1,238 @@
+package org.zhibiao.bench.speed;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.zhibiao.bench.Figure;
+import org.zhibiao.bench.Java;
+import org.zhibiao.bench.Site;
+import org.zhibiao.search.SearchAddress;
+import org.zhibiao.search.SearchRequest;
+import org.zhibiao.search.lucene.LuceneIndex;
+
+/**
+ * The served page of results against OpenSearch's JSON, both asked over HTTP by eight connections
+ * that stay open, and against Lucene alone; on made records.
+ *
+ * <p>Uncached: each round asks 500 different questions once, after others. Between rounds the index
+ * is committed anew, which ends the life of every answer that the product kept; OpenSearch is told
+ * to keep none. The rounds of the two alternate and the medians count.
+ */
+public final class SpeedBench {
+  private static final int CONNECTIONS = 8;
+  private static final int WARM = 1_500;
+  private static final int BETWEEN = 100;
+  private static final int POOL = 1_000;
+  private static final int MIXED = 4_000;
+  private static final long FILL_SECONDS = 7_200;
+  private static final long NOTICED_MILLIS = 2_500;
+  private static final double PAGE_BOUND = 0.5;
+  private static final double MIX_BOUND = 0.1;
+  private static final double SUGGEST_BOUND = 0.1;
+  private static final String OPENSEARCH = "/" + OpenSearchWords.INDEX + "/_search";
+
+  private final Path data;
+  private final Path logs;
+  private final int records;
+  private final int rounds;
+  private final StringBuilder details = new StringBuilder();
+  private final List<Figure> figures = new ArrayList<>();
+
+  private SpeedBench(Path data, Path logs, int records, int rounds) {
+    this.data = data;
+    this.logs = logs;
+    this.records = records;
+    this.rounds = rounds;
+  }
+
+  /** What came out: the lines of the report's table, and a part of its own. */
+  public record Result(List<Figure> figures, String details) {}
+
+  /**
+   * @param keep a folder for indexes that a later run may use again
+   * @param logs a folder for logs
+   */
+  public static Result measure(Path keep, Path logs, int records, int rounds)
+      throws IOException, InterruptedException {
+    Path data = Files.createDirectories(keep.resolve("speed-" + records)).toAbsolutePath();
+    SpeedBench bench = new SpeedBench(data, logs, records, rounds);
+    bench.run();
+    return new Result(List.copyOf(bench.figures), bench.details.toString());
+  }
+
+  private void run() throws IOException, InterruptedException {
+    Path product = data.resolve("product");
+    if (!Files.exists(product.resolve("index"))) {
+      Java.run(
+          Java.yardstick(
+              List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED"),
+              FillIndex.class.getName(),
+              product.toString(),
+              "" + records),
+          logs.resolve("speed-fill.log"));
+    }
+    try (Site served = serve(product);
+        Site node = node()) {
+      details.append(
+          String.format(
+              Locale.ROOT,
+              "%n## %,d made records%n%nHeap: product `%s`, OpenSearch `%s`.%n%n%s%n",
+              records,
+              String.join(" ", productFlags()),
+              String.join(" ", nodeFlags()),
+              Side.header()));
+      Side page =
+          new Side(
+              "product, HTML", served, CONNECTIONS, request -> Load.get(SearchAddress.of(request)));
+      uncached(page, node, product);
+      mixed(page, node);
+      plain(page, product);
+    }
+  }
+
+  private void uncached(Side page, Site node, Path product)
+      throws IOException, InterruptedException {
+    Side json = openSearch(node, "?request_cache=false");
+    List<SearchRequest> questions = MadeQueries.measured();
+    List<SearchRequest> others = MadeQueries.of(2, WARM, new HashSet<>(questions));
+    page.warmUp(others);
+    json.warmUp(others);
+    for (int round = 0; round < rounds; round++) {
+      renew(product);
+      page.warmUp(others.subList(0, BETWEEN));
+      page.measure(questions);
+      json.warmUp(others.subList(0, BETWEEN));
+      json.measure(questions);
+    }
+    report("500 different, uncached", page, json, PAGE_BOUND);
+    figures.add(
+        new Figure(
+            "the slowest hundredth (p99)" + among(),
+            "ms",
+            page.millis(0.99),
+            json.millis(0.99),
+            1));
+    uncachedCpu = page.cpu();
+  }
+
+  private double uncachedCpu;
+
+  private void mixed(Side page, Site node) throws IOException, InterruptedException {
+    Side json = openSearch(node, "");
+    Side kept = openSearch(node, "?request_cache=true");
+    page.again();
+    List<SearchRequest> pool = MadeQueries.of(3, POOL, Set.of());
+    List<SearchRequest> before = MadeQueries.mix(1, MIXED, pool);
+    for (Side side : List.of(page, json, kept)) {
+      side.warmUp(before);
+    }
+    for (int round = 0; round < rounds; round++) {
+      List<SearchRequest> mix = MadeQueries.mix(2L + round, MIXED, pool);
+      page.measure(mix);
+      json.measure(mix);
+      kept.measure(mix);
+    }
+    report("a mix with repeats, caches as by default", page, json, MIX_BOUND);
+    details.append(kept.row("the same, told to keep requests")).append('\n');
+  }
+
+  private void report(String what, Side page, Side json, double bound) {
+    details.append(page.row(what)).append('\n').append(json.row(what)).append('\n');
+    figures.add(
+        new Figure(
+            "served page against OpenSearch's JSON, time for one, " + what + among(),
+            "ms",
+            1e3 / page.perSecond(),
+            1e3 / json.perSecond(),
+            bound));
+  }
+
+  private String among() {
+    return String.format(Locale.ROOT, ", %,d records", records);
+  }
+
+  private void plain(Side page, Path product) throws IOException, InterruptedException {
+    Path log = logs.resolve("speed-plain.log");
+    Java.run(
+        Java.yardstick(productFlags(), PlainRun.class.getName(), product.toString(), "8"), log);
+    List<String> lines = Files.readAllLines(log);
+    double plain = Double.parseDouble(lines.getLast());
+    details.append(
+        String.format(
+            Locale.ROOT,
+            "%nProcessor time of one uncached page: %.2f ms; of Lucene alone for its best 20: %.2f"
+                + " ms.%n",
+            uncachedCpu,
+            plain));
+  }
+
+  private Side openSearch(Site node, String parameters) {
+    return new Side(
+        "OpenSearch, JSON",
+        node,
+        CONNECTIONS,
+        request -> Load.post(OPENSEARCH + parameters, OpenSearchWords.question(request)));
+  }
+
+  /** Commits without a change, and waits until the server has noticed. */
+  private static void renew(Path product) throws InterruptedException {
+    try (LuceneIndex index = LuceneIndex.open(product.resolve("index"))) {
+      index.commit(index.cursor(), index.statusDay());
+    }
+    Thread.sleep(NOTICED_MILLIS);
+  }
+
+  /** The launcher's flags; a million records get four times its heap. */
+  private List<String> productFlags() throws IOException {
+    return Java.flags().stream()
+        .map(flag -> flag.startsWith("-Xmx") && records > 200_000 ? "-Xmx1g" : flag)
+        .toList();
+  }
+
+  private List<String> nodeFlags() {
+    String heap = records > 200_000 ? "2g" : "1g";
+    return List.of(
+        "-Xms" + heap,
+        "-Xmx" + heap,
+        "-XX:+UseG1GC",
+        "--add-modules=jdk.incubator.vector",
+        "--enable-native-access=ALL-UNNAMED");
+  }
+
+  private Site serve(Path product) throws IOException, InterruptedException {
+    int port = Site.freePort();
+    return Site.start(
+        Java.product(
+            productFlags(),
+            "serve",
+            "--no-starter",
+            "--no-crawl",
+            "--data",
+            product.toString(),
+            "--port",
+            "" + port),
+        port,
+        logs.resolve("speed-serve.log"));
+  }
+
+  private Site node() throws IOException, InterruptedException {
+    Path log = logs.resolve("speed-node.log");
+    int port = Site.freePort();
+    return Site.start(
+        Java.classes(
+            nodeFlags(),
+            OpenSearchNode.class.getName(),
+            data.resolve("opensearch").toString(),
+            "" + port,
+            "" + records),
+        port,
+        log,
+        () -> Files.readString(log).contains(OpenSearchNode.READY),
+        FILL_SECONDS);
+  }
+}
