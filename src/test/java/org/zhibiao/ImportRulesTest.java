@@ -37,9 +37,11 @@ class ImportRulesTest {
           Map.entry(
               "search.query",
               Set.of("search.thesaurus", "catalogue.number", "search", "catalogue", "text")),
+          Map.entry("search.suggest", Set.of("search.thesaurus", "search", "text")),
           Map.entry(
               "search.lucene",
               Set.of(
+                  "search.suggest",
                   "search.thesaurus",
                   "catalogue.number",
                   "search",

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.zhibiao.search.thesaurus.Thesaurus;
 
 /**
- * Answers readers' questions: {@link #run} is all there is to it; {@link #probe} is for those who
- * watch over the server.
+ * Answers readers' questions: {@link #run} gives a page of hits, {@link #suggest} what one may have
+ * in mind while typing; {@link #probe} is for those who watch over the server.
  *
  * <p>Keeps the answers lately given, for as long as the index shows the same: the key holds the
  * index's generation, so a stale page is never served. Safe for use by many threads.
@@ -75,6 +75,15 @@ public final class Search {
   /** Why each record on the page of a request stands where it does, in lines, by its id. */
   public Map<String, List<String>> explain(SearchRequest request) {
     return Map.of();
+  }
+
+  /**
+   * What a reader may have in mind who typed so far. Costs too little to be kept.
+   *
+   * @param language of the reader, who is told what a word in another one means
+   */
+  public List<Suggestion> suggest(String typed, String language) {
+    return index.suggest(typed, language);
   }
 
   /**

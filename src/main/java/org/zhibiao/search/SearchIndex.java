@@ -2,6 +2,7 @@ package org.zhibiao.search;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.zhibiao.catalogue.Record;
@@ -15,6 +16,12 @@ import org.zhibiao.catalogue.Record;
 public interface SearchIndex extends AutoCloseable {
   /** The page of hits for a request. Never throws on account of what the reader typed. */
   SearchResult search(SearchRequest request);
+
+  /**
+   * What a reader may have in mind who typed so far: numbers, words of the field, titles; at most
+   * ten. Never throws on account of what was typed.
+   */
+  List<Suggestion> suggest(String typed, String language);
 
   /** The place in the change log up to which this index is level; 0 when it is empty. */
   long cursor();

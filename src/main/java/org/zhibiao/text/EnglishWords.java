@@ -101,6 +101,19 @@ public final class EnglishWords {
     return endings(spelled);
   }
 
+  /**
+   * How a word may go on in American spelling that so far begins like a British one: {@code color}
+   * for {@code colou}; the word itself when it does not.
+   */
+  public static String americanBeginning(String word) {
+    for (String[] pair : BEGINNINGS) {
+      if (pair[0].startsWith(word) && !pair[1].startsWith(word)) {
+        return pair[1];
+      }
+    }
+    return word;
+  }
+
   private static String endings(String word) {
     int length = word.length();
     if (length > 6) {

@@ -86,6 +86,7 @@ final class Documents {
     new NumberFields(document).add(record);
     orders(document, record, status);
     facets(document, fields, status);
+    new SuggestionFields(document).add(fields, thesaurus.get());
     ConceptFields concepts = new ConceptFields(thesaurus.get());
     concepts.add(document, fields, more(fields));
     concepts.facet(Role.PRODUCT).forEach(id -> facet(document, Facet.PRODUCT, id));

@@ -19,6 +19,7 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
+import org.zhibiao.search.suggest.KnownTerms;
 
 /**
  * One index in one directory, open for searching. What is committed with it: the place in the
@@ -107,6 +108,7 @@ final class Generation implements Closeable {
     private final LocalDate statusDay;
     private final String vocabulary;
     private final @Nullable SortedSetDocValuesReaderState facets;
+    private volatile @Nullable Fame fame;
 
     View(IndexReader reader) throws IOException {
       super(reader);
@@ -126,6 +128,16 @@ final class Generation implements Closeable {
               ? null
               : new DefaultSortedSetDocValuesReaderState(
                   reader, Schema.FACETS, Conditions.facetsConfig());
+    }
+
+    /** How well known the concepts are; counted when it is first asked for. */
+    Fame fame(KnownTerms terms) throws IOException {
+      Fame known = fame;
+      if (known == null || !known.isOf(terms)) {
+        known = new Fame(this, terms);
+        fame = known;
+      }
+      return known;
     }
 
     long cursor() {

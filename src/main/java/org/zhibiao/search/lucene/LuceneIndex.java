@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.zhibiao.search.IndexLocked;
 import org.zhibiao.search.SearchIndex;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.SearchResult;
+import org.zhibiao.search.Suggestion;
 import org.zhibiao.search.lucene.Generation.View;
 import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.search.thesaurus.Thesaurus;
@@ -46,6 +48,7 @@ public final class LuceneIndex implements SearchIndex {
   private final Object writing = new Object();
   private final AtomicLong changes = new AtomicLong(1);
   private final Searching searching;
+  private final Suggesting suggesting;
   private final Supplier<Thesaurus> lexicon;
   private volatile @Nullable Generation current;
 
@@ -68,6 +71,7 @@ public final class LuceneIndex implements SearchIndex {
     this.generations = generations;
     this.lexicon = lexicon;
     this.searching = new Searching(lexicon);
+    this.suggesting = new Suggesting(lexicon);
   }
 
   /** Opens an index that knows the program's own words of the field and no others. */
@@ -137,6 +141,11 @@ public final class LuceneIndex implements SearchIndex {
   @Override
   public SearchResult search(SearchRequest request) {
     return read(view -> searching.search(view, request), Searching.nothing());
+  }
+
+  @Override
+  public List<Suggestion> suggest(String typed, String language) {
+    return read(view -> suggesting.suggest(view, typed, language), List.of());
   }
 
   @Override

@@ -32,6 +32,15 @@ final class Schema {
   /** Ids of the concepts that only the rest of the record names. */
   static final String CONCEPT_BODY = "concept.body";
 
+  /** How titles go on from their beginning and from their words, for suggestions. */
+  static final String TITLE_BEGINS = "title.begins";
+
+  /** The words of titles in Latin letters as they are spelled. */
+  static final String SPELLED = "spelled";
+
+  /** What a suggestion shows; see {@link Shown}. */
+  static final String SHOWN = "shown";
+
   static final String ISSUER = "issuer";
 
   static final String KEY = "number.key";

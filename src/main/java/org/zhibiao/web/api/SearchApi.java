@@ -18,14 +18,13 @@ import org.zhibiao.search.Facet;
 import org.zhibiao.search.Hit;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchAddress;
-import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.SearchResult;
+import org.zhibiao.search.Suggestion;
 import org.zhibiao.text.Messages;
 
 /** {@code /api/v1/search} and {@code /api/v1/suggest}. */
 public final class SearchApi {
   private static final String LANGUAGE = "lang";
-  private static final int SUGGESTIONS = 8;
 
   private final Search search;
   private final Clock clock;
@@ -133,23 +132,19 @@ public final class SearchApi {
         .replace("\"", "&quot;");
   }
 
-  /** Records whose number or title fits what was typed so far. */
+  /** Numbers, words of the field and titles that go on like what was typed so far. */
   public void suggest(Context ctx) {
     String typed = Optional.ofNullable(ctx.queryParam("q")).orElse("");
     ArrayNode answer = JsonNodeFactory.instance.arrayNode();
-    if (!typed.isBlank()) {
-      String language = language(ctx);
-      SearchRequest request = SearchRequest.of(typed).withLanguage(language).withSize(SUGGESTIONS);
-      for (Hit hit : search.run(request).hits()) {
-        Fields fields = hit.fields();
-        answer
-            .addObject()
-            .put(
-                "text",
-                fields.title().languageFor(language).flatMap(fields.title()::in).orElse(hit.id()))
-            .put("kind", fields.kind().code())
-            .put("number", fields.number().orElse(null));
-      }
+    for (Suggestion suggestion : search.suggest(typed, language(ctx))) {
+      answer
+          .addObject()
+          .put("type", suggestion.type().code())
+          .put("text", suggestion.text())
+          .put("kind", suggestion.kind())
+          .put("number", suggestion.number())
+          .put("id", suggestion.id())
+          .put("hint", suggestion.hint());
     }
     Json.send(ctx, answer);
   }

@@ -147,7 +147,8 @@ class ApiTest {
     "kind=patent, 1",
     "kind=notice&jurisdiction=EU, 1",
     "kind=guide&kind=patent, 2",
-    "kind=policy&issuer=%E5%B7%A5%E4%B8%9A%E5%92%8C%E4%BF%A1%E6%81%AF%E5%8C%96%E9%83%A8&year=2026, 1",
+    "kind=policy&issuer=%E5%B7%A5%E4%B8%9A%E5%92%8C%E4%BF%A1%E6%81%AF%E5%8C%96%E9%83%A8&year=2026,"
+        + " 1",
     "q=99001&ics=59.080.01&year=2000-2010, 1",
   })
   void filtersNarrowAsOnThePage(String conditions, int total) {
@@ -304,8 +305,11 @@ class ApiTest {
     assertThat(suggestions).isNotEmpty().hasSizeLessThanOrEqualTo(10);
     assertThat(suggestions.get(0).get("number").asText()).startsWith("GB/T 99001");
     assertThat(suggestions.get(0).get("kind").asText()).isEqualTo("standard");
-    assertThat(suggestions.get(0).get("text").asText()).contains("耐摩擦色牢度");
-    assertThat(ok("/api/v1/suggest?q=gbt99001", "Accept-Language", "en-GB").at("/0/text").asText())
+    assertThat(suggestions.get(0).get("type").asText()).isEqualTo("number");
+    assertThat(suggestions.get(0).get("text").asText()).startsWith("GB/T 99001");
+    assertThat(suggestions.get(0).get("id").asText()).isEqualTo("edition-2008");
+    assertThat(suggestions.get(0).get("hint").asText()).contains("耐摩擦色牢度");
+    assertThat(ok("/api/v1/suggest?q=gbt99001", "Accept-Language", "en-GB").at("/0/hint").asText())
         .contains("Colour fastness");
     assertThat(ok("/api/v1/suggest?q=")).isEmpty();
     assertThat(ok("/api/v1/suggest")).isEmpty();
