@@ -5,11 +5,11 @@
  * <table>
  *   <caption>What is where</caption>
  *   <tr><td>{@code Generations}, {@code Generation}, {@code Writing}, {@code Rebuilding}</td><td>the directories, the one that is current, and its writer</td></tr>
- *   <tr><td>{@code Schema}, {@code Documents}, {@code NumberFields}, {@code Card}</td><td>a record as a document and back</td></tr>
+ *   <tr><td>{@code Schema}, {@code Documents}, {@code NumberFields}, {@code ConceptFields}, {@code Card}</td><td>a record as a document and back</td></tr>
  *   <tr><td>{@code Analysis}, {@code FoldingCharFilter}, {@code Terms}, {@code Segmenter}</td><td>text into terms</td></tr>
- *   <tr><td>{@code Pieces}, {@code Queries}, {@code NumberQueries}, {@code Conditions}</td><td>what was typed into queries</td></tr>
- *   <tr><td>{@code Standing}, {@code Editions}, {@code Orders}</td><td>what goes before what</td></tr>
- *   <tr><td>{@code Searching}, {@code FacetCounting}, {@code Marking}, {@code Snippets}, {@code Digests}</td><td>a page of hits; what was indexed</td></tr>
+ *   <tr><td>{@code Pieces}, {@code Queries}, {@code NumberQueries}, {@code Conditions}, {@code Relaxing}</td><td>what was typed into queries, and what is asked when they find little</td></tr>
+ *   <tr><td>{@code Scoring}, {@code Standing}, {@code Editions}, {@code Orders}</td><td>what goes before what</td></tr>
+ *   <tr><td>{@code Searching}, {@code FacetCounting}, {@code Marks}, {@code Marking}, {@code Snippets}, {@code Expanding}, {@code Digests}</td><td>a page of hits; what was indexed</td></tr>
  * </table>
  *
  * <p><b>Chinese.</b> The dictionary segmenter takes many words of this field apart (色牢度 becomes
@@ -17,7 +17,14 @@
  * substring of two characters and more, with single characters beside them for 铅 and 镍; the
  * segmenter only says which parts of a query belong together and adds to the score.
  *
- * <p>May import {@code search}, {@code search.query}, {@code catalogue}, {@code text}.
+ * <p><b>Concepts.</b> What the thesaurus names is found once, when a record is indexed: the ids of
+ * the concepts that its title, products and hazards name, of what these are kinds of, and of what the
+ * rest touches. A query asks for the concept and not for its spellings, so a language more costs
+ * nothing, and records in three languages are weighed alike. The index says which version of the
+ * thesaurus it was made with; with another one it is made anew while searches go on.
+ *
+ * <p>May import {@code search}, {@code search.query}, {@code search.suggest}, {@code
+ * search.thesaurus}, {@code catalogue}, {@code text}.
  */
 @NullMarked
 package org.zhibiao.search.lucene;
