@@ -24,9 +24,9 @@ import org.zhibiao.search.thesaurus.Thesaurus;
 import org.zhibiao.text.Folding;
 
 /**
- * Other spellings of a query that found little: its words in Latin letters as titles spell them, its
- * Chinese as the thesaurus writes what sounds or looks like it, pinyin as Chinese. Each was tried
- * and finds more. Numbers are left as they are.
+ * Other spellings of a query that found little: its words in Latin letters as titles spell them,
+ * its Chinese as the thesaurus writes what sounds or looks like it, pinyin as Chinese. Each was
+ * tried and finds more. Numbers are left as they are.
  *
  * <p>Used for one query, then dropped.
  */
@@ -85,23 +85,25 @@ final class Spelling {
   }
 
   private int count(String query) throws IOException {
-    Queries queries = new Queries(new QueryParser(thesaurus).parse(query), language, view, thesaurus);
+    Queries queries =
+        new Queries(new QueryParser(thesaurus).parse(query), language, view, thesaurus);
     return view.count(queries.all());
   }
 
   /** All doubtful parts as they were likely meant, then one after the other. */
   private static Set<String> candidates(String query, List<Doubt> doubts) {
     Set<String> candidates = new LinkedHashSet<>();
-    if (doubts.size() > 1) {
-      String all = query;
-      int before = query.length();
-      for (Doubt doubt : doubts.reversed()) {
-        if (doubt.end() <= before) {
-          all = all.substring(0, doubt.start()) + doubt.others().getFirst() + all.substring(doubt.end());
-          before = doubt.start();
-        }
+    List<Doubt> apart = new ArrayList<>();
+    for (Doubt doubt : doubts) {
+      if (apart.stream().allMatch(o -> doubt.end() <= o.start() || o.end() <= doubt.start())) {
+        apart.add(doubt);
       }
-      candidates.add(all);
+    }
+    StringBuilder all = new StringBuilder(query);
+    apart.sort(Comparator.comparing(Doubt::start).reversed());
+    apart.forEach(doubt -> all.replace(doubt.start(), doubt.end(), doubt.others().getFirst()));
+    if (apart.size() > 1) {
+      candidates.add(all.toString());
     }
     for (int i = 0; i < MOST_EACH; i++) {
       for (Doubt doubt : doubts) {

@@ -9,6 +9,8 @@
  *   <tr><td>{@code Analysis}, {@code FoldingCharFilter}, {@code Terms}, {@code Segmenter}</td><td>text into terms</td></tr>
  *   <tr><td>{@code Pieces}, {@code Queries}, {@code NumberQueries}, {@code Conditions}</td><td>what was typed into queries</td></tr>
  *   <tr><td>{@code Standing}, {@code Editions}, {@code Orders}</td><td>what goes before what</td></tr>
+ *   <tr><td>{@code Suggesting}, {@code SuggestionFields}, {@code Beginnings}, {@code Candidates}, {@code Fame}, {@code Shown}</td><td>suggestions while one types</td></tr>
+ *   <tr><td>{@code Spelling}, {@code Related}, {@code Explaining}</td><td>other spellings, related records, why a hit stands where it does</td></tr>
  *   <tr><td>{@code Searching}, {@code FacetCounting}, {@code Marking}, {@code Snippets}, {@code Digests}</td><td>a page of hits; what was indexed</td></tr>
  * </table>
  *
@@ -17,7 +19,7 @@
  * substring of two characters and more, with single characters beside them for 铅 and 镍; the
  * segmenter only says which parts of a query belong together and adds to the score.
  *
- * <p>May import {@code search}, {@code search.query}, {@code catalogue}, {@code text}.
+ * <p>May import {@code search}, {@code search.query}, {@code search.suggest}, {@code search.thesaurus}, {@code catalogue}, {@code text}.
  */
 @NullMarked
 package org.zhibiao.search.lucene;

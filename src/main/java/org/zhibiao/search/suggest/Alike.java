@@ -7,11 +7,15 @@ import org.zhibiao.text.Folding;
 import org.zhibiao.text.Pinyin;
 
 /**
- * Finds the Chinese names that a text nearly has: 涤轮 sounds like 涤纶, 邻苯二甲酸脂 is 邻苯二甲酸酯 but for
- * one character. Immutable.
+ * Finds the Chinese names that a text nearly has: 涤轮 sounds like 涤纶, 邻苯二甲酸脂 is 邻苯二甲酸酯 but for one
+ * character. Immutable.
  */
 public final class Alike {
   private static final int SHORTEST_UNHEARD = 3;
+
+  /** Characters that may be others, all of which then sound alike. */
+  private static final int MOST_OTHERS = 2;
+
   private static final int LONGEST = 20;
   private static final int LONGEST_TEXT = 100;
 
@@ -42,7 +46,8 @@ public final class Alike {
     if (!isDoubtful(text, known)) {
       return List.of();
     }
-    String looked = simplified(text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT));
+    String looked =
+        simplified(text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT));
     List<Change> changes = new ArrayList<>();
     for (String name : names) {
       for (int at = 0; at + name.length() <= looked.length(); at++) {
@@ -71,22 +76,28 @@ public final class Alike {
   private static void compare(
       String text, int at, String name, boolean[] known, List<Change> changes) {
     int others = 0;
+    for (int i = 0; i < name.length(); i++) {
+      if (text.charAt(at + i) != name.charAt(i) && ++others > MOST_OTHERS) {
+        return;
+      }
+    }
+    if (others == 0) {
+      return;
+    }
     boolean sounds = true;
     for (int i = 0; i < name.length(); i++) {
       char typed = text.charAt(at + i);
-      char meant = name.charAt(i);
-      if (typed != meant) {
-        others++;
-        sounds &= Pinyin.soundAlike(typed, meant);
-        boolean never = known[at + i] || !isChinese(typed);
-        if (never || (!sounds && (others > 1 || name.length() < SHORTEST_UNHEARD))) {
+      if (typed != name.charAt(i)) {
+        if (known[at + i] || !isChinese(typed)) {
+          return;
+        }
+        sounds &= Pinyin.soundAlike(typed, name.charAt(i));
+        if (!sounds && (others > 1 || name.length() < SHORTEST_UNHEARD)) {
           return;
         }
       }
     }
-    if (others > 0 && (sounds || others == 1)) {
-      changes.add(new Change(at, at + name.length(), name, sounds));
-    }
+    changes.add(new Change(at, at + name.length(), name, sounds));
   }
 
   private static String simplified(String text) {

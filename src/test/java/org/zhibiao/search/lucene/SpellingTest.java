@@ -21,13 +21,12 @@ class SpellingTest {
   @BeforeAll
   void fill(@TempDir Path folder) {
     shelf = new Shelf(folder);
-    List<String> titles =
-        List.of(
-            "纺织品 甲醛的测定", "涤纶长丝", "纺织品 邻苯二甲酸酯的测定", "锦纶长丝", "纺织品 色牢度试验 耐摩擦色牢度");
+    List<String> titles = List.of("纺织品 甲醛的测定", "涤纶长丝", "纺织品 邻苯二甲酸酯的测定", "锦纶长丝", "纺织品 色牢度试验 耐摩擦色牢度");
     for (int i = 0; i < titles.size(); i++) {
       shelf.with(Shelf.titled("zh" + i, "zh", titles.get(i)));
     }
     shelf.with(Shelf.titled("en1", "en", "Textiles — Determination of formaldehyde"));
+    shelf.with(Shelf.titled("en3", "en", "Determination of phthalates"));
     shelf.with(Shelf.titled("en2", "en", "Crockery of Zanzibar for mariners"));
     shelf.with("gb", "{'kind':'standard','number':'GB 18401-2010','title':{'zh':'安全技术规范'}}");
     for (int i = 0; i < 12; i++) {
@@ -64,7 +63,18 @@ class SpellingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"甲醛", "mariners", "锦纶", "formaldehyde", "GB 18402", "GB 18401-2011", "X12", "", "*:*"})
+  @ValueSource(
+      strings = {
+        "甲醛",
+        "mariners",
+        "锦纶",
+        "formaldehyde",
+        "GB 18402",
+        "GB 18401-2011",
+        "X12",
+        "",
+        "*:*"
+      })
   void whatIsSpelledRightAndNumbersAreLeftAlone(String typed) {
     assertThat(spellings(typed)).isEmpty();
   }
