@@ -90,7 +90,7 @@ function help(form, input) {
     try {
       const address = `${form.dataset.suggest}?${new URLSearchParams({q, lang: form.dataset.lang})}`;
       const answer = await fetch(address, {signal: own.signal, headers: {Accept: 'application/json'}});
-      const items = answer.ok ? tidy(await answer.json()) : [];
+      const items = answer.ok ? tidy(await answer.json(), q) : [];
       if (answer.ok) {
         if (known.size >= KEPT) {
           known.delete(known.keys().next().value);
@@ -241,16 +241,22 @@ function help(form, input) {
 }
 
 /** What an answer holds that can be shown, whatever it lacks. */
-function tidy(answer) {
+function tidy(answer, typed) {
   const items = [];
   for (const given of Array.isArray(answer) ? answer : []) {
     const text = string(given?.text), number = string(given?.number);
     if (text || number) {
-      const type = KINDS.includes(given.type) ? given.type : text ? 'title' : 'number';
+      const numbered = plain(number).includes(plain(typed)) && plain(typed).length > 0;
+      const type = KINDS.includes(given.type) ? given.type : numbered || !text ? 'number' : 'title';
       items.push({type, text, number, id: string(given.id), hint: string(given.hint)});
     }
   }
   return items.slice(0, MOST);
+}
+
+/** A number without what people leave out: blanks, strokes, case. */
+function plain(text) {
+  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function string(value) {

@@ -60,7 +60,8 @@ public final class Java {
   }
 
   /** Runs to the end and answers with the seconds it took. */
-  public static double run(List<String> command, Path log) throws IOException, InterruptedException {
+  public static double run(List<String> command, Path log)
+      throws IOException, InterruptedException {
     long start = System.nanoTime();
     int status = start(command, log).waitFor();
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -3,7 +3,9 @@ package org.zhibiao.bench.speed;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Chance that is the same in every run; words are drawn as they are used, the first far oftener. */
+/**
+ * Chance that is the same in every run; words are drawn as they are used, the first far oftener.
+ */
 final class Dice {
   /** How fast use falls with the rank of a word. */
   private static final double SKEW = 2.2;

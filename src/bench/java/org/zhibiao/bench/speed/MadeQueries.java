@@ -26,6 +26,7 @@ final class MadeQueries {
   private static final int KNOWN = 10_000;
 
   private static final int MEASURED = 500;
+  private static final int LETTERS = 6;
   private static final Set<String> LINKS = Set.of("of", "for", "to", "in", "with", "the", "on");
   private static final Transliterator TRADITIONAL =
       Transliterator.getInstance("Simplified-Traditional");
@@ -51,6 +52,17 @@ final class MadeQueries {
     return List.copyOf(requests);
   }
 
+  /** The questions as far as they are typed, after one to six letters; each beginning once. */
+  static List<SearchRequest> begun(List<SearchRequest> questions) {
+    Set<SearchRequest> begun = new LinkedHashSet<>();
+    for (int i = 0; i < questions.size(); i++) {
+      String typed = questions.get(i).query();
+      begun.add(
+          SearchRequest.of(typed.substring(0, Math.min(typed.length(), 1 + i % LETTERS)).strip()));
+    }
+    return List.copyOf(begun);
+  }
+
   /** Repeated as readers do: few very often, many once. */
   static List<SearchRequest> mix(long seed, int count, List<SearchRequest> pool) {
     Dice dice = new Dice(seed, 0);
@@ -64,7 +76,9 @@ final class MadeQueries {
     String language = dice.usual(List.of("zh", "en", "ja"));
     Optional<String> title = fields.title().in(language);
     if (title.isEmpty()) {
-      return dice.chance(0.3) ? fields.title().in("en").map(en -> english(dice, en)) : Optional.empty();
+      return dice.chance(0.3)
+          ? fields.title().in("en").map(en -> english(dice, en))
+          : Optional.empty();
     }
     return language.equals("en")
         ? title.map(en -> english(dice, en))

@@ -36,7 +36,8 @@ final class MadeRecords {
 
   private record Series(String issuer, String place, String prefix, String yearMark, String title) {
     String number(int serial, int part, int year) {
-      String parted = part == 0 ? "" : (prefix.startsWith("GB") || prefix.startsWith("FZ") ? "." : "-") + part;
+      String parted =
+          part == 0 ? "" : (prefix.startsWith("GB") || prefix.startsWith("FZ") ? "." : "-") + part;
       return prefix + " " + serial + parted + yearMark + year;
     }
   }
@@ -151,32 +152,71 @@ final class MadeRecords {
           switch (language) {
             case "zh" ->
                 switch (pattern) {
-                  case 0 -> "纺织品 " + property.zh() + "试验" + (part > 0 ? " 第" + part + "部分：" : " ") + method.zh();
+                  case 0 ->
+                      "纺织品 "
+                          + property.zh()
+                          + "试验"
+                          + (part > 0 ? " 第" + part + "部分：" : " ")
+                          + method.zh();
                   case 1 -> "纺织品 " + fabric.zh() + property.zh() + "的测定 " + method.zh();
                   case 2 -> qualifier.zh() + fibre.zh() + fabric.zh();
                   case 3 -> garment.zh() + " " + property.zh();
                   case 4 -> "纺织品 " + substance.zh() + "的测定 " + method.zh();
-                  default -> "纺织品 定量化学分析 " + fibre.zh() + "与" + dice.usual(Vocabulary.FIBRES).zh() + "的混合物";
+                  default ->
+                      "纺织品 定量化学分析 "
+                          + fibre.zh()
+                          + "与"
+                          + dice.usual(Vocabulary.FIBRES).zh()
+                          + "的混合物";
                 };
             case "ja" ->
                 switch (pattern) {
-                  case 0 -> property.ja() + "試験方法" + (part > 0 ? "−第" + part + "部：" : "−") + method.ja();
+                  case 0 ->
+                      property.ja() + "試験方法" + (part > 0 ? "−第" + part + "部：" : "−") + method.ja();
                   case 1 -> fabric.ja() + "の" + property.ja() + "試験方法−" + method.ja();
                   case 2 -> qualifier.ja() + fibre.ja() + fabric.ja();
                   case 3 -> garment.ja() + "の" + property.ja();
                   case 4 -> "繊維製品−" + substance.ja() + "の求め方−" + method.ja();
-                  default -> "繊維製品の混用率試験方法−" + fibre.ja() + "と" + dice.usual(Vocabulary.FIBRES).ja() + "との混合物";
+                  default ->
+                      "繊維製品の混用率試験方法−"
+                          + fibre.ja()
+                          + "と"
+                          + dice.usual(Vocabulary.FIBRES).ja()
+                          + "との混合物";
                 };
             default ->
                 switch (pattern) {
-                  case 0 -> "Textiles — Tests for " + property.en() + (part > 0 ? " — Part " + part + ": " : " — ") + method.en();
-                  case 1 -> "Textiles — Determination of " + property.en() + " of " + qualifier.en() + " " + fabric.en() + " — " + method.en();
+                  case 0 ->
+                      "Textiles — Tests for "
+                          + property.en()
+                          + (part > 0 ? " — Part " + part + ": " : " — ")
+                          + method.en();
+                  case 1 ->
+                      "Textiles — Determination of "
+                          + property.en()
+                          + " of "
+                          + qualifier.en()
+                          + " "
+                          + fabric.en()
+                          + " — "
+                          + method.en();
                   case 2 -> capital(qualifier.en()) + " " + fabric.en() + " of " + fibre.en();
                   case 3 -> capital(garment.en()) + " — " + capital(property.en());
-                  case 4 -> "Textiles — Determination of " + substance.en() + " in " + garment.en() + " — " + capital(method.en());
+                  case 4 ->
+                      "Textiles — Determination of "
+                          + substance.en()
+                          + " in "
+                          + garment.en()
+                          + " — "
+                          + capital(method.en());
                   default ->
-                      "Textiles — Quantitative chemical analysis — Mixtures of " + fibre.en() + " with "
-                          + dice.usual(Vocabulary.FIBRES).en() + " (" + method.en() + ")";
+                      "Textiles — Quantitative chemical analysis — Mixtures of "
+                          + fibre.en()
+                          + " with "
+                          + dice.usual(Vocabulary.FIBRES).en()
+                          + " ("
+                          + method.en()
+                          + ")";
                 };
           });
     }
@@ -197,14 +237,29 @@ final class MadeRecords {
     String title =
         european
             ? capital(garment.en()) + " — " + brand
-            : brand + " Recalls " + capital(garment.en()) + " Due to " + capital(hazard.en())
+            : brand
+                + " Recalls "
+                + capital(garment.en())
+                + " Due to "
+                + capital(hazard.en())
                 + " Hazard; Violation of Federal Standard";
     String colour = dice.usual(Vocabulary.COLOURS);
     String summary =
-        capital(colour) + " " + garment.en() + " made of " + dice.usual(Vocabulary.FIBRES).en()
-            + ", brand " + brand + ", with " + dice.usual(Vocabulary.FABRICS).en()
-            + " in the hood and waist. The product contains " + substance.en() + " (measured value "
-            + dice.between(31, 900) + " mg/kg). It may cause " + hazard.en()
+        capital(colour)
+            + " "
+            + garment.en()
+            + " made of "
+            + dice.usual(Vocabulary.FIBRES).en()
+            + ", brand "
+            + brand
+            + ", with "
+            + dice.usual(Vocabulary.FABRICS).en()
+            + " in the hood and waist. The product contains "
+            + substance.en()
+            + " (measured value "
+            + dice.between(31, 900)
+            + " mg/kg). It may cause "
+            + hazard.en()
             + " and does not comply with the requirements of the "
             + (european ? "REACH Regulation." : "Federal Hazardous Substances Act.");
     Fields fields =
@@ -213,12 +268,18 @@ final class MadeRecords {
             .with(Field.NUMBER, number)
             .with(Field.TITLE, new Localized(Map.of("en", title)))
             .with(Field.ISSUED, day(dice, year))
-            .with(Field.ISSUER, european ? "EU Safety Gate" : "U.S. Consumer Product Safety Commission")
+            .with(
+                Field.ISSUER,
+                european ? "EU Safety Gate" : "U.S. Consumer Product Safety Commission")
             .with(Field.JURISDICTION, european ? "EU" : "US")
             .with(Field.PRODUCTS, List.of(garment.en()))
             .with(Field.BRAND, brand)
             .with(Field.HAZARDS, List.of(hazard.en()))
-            .with(Field.ORIGINS, List.of(dice.usual(List.of("China", "India", "Türkiye", "Bangladesh", "Viet Nam", "Italy"))))
+            .with(
+                Field.ORIGINS,
+                List.of(
+                    dice.usual(
+                        List.of("China", "India", "Türkiye", "Bangladesh", "Viet Nam", "Italy"))))
             .with(Field.MEASURES, european ? "Withdrawal of the product from the market" : "Refund")
             .with(Field.SUMMARY, new Localized(Map.of("en", summary)))
             .with(Field.URL, "https://recalls.example/" + place);
@@ -233,7 +294,9 @@ final class MadeRecords {
     Word subject = dice.usual(Vocabulary.SUBJECTS);
     Word property = dice.usual(Vocabulary.PROPERTIES);
     Map<String, String> titles = new HashMap<>();
-    titles.put("en", "Draft regulation on " + subject.en() + " for " + garment.en() + ": " + property.en());
+    titles.put(
+        "en",
+        "Draft regulation on " + subject.en() + " for " + garment.en() + ": " + property.en());
     if (dice.chance(0.5)) {
       titles.put("zh", garment.zh() + property.zh() + subject.zh() + "草案");
     }
@@ -250,7 +313,15 @@ final class MadeRecords {
             .with(Field.ICS, ics(dice))
             .with(Field.HS, List.of(String.valueOf(dice.between(50, 64))))
             .with(Field.PRODUCTS, List.of(garment.en(), dice.usual(Vocabulary.GARMENTS).en()))
-            .with(Field.OBJECTIVE, dice.usual(List.of("Protection of human health or safety", "Consumer information, labelling", "Prevention of deceptive practices and consumer protection", "Protection of the environment", "Harmonization")))
+            .with(
+                Field.OBJECTIVE,
+                dice.usual(
+                    List.of(
+                        "Protection of human health or safety",
+                        "Consumer information, labelling",
+                        "Prevention of deceptive practices and consumer protection",
+                        "Protection of the environment",
+                        "Harmonization")))
             .with(Field.SUMMARY, summary(dice, titles.keySet(), 0.9));
     return record(number, fields, List.of());
   }
@@ -263,15 +334,25 @@ final class MadeRecords {
     if (dice.chance(0.3)) {
       titles.put("zh", substance.zh() + "（" + cas + "）");
     }
-    String list = dice.usual(List.of("REACH Candidate List (Art. 59(10))", "California Proposition 65", "UK REACH Candidate List", "REACH Annex XVII"));
+    String list =
+        dice.usual(
+            List.of(
+                "REACH Candidate List (Art. 59(10))",
+                "California Proposition 65",
+                "UK REACH Candidate List",
+                "REACH Annex XVII"));
     Fields fields =
         Fields.NONE
             .with(Field.KIND, Kind.SUBSTANCE)
             .with(Field.NUMBER, "SVHC-" + cas)
             .with(Field.TITLE, new Localized(titles))
             .with(Field.ISSUED, day(dice, dice.between(2008, NEWEST)))
-            .with(Field.ISSUER, list.startsWith("Cal") ? "OEHHA" : list.startsWith("UK") ? "HSE" : "ECHA")
-            .with(Field.JURISDICTION, list.startsWith("Cal") ? "US-CA" : list.startsWith("UK") ? "GB" : "EU")
+            .with(
+                Field.ISSUER,
+                list.startsWith("Cal") ? "OEHHA" : list.startsWith("UK") ? "HSE" : "ECHA")
+            .with(
+                Field.JURISDICTION,
+                list.startsWith("Cal") ? "US-CA" : list.startsWith("UK") ? "GB" : "EU")
             .with(Field.LIST, list)
             .with(Field.CAS, cas)
             .with(Field.HAZARDS, List.of(dice.usual(Vocabulary.HAZARDS).en()));
@@ -288,11 +369,17 @@ final class MadeRecords {
         switch (kind) {
           case REGULATION -> "Regulation (" + country + ") " + year + "/" + (place + 1);
           case PATENT -> "CN" + (100_000_000 + place) + "A";
-          default -> kind.code().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + "-" + year + "-" + (place + 1);
+          default ->
+              kind.code().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                  + "-"
+                  + year
+                  + "-"
+                  + (place + 1);
         };
     Map<String, String> titles = new HashMap<>();
     if (!country.equals("CN")) {
-      titles.put("en", capital(subject.en()) + " concerning " + substance.en() + " in " + garment.en());
+      titles.put(
+          "en", capital(subject.en()) + " concerning " + substance.en() + " in " + garment.en());
     }
     if (country.equals("CN") || dice.chance(0.4)) {
       titles.put("zh", "关于" + garment.zh() + "中" + substance.zh() + subject.zh() + "的规定");
@@ -302,7 +389,9 @@ final class MadeRecords {
             .with(Field.KIND, kind)
             .with(Field.NUMBER, number)
             .with(Field.TITLE, new Localized(titles))
-            .with(Field.STATUS, dice.usual(List.of(Status.IN_FORCE, Status.WITHDRAWN, Status.UPCOMING)))
+            .with(
+                Field.STATUS,
+                dice.usual(List.of(Status.IN_FORCE, Status.WITHDRAWN, Status.UPCOMING)))
             .with(Field.ISSUED, day(dice, year))
             .with(Field.EFFECTIVE, day(dice, Math.min(NEWEST, year + 1)))
             .with(Field.ISSUER, dice.usual(Vocabulary.BODIES) + " (" + country + ")")
@@ -328,8 +417,10 @@ final class MadeRecords {
         texts.put(
             language,
             switch (language) {
-              case "zh" -> prose(dice, language, Vocabulary.CHINESE_SENTENCES, dice.between(2, 4), "");
-              case "ja" -> prose(dice, language, Vocabulary.JAPANESE_SENTENCES, dice.between(1, 2), "");
+              case "zh" ->
+                  prose(dice, language, Vocabulary.CHINESE_SENTENCES, dice.between(2, 4), "");
+              case "ja" ->
+                  prose(dice, language, Vocabulary.JAPANESE_SENTENCES, dice.between(1, 2), "");
               default -> prose(dice, language, Vocabulary.SENTENCES, dice.between(4, 6), " ");
             });
       }
@@ -358,7 +449,9 @@ final class MadeRecords {
             Vocabulary.FIBRES);
     String word = dice.usual(dice.any(all)).in(language);
     String qualifier = dice.chance(0.4) ? dice.usual(Vocabulary.QUALIFIERS).in(language) : "";
-    return language.equals("en") && !qualifier.isEmpty() ? qualifier + " " + word : qualifier + word;
+    return language.equals("en") && !qualifier.isEmpty()
+        ? qualifier + " " + word
+        : qualifier + word;
   }
 
   private static List<String> ics(Dice dice) {

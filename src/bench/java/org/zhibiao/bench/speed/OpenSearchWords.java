@@ -40,7 +40,8 @@ final class OpenSearchWords {
         .put("number_of_shards", 1)
         .put("number_of_replicas", 0)
         .put("refresh_interval", "-1");
-    ObjectNode properties = root.putObject("mappings").put("dynamic", false).putObject("properties");
+    ObjectNode properties =
+        root.putObject("mappings").put("dynamic", false).putObject("properties");
     for (String field : List.of("title", "summary")) {
       ObjectNode languages = properties.putObject(field).putObject("properties");
       ANALYZERS.forEach(
@@ -109,8 +110,14 @@ final class OpenSearchWords {
     ArrayNode fields = match.putArray("fields");
     for (String field :
         List.of(
-            "title.zh^3", "title.en^3", "title.ja^3", "summary.zh", "summary.en", "summary.ja",
-            "number^5", "products")) {
+            "title.zh^3",
+            "title.en^3",
+            "title.ja^3",
+            "summary.zh",
+            "summary.en",
+            "summary.ja",
+            "number^5",
+            "products")) {
       fields.add(field);
     }
     ObjectNode facets = root.putObject("aggs");
@@ -143,7 +150,8 @@ final class OpenSearchWords {
   }
 
   /** The conditions chosen, but for those of one facet. */
-  private static ArrayNode filters(SearchRequest request, @org.jspecify.annotations.Nullable Facet but) {
+  private static ArrayNode filters(
+      SearchRequest request, @org.jspecify.annotations.Nullable Facet but) {
     ArrayNode filters = JSON.arrayNode();
     request
         .filters()

@@ -1,7 +1,6 @@
 package org.zhibiao.bench.speed;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,9 +74,5 @@ final class Side {
   static String header() {
     return "| questions | asked | answers a second | p50 | p99 | server's CPU each | asker's CPU each"
         + " | answer |\n|---|---|--:|--:|--:|--:|--:|--:|";
-  }
-
-  static Path log(Path folder, String name) {
-    return folder.resolve(name + ".log");
   }
 }

@@ -1,6 +1,8 @@
 package org.zhibiao.bench.speed;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,9 @@ public final class SpeedBench {
   private final int rounds;
   private final StringBuilder details = new StringBuilder();
   private final List<Figure> figures = new ArrayList<>();
+
+  /** Milliseconds for an uncached page. */
+  private double pageCpu;
 
   private SpeedBench(Path data, Path logs, int records, int rounds) {
     this.data = data;
@@ -90,8 +95,9 @@ public final class SpeedBench {
           new Side(
               "product, HTML", served, CONNECTIONS, request -> Load.get(SearchAddress.of(request)));
       uncached(page, node, product);
+      suggestions(served, product);
       mixed(page, node);
-      plain(page, product);
+      plain(product);
     }
   }
 
@@ -117,10 +123,35 @@ public final class SpeedBench {
             page.millis(0.99),
             json.millis(0.99),
             1));
-    uncachedCpu = page.cpu();
+    pageCpu = page.cpu();
   }
 
-  private double uncachedCpu;
+  /** What is shown while somebody types, asked for after each of the first letters. */
+  private void suggestions(Site served, Path product) throws IOException, InterruptedException {
+    Side suggest =
+        new Side(
+            "product, JSON",
+            served,
+            CONNECTIONS,
+            request ->
+                Load.get(
+                    "/api/v1/suggest?q="
+                        + URLEncoder.encode(request.query(), StandardCharsets.UTF_8)));
+    suggest.warmUp(MadeQueries.begun(MadeQueries.of(2, WARM, Set.of())));
+    List<SearchRequest> begun = MadeQueries.begun(MadeQueries.measured());
+    for (int round = 0; round < rounds; round++) {
+      renew(product);
+      suggest.measure(begun);
+    }
+    details.append(suggest.row("suggestions, uncached")).append('\n');
+    figures.add(
+        new Figure(
+            "a suggestion against a page, the server's processor time" + among(),
+            "ms",
+            suggest.cpu(),
+            pageCpu,
+            SUGGEST_BOUND));
+  }
 
   private void mixed(Side page, Site node) throws IOException, InterruptedException {
     Side json = openSearch(node, "");
@@ -156,7 +187,7 @@ public final class SpeedBench {
     return String.format(Locale.ROOT, ", %,d records", records);
   }
 
-  private void plain(Side page, Path product) throws IOException, InterruptedException {
+  private void plain(Path product) throws IOException, InterruptedException {
     Path log = logs.resolve("speed-plain.log");
     Java.run(
         Java.yardstick(productFlags(), PlainRun.class.getName(), product.toString(), "8"), log);
@@ -167,7 +198,7 @@ public final class SpeedBench {
             Locale.ROOT,
             "%nProcessor time of one uncached page: %.2f ms; of Lucene alone for its best 20: %.2f"
                 + " ms.%n",
-            uncachedCpu,
+            pageCpu,
             plain));
   }
 

@@ -17,6 +17,7 @@ import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Sighting;
 import org.zhibiao.catalogue.Via;
+import org.zhibiao.search.thesaurus.Lexicon;
 
 /**
  * The yardstick for {@code import}: reads the same lines into the same checked fields, makes the
@@ -34,7 +35,7 @@ public final class BareImport {
   public static void main(String[] args) throws IOException {
     LocalDate today = LocalDate.now();
     Instant now = Instant.now();
-    Documents documents = new Documents();
+    Documents documents = new Documents(Lexicon.builtIn());
     long lines = 0;
     try (Directory directory = FSDirectory.open(Path.of(args[0]));
         IndexWriter writer =

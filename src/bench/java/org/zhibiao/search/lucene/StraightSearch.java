@@ -42,7 +42,7 @@ import org.zhibiao.search.Facet;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.query.QueryParser;
 import org.zhibiao.search.query.SearchQuery;
-import org.zhibiao.search.thesaurus.Thesaurus;
+import org.zhibiao.search.thesaurus.Lexicon;
 
 /**
  * The yardstick for a search: what somebody would write straight against Lucene for one page of 20
@@ -78,6 +78,9 @@ public final class StraightSearch implements Closeable {
   public record Page(
       long total, List<String> cards, Map<String, String[]> marked, List<FacetResult> facets) {}
 
+  private static final Lexicon LEXICON = Lexicon.builtIn();
+  private static final int FEW = 10;
+
   private StraightSearch(Directory directory, DirectoryReader reader) throws IOException {
     this.directory = directory;
     this.searcher = new IndexSearcher(reader);
@@ -87,7 +90,7 @@ public final class StraightSearch implements Closeable {
 
   /** Fills an index with the whole catalogue. */
   public static void build(Path path, Catalogue catalogue, LocalDate today) throws IOException {
-    Documents documents = new Documents();
+    Documents documents = new Documents(LEXICON);
     try (Directory directory = FSDirectory.open(path);
         IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(Analysis.INDEX))) {
       catalogue.forEach(
@@ -127,18 +130,21 @@ public final class StraightSearch implements Closeable {
 
   /** Makes the product's queries of a request, once; most of the words where not all are found. */
   public Prepared prepare(SearchRequest request, LocalDate today) throws IOException {
-    SearchQuery words = new QueryParser(Thesaurus.EMPTY).parse(request.query());
-    Queries queries = new Queries(words, request.language(), today);
+    SearchQuery words = new QueryParser(LEXICON.get()).parse(request.query());
+    Queries queries =
+        new Queries(words, request.language(), searcher.getIndexReader(), today, LEXICON.get());
     Query query = queries.all();
-    if (searcher.count(query) == 0 && queries.most().isPresent()) {
-      query = queries.most().get();
+    int complete = searcher.count(query);
+    if (complete < FEW && queries.canRelax()) {
+      Query nearest = new Relaxing(searcher, queries, FEW).nearest(complete).query();
+      query = nearest == null ? query : nearest;
     }
     return new Prepared(
         query,
         Conditions.narrowed(facets, query, request.filters()),
         !request.filters().isEmpty(),
         Orders.of(request.sort(), queries.scores(), today),
-        queries.marked().orElseGet(MatchNoDocsQuery::new));
+        queries.marks().typed().orElseGet(MatchNoDocsQuery::new));
   }
 
   public Page search(Prepared prepared) throws IOException {

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.DoubleValues;
+import org.apache.lucene.search.DoubleValuesSource;
 import org.zhibiao.search.lucene.Generation.View;
 
 /**
@@ -16,8 +16,11 @@ import org.zhibiao.search.lucene.Generation.View;
  * Used for one question.
  */
 final class Candidates {
-  /** By ordinal of the status; what nobody told stands between what counts and what is past. */
-  private static final int[] PAST = {1, 1, 0, 2, 2, 0, 2};
+  /** As {@link Standing} adds it: what is in force or open has this and more. */
+  private static final double IN_FORCE = 120;
+
+  /** What is upcoming, and of what nobody says where it stands. */
+  private static final double NOT_PAST = 75;
 
   private static final Comparator<Candidate> BEFORE_STANDING =
       Comparator.comparingInt(candidate -> candidate.doc);
@@ -26,7 +29,7 @@ final class Candidates {
       Comparator.<Candidate>comparingInt(candidate -> candidate.tier)
           .thenComparingInt(candidate -> candidate.past)
           .thenComparing(candidate -> candidate.stem)
-          .thenComparingInt(candidate -> candidate.stem.isEmpty() ? 0 : -candidate.year)
+          .thenComparingDouble(candidate -> candidate.stem.isEmpty() ? 0 : -candidate.standing)
           .thenComparingInt(candidate -> candidate.order);
 
   private final View view;
@@ -43,7 +46,7 @@ final class Candidates {
     private final int tier;
     private final String stem;
     private final int order;
-    private int year;
+    private double standing;
     private int past;
 
     Candidate(int leaf, int doc, int tier, String stem, int order) {
@@ -91,18 +94,17 @@ final class Candidates {
   private void stand() throws IOException {
     all.sort(BEFORE_STANDING);
     int at = -1;
-    NumericDocValues standings = DocValues.emptyNumeric();
+    DoubleValues standings = DoubleValues.EMPTY;
     for (Candidate candidate : all) {
       LeafReaderContext leaf = leaf(candidate);
       if (candidate.leaf != at) {
         at = candidate.leaf;
-        standings = DocValues.getNumeric(leaf.reader(), Schema.STANDING);
+        DoubleValues none = DoubleValuesSource.constant(0).getValues(leaf, null);
+        standings = Editions.addition().getValues(leaf, none);
       }
-      if (standings.advanceExact(candidate.doc - leaf.docBase)) {
-        int status = Standing.status(standings.longValue());
-        candidate.past = status < PAST.length ? PAST[status] : 1;
-        candidate.year = Standing.year(standings.longValue());
-      }
+      int doc = candidate.doc - leaf.docBase;
+      candidate.standing = standings.advanceExact(doc) ? standings.doubleValue() : 0;
+      candidate.past = candidate.standing >= IN_FORCE ? 0 : candidate.standing >= NOT_PAST ? 1 : 2;
     }
   }
 }

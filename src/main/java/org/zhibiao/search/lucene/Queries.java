@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queries.function.FunctionScoreQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -17,7 +18,6 @@ import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-import org.zhibiao.search.lucene.Generation.View;
 import org.zhibiao.search.lucene.Pieces.Piece;
 import org.zhibiao.search.query.QueryField;
 import org.zhibiao.search.query.SearchQuery;
@@ -81,7 +81,7 @@ final class Queries {
    */
   record Wanted(String text, Query query, Query wider, boolean isNumber) {}
 
-  private final View view;
+  private final IndexReader index;
   private final List<Wanted> wanted = new ArrayList<>();
   private final List<Query> bonus = new ArrayList<>();
   private final List<Query> excluded = new ArrayList<>();
@@ -96,11 +96,13 @@ final class Queries {
 
   private final Thesaurus thesaurus;
 
-  Queries(SearchQuery query, String language, View view, Thesaurus thesaurus) throws IOException {
+  Queries(
+      SearchQuery query, String language, IndexReader index, LocalDate today, Thesaurus thesaurus)
+      throws IOException {
     this.thesaurus = thesaurus;
     this.language = language;
-    this.view = view;
-    this.today = view.statusDay();
+    this.index = index;
+    this.today = today;
     boolean alone = query.clauses().size() == 1;
     formsOnly = query.clauses().stream().allMatch(Queries::isForm);
     for (Clause clause : query.clauses()) {
@@ -156,8 +158,8 @@ final class Queries {
     }
     marks.add(pieces.marks());
     for (Piece together : pieces.together()) {
+      // Only in the title: a loose phrase in long texts costs more than all the rest.
       bonus.add(new BoostQuery(together.in(Schema.TITLE), TOGETHER_IN_TITLE));
-      bonus.add(together.in(Schema.BODY));
     }
     for (String word : pieces.words()) {
       bonus.add(new TermQuery(new Term(Schema.TITLE_WORDS, word)));
@@ -271,10 +273,10 @@ final class Queries {
 
   /** As BM25 has it: how much it tells that a record is about a concept. */
   private float rarity(String id) throws IOException {
-    double all = Math.max(1, view.getIndexReader().maxDoc());
+    double all = Math.max(1, index.maxDoc());
     double with =
-        view.getIndexReader().docFreq(new Term(Schema.CONCEPT_TITLE, id))
-            + view.getIndexReader().docFreq(new Term(Schema.CONCEPT_BROAD, id));
+        index.docFreq(new Term(Schema.CONCEPT_TITLE, id))
+            + index.docFreq(new Term(Schema.CONCEPT_BROAD, id));
     return (float) Math.log(1 + (all - Math.min(all, with) + 0.5) / (with + 0.5));
   }
 

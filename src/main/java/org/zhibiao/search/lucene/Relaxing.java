@@ -6,11 +6,11 @@ import java.util.List;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.jspecify.annotations.Nullable;
-import org.zhibiao.search.lucene.Generation.View;
 import org.zhibiao.search.lucene.Queries.Wanted;
 
 /**
@@ -19,15 +19,15 @@ import org.zhibiao.search.lucene.Queries.Wanted;
  * at last without the conditions that words imply. Used by one search.
  */
 final class Relaxing {
-  private final View view;
+  private final IndexSearcher searcher;
   private final Queries queries;
   private final int few;
 
   /**
    * @param few as many records as do for an answer
    */
-  Relaxing(View view, Queries queries, int few) {
-    this.view = view;
+  Relaxing(IndexSearcher searcher, Queries queries, int few) {
+    this.searcher = searcher;
     this.queries = queries;
     this.few = few;
   }
@@ -51,7 +51,7 @@ final class Relaxing {
     List<Wanted> known = new ArrayList<>();
     List<String> unheard = new ArrayList<>();
     for (Wanted one : queries.wanted()) {
-      if (everything > 0 || view.count(one.wider()) > 0) {
+      if (everything > 0 || searcher.count(one.wider()) > 0) {
         known.add(one);
       } else {
         unheard.add(one.text());
@@ -65,7 +65,7 @@ final class Relaxing {
     for (boolean meant : queries.implies() ? new boolean[] {true, false} : new boolean[] {true}) {
       for (int enough = known.size(); enough >= Math.max(1, (known.size() + 1) / 2); enough--) {
         Query query = queries.some(known, enough, meant);
-        int count = view.count(query);
+        int count = searcher.count(query);
         if (count > most) {
           most = count;
           nearest = new Relaxed(query, unheard, !meant, everything);
@@ -86,7 +86,7 @@ final class Relaxing {
     if (nearest.query() == null || nearest.everything() > 0) {
       return nearest;
     }
-    TopDocs top = view.search(nearest.query(), 1);
+    TopDocs top = searcher.search(nearest.query(), 1);
     List<String> dropped = new ArrayList<>(nearest.dropped());
     if (top.scoreDocs.length > 0) {
       dropped.addAll(missing(known, top.scoreDocs[0].doc));
@@ -95,7 +95,7 @@ final class Relaxing {
   }
 
   private List<String> missing(List<Wanted> known, int best) throws IOException {
-    String id = view.storedFields().document(best).get(Schema.ID);
+    String id = searcher.storedFields().document(best).get(Schema.ID);
     List<String> missing = new ArrayList<>();
     for (Wanted one : known) {
       Query there =
@@ -103,7 +103,7 @@ final class Relaxing {
               .add(one.wider(), Occur.FILTER)
               .add(new TermQuery(new Term(Schema.ID, id)), Occur.FILTER)
               .build();
-      if (view.count(there) == 0) {
+      if (searcher.count(there) == 0) {
         missing.add(one.text());
       }
     }
