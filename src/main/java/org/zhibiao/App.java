@@ -102,6 +102,11 @@ public final class App implements AutoCloseable {
     return indexer;
   }
 
+  /** The words of the field. */
+  public Lexicon lexicon() {
+    return lexicon;
+  }
+
   public Catalogue catalogue() {
     return catalogue;
   }

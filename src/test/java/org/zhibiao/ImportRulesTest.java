@@ -73,7 +73,16 @@ class ImportRulesTest {
           Map.entry(
               "cli",
               Set.of(
-                  "", "config", "catalogue", "crawl", "curation", "search", "text", "db", "web")));
+                  "",
+                  "config",
+                  "catalogue",
+                  "crawl",
+                  "curation",
+                  "search",
+                  "search.thesaurus",
+                  "text",
+                  "db",
+                  "web")));
 
   /** Libraries that stand behind one door each. */
   private static final Map<String, Set<String>> ONLY_IN =

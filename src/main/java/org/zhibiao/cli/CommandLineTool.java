@@ -56,6 +56,7 @@ public final class CommandLineTool {
     COMMANDS.put("export", ExportCommand::new);
     COMMANDS.put("crawl", CrawlCommand::new);
     COMMANDS.put("index", IndexCommand::new);
+    COMMANDS.put("thesaurus", ThesaurusCommand::new);
     COMMANDS.put("sources", SourcesCommand::new);
     COMMANDS.put("warm-up", WarmUpCommand::new);
   }

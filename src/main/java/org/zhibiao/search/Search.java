@@ -67,14 +67,17 @@ public final class Search {
     return known;
   }
 
-  /** Records about the same as one, the nearest first, without itself. */
+  /**
+   * What a reader of a record wants to see next: what replaces and what adopts it, what cites it,
+   * then what is about the same. None when there is no such record.
+   */
   public List<Hit> related(String recordId, String language, int limit) {
-    return List.of();
+    return index.related(recordId, language, limit);
   }
 
   /** Why each record on the page of a request stands where it does, in lines, by its id. */
   public Map<String, List<String>> explain(SearchRequest request) {
-    return Map.of();
+    return index.explain(request);
   }
 
   /**

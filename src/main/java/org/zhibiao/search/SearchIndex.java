@@ -23,6 +23,15 @@ public interface SearchIndex extends AutoCloseable {
    */
   List<Suggestion> suggest(String typed, String language);
 
+  /**
+   * The records that a reader of one wants to see next: what replaces and what adopts it, what
+   * cites it, then what is about the same. None when there is no such record.
+   */
+  List<Hit> related(String recordId, String language, int limit);
+
+  /** Why the hits of a page stand where they do: by record, lines in the reader's language. */
+  Map<String, List<String>> explain(SearchRequest request);
+
   /** The place in the change log up to which this index is level; 0 when it is empty. */
   long cursor();
 

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Record;
+import org.zhibiao.search.Hit;
 import org.zhibiao.search.IndexLocked;
 import org.zhibiao.search.SearchIndex;
 import org.zhibiao.search.SearchRequest;
@@ -49,6 +50,8 @@ public final class LuceneIndex implements SearchIndex {
   private final AtomicLong changes = new AtomicLong(1);
   private final Searching searching;
   private final Suggesting suggesting;
+  private final Related related;
+  private final Explaining explaining;
   private final Supplier<Thesaurus> lexicon;
   private volatile @Nullable Generation current;
 
@@ -70,8 +73,10 @@ public final class LuceneIndex implements SearchIndex {
   private LuceneIndex(Generations generations, Supplier<Thesaurus> lexicon) {
     this.generations = generations;
     this.lexicon = lexicon;
-    this.searching = new Searching(lexicon);
     this.suggesting = new Suggesting(lexicon);
+    this.searching = new Searching(lexicon, suggesting);
+    this.related = new Related(lexicon);
+    this.explaining = new Explaining(lexicon);
   }
 
   /** Opens an index that knows the program's own words of the field and no others. */
@@ -146,6 +151,18 @@ public final class LuceneIndex implements SearchIndex {
   @Override
   public List<Suggestion> suggest(String typed, String language) {
     return read(view -> suggesting.suggest(view, typed, language), List.of());
+  }
+
+  @Override
+  public List<Hit> related(String recordId, String language, int limit) {
+    return read(view -> related.of(view, recordId, language, limit), List.of());
+  }
+
+  @Override
+  public Map<String, List<String>> explain(SearchRequest request) {
+    return read(
+        view -> explaining.explain(view, request, searching.search(view, request).hits()),
+        Map.of());
   }
 
   @Override

@@ -52,10 +52,15 @@ final class Searching {
   }
 
   private final Supplier<Thesaurus> lexicon;
+  private final Suggesting suggesting;
   private final FacetsConfig facets = Conditions.facetsConfig();
 
-  Searching(Supplier<Thesaurus> lexicon) {
+  /**
+   * @param suggesting has the words of the field in order, for spellings
+   */
+  Searching(Supplier<Thesaurus> lexicon, Suggesting suggesting) {
     this.lexicon = lexicon;
+    this.suggesting = suggesting;
   }
 
   static SearchResult nothing() {
@@ -82,8 +87,10 @@ final class Searching {
         new Queries(query, request.language(), view.getIndexReader(), view.statusDay(), thesaurus);
     Query all = queries.all();
     Found found = find(view, state, all, queries.scores(), request);
+    boolean unheard =
+        found.total() < FEW && queries.scores() && isUnheard(view, all, request);
     Relaxing.Relaxed relaxed = Relaxing.Relaxed.NOT;
-    if (found.total() < FEW && queries.canRelax() && isUnheard(view, all, request)) {
+    if (unheard && queries.canRelax()) {
       Relaxing.Relaxed nearest = new Relaxing(view, queries, FEW).nearest((int) found.total());
       if (nearest.query() != null) {
         Found near = find(view, state, nearest.query(), queries.scores(), request);
@@ -102,7 +109,10 @@ final class Searching {
             relaxed.dropped(),
             relaxed.impliedDropped(),
             relaxed.everything(),
-            List.of());
+            unheard && request.page() == 1
+                ? new Spelling(view, thesaurus, suggesting.terms(), request.language())
+                    .others(request.query(), view.count(all))
+                : List.of());
     return new SearchResult(
         found.total(), hits, found.counts, understood, (System.nanoTime() - start) / NANOS);
   }

@@ -10,6 +10,8 @@
  *   <tr><td>{@code Pieces}, {@code Queries}, {@code NumberQueries}, {@code Conditions}, {@code Relaxing}</td><td>what was typed into queries, and what is asked when they find little</td></tr>
  *   <tr><td>{@code Scoring}, {@code Standing}, {@code Editions}, {@code Orders}</td><td>what goes before what</td></tr>
  *   <tr><td>{@code Searching}, {@code FacetCounting}, {@code Marks}, {@code Marking}, {@code Snippets}, {@code Expanding}, {@code Digests}</td><td>a page of hits; what was indexed</td></tr>
+ *   <tr><td>{@code Suggesting}, {@code SuggestionFields}, {@code Beginnings}, {@code Candidates}, {@code Fame}, {@code Shown}</td><td>suggestions while one types</td></tr>
+ *   <tr><td>{@code Spelling}, {@code Related}, {@code Explaining}</td><td>other spellings, related records, why a hit stands where it does</td></tr>
  * </table>
  *
  * <p><b>Chinese.</b> The dictionary segmenter takes many words of this field apart (色牢度 becomes

@@ -38,6 +38,7 @@ public final class KnownTerms {
   private final List<Concept> concepts;
   private final SortedForms names;
   private final SortedForms sounds;
+  private final Alike alike;
 
   public KnownTerms(Thesaurus thesaurus) {
     concepts = List.copyOf(thesaurus.concepts());
@@ -48,6 +49,7 @@ public final class KnownTerms {
     }
     names = new SortedForms(named, KnownTerms::beginnings);
     sounds = new SortedForms(sounding, form -> List.of(0));
+    alike = new Alike(named.stream().map(Form::text).distinct().toList());
   }
 
   private void add(int number, List<Form> named, List<Form> sounding) {
@@ -178,9 +180,9 @@ public final class KnownTerms {
     return List.copyOf(sounding);
   }
 
-  /** All names in their plain form. */
-  List<String> plainNames() {
-    return names.forms().stream().map(Form::text).distinct().toList();
+  /** What finds names that a text nearly has. */
+  public Alike alike() {
+    return alike;
   }
 
   /** How many ways to begin there are. */

@@ -58,10 +58,6 @@ final class SortedForms {
     return entryForm.length;
   }
 
-  List<Form> forms() {
-    return List.of(forms);
-  }
-
   /**
    * Tells of the forms that go on like a beginning, in their order.
    *

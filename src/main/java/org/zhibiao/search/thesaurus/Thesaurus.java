@@ -29,6 +29,7 @@ public final class Thesaurus {
   private final Map<String, Concept> concepts;
   private final Map<String, Map<String, Integer>> above;
   private final Map<String, Set<String>> related;
+  private final Set<String> grouped = new LinkedHashSet<>();
   private final TermTrie trie = new TermTrie();
   private final String version;
 
@@ -54,6 +55,7 @@ public final class Thesaurus {
     related = new HashMap<>();
     for (List<String> group : groups) {
       content.append(group).append('\n');
+      grouped.addAll(group);
       for (String id : group) {
         for (String other : group) {
           if (!id.equals(other) && byId.containsKey(id) && byId.containsKey(other)) {
@@ -86,6 +88,11 @@ public final class Thesaurus {
   /** The ids of the concepts that go together with one. */
   public Set<String> related(String id) {
     return Collections.unmodifiableSet(related.getOrDefault(id, Set.of()));
+  }
+
+  /** All ids that stand in a group, whether there is such a concept or not. */
+  Set<String> grouped() {
+    return Collections.unmodifiableSet(grouped);
   }
 
   private Map<String, Integer> ancestors(String id) {
