@@ -18,8 +18,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Style sheets, scripts and pictures from {@code web/static}. A page names them with a digest of their
- * content ({@code ?v=…}), so a browser may keep them for good.
+ * Style sheets, scripts and pictures from {@code web/static}. A page names them with a digest of
+ * their content ({@code ?v=…}), so a browser may keep them for good.
  */
 final class StaticFiles {
   private static final Map<String, String> TYPES =

@@ -278,7 +278,8 @@ class BrowserIT {
       browser.await("suggestions", () -> !browser.all("[role=option]").isEmpty());
       assertThat(field.getDomAttribute("aria-expanded")).isEqualTo("true");
       assertThat(field.getDomAttribute("aria-activedescendant")).isNull();
-      assertThat(browser.find("[role=option] mark").getText()).isEqualToIgnoringCase("formaldehyde");
+      assertThat(browser.find("[role=option] mark").getText())
+          .isEqualToIgnoringCase("formaldehyde");
       browser.ask(AXE);
       assertThat(violations("suggestions", new String[0])).isEmpty();
 
@@ -372,8 +373,7 @@ class BrowserIT {
     assertThat(browser.find(".tree details[open] [aria-current]").isDisplayed()).isTrue();
     browser.find("#year-from").sendKeys("2010");
     browser.find("#year-to").sendKeys("2019", Keys.ENTER);
-    browser.await(
-        "the range", () -> browser.driver().getCurrentUrl().contains("year=2010-2019"));
+    browser.await("the range", () -> browser.driver().getCurrentUrl().contains("year=2010-2019"));
     assertThat(browser.driver().getCurrentUrl())
         .contains("q=textiles", "kind=standard", "ics=")
         .doesNotContain("year_from");
@@ -388,7 +388,9 @@ class BrowserIT {
             "/search?q=%3Cscript%3Edocument.title%3D%27owned%27%3C%2Fscript%3E")) {
       browser.go(server.at(address));
       assertThat(browser.driver().getTitle()).as(address).isNotEqualTo("owned");
-      assertThat(browser.all("script:not([src^='/static/js/']), main img, main b > i, svg[onload], [onerror], [onload]"))
+      assertThat(
+              browser.all(
+                  "script:not([src^='/static/js/']), main img, main b > i, svg[onload], [onerror], [onload]"))
           .as(address)
           .isEmpty();
       assertThat(browser.find("body").getText()).as(address).contains("<script>");

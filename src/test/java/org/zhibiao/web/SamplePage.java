@@ -23,9 +23,12 @@ record SamplePage(String name, String address) {
           new SamplePage("results-relaxed", "/search?q=formaldehyde+textiles+zeppelin+garments"),
           new SamplePage("results-empty", "/search?q=xyzzyqwerty&kind=patent"),
           new SamplePage("results-nonsense", "/search?q=%3Cb%3E&year=soon&sort=colour&page=999999"),
-          new SamplePage("results-implied", "/search?q=%E6%AC%A7%E7%9B%9F+%E5%A4%B9%E5%85%8B+%E5%8F%AC%E5%9B%9E&kind=recall"),
+          new SamplePage(
+              "results-implied",
+              "/search?q=%E6%AC%A7%E7%9B%9F+%E5%A4%B9%E5%85%8B+%E5%8F%AC%E5%9B%9E&kind=recall"),
           new SamplePage("results-tree", "/search?ics=59.080&ics=13.340.10"),
-          new SamplePage("results-years", "/search?kind=standard&year=2010-2019&year_from=20&year_to=2019"),
+          new SamplePage(
+              "results-years", "/search?kind=standard&year=2010-2019&year_from=20&year_to=2019"),
           new SamplePage("results-explained", "/search?q=formaldehyde&explain=1"),
           new SamplePage("results-beyond", "/search?q=formaldehyde&page=90"),
           new SamplePage("record-standard", "/records/edition-2026"),

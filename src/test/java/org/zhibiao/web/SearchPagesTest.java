@@ -79,10 +79,7 @@ class SearchPagesTest {
     String body = site.get("/search?jurisdiction=EU&q=" + encoded("夹克 召回")).body();
     assertThat(body)
         .contains("class=\"chip implied\"", "“召回”当作 资料：召回预警", "，改为按词检索")
-        .contains(
-            "href=\"/search?q="
-                + encoded("夹克 \"召回\"")
-                + "&amp;jurisdiction=EU\"")
+        .contains("href=\"/search?q=" + encoded("夹克 \"召回\"") + "&amp;jurisdiction=EU\"")
         .contains("发布范围：欧盟 <svg");
     assertThat(site.english("/search?q=jacket+recall").body())
         .contains("“recall” read as Collection: Recalls", "; search it as a word instead");
@@ -98,7 +95,8 @@ class SearchPagesTest {
             "去掉划去的词",
             "href=\"/search?q=jacket\"");
     String known = site.english("/search?q=sweater+formaldehyde+textiles").body();
-    assertThat(known).contains("No record has all of the words", "<s><span class=\"unseen\">left out: ");
+    assertThat(known)
+        .contains("No record has all of the words", "<s><span class=\"unseen\">left out: ");
     assertThat(known).containsPattern("search for “[a-z]+” alone");
   }
 
@@ -109,7 +107,8 @@ class SearchPagesTest {
     assertThat(chinese).containsPattern("product=[a-z-]+\" rel").contains("<span>勒颈</span>");
     String english = site.english("/search?kind=recall&hazard=strangulation").body();
     assertThat(english)
-        .contains("Hazard: strangulation", ">Strangulation<", "rel=\"nofollow\" aria-current=\"true\"")
+        .contains(
+            "Hazard: strangulation", ">Strangulation<", "rel=\"nofollow\" aria-current=\"true\"")
         .contains("hazard=burn-hazard&amp;hazard=strangulation");
   }
 
@@ -117,7 +116,8 @@ class SearchPagesTest {
   void theClassesAreATreeOpenAlongWhatIsChosen() throws Exception {
     String closed = site.get("/search").body();
     assertThat(closed).contains("ICS 分类").doesNotContain("<details open");
-    assertThat(closed).contains("<small>13</small>", "<small>13.340</small>", "<small>13.340.10</small>");
+    assertThat(closed)
+        .contains("<small>13</small>", "<small>13.340</small>", "<small>13.340.10</small>");
     String open = site.get("/search?ics=13.340").body();
     assertThat(open.split("<details open", -1)).hasSize(3);
     // A narrower class takes the place of the one chosen, and so does a wider one.
@@ -162,7 +162,8 @@ class SearchPagesTest {
 
   @Test
   void theFormBringsAlongAllOtherConditions() throws Exception {
-    String body = site.get("/search?q=%22%3E&kind=recall&jurisdiction=EU&sort=issued&size=50").body();
+    String body =
+        site.get("/search?q=%22%3E&kind=recall&jurisdiction=EU&sort=issued&size=50").body();
     assertThat(body)
         .contains(
             "name=\"q\" value=\"&#34;>\"",
@@ -183,8 +184,7 @@ class SearchPagesTest {
     assertThat(answer.body()).contains("“发布年份”选得太多，只用了前 50 个值");
     assertThat(site.get("/api/v1" + many).statusCode()).isEqualTo(400);
     String strange = "/search?sort=a" + "&kind=nonsense".repeat(30);
-    assertThat(site.english(strange).body())
-        .contains("23 more conditions could not be understood");
+    assertThat(site.english(strange).body()).contains("23 more conditions could not be understood");
   }
 
   @Test

@@ -73,8 +73,7 @@ public final class RelevanceBench {
     Map<String, List<Double>> byGroup = new LinkedHashMap<>();
     List<Double> undated = new ArrayList<>();
     List<Double> all = new ArrayList<>();
-    for (Typed typed :
-        TypedNumbers.of(library.records().values(), LocalDate.now(Library.CLOCK))) {
+    for (Typed typed : TypedNumbers.of(library.records().values(), LocalDate.now(Library.CLOCK))) {
       List<String> found = library.search(typed.text(), "zh");
       int place = 1;
       while (place <= found.size() && !typed.expected().contains(found.get(place - 1))) {

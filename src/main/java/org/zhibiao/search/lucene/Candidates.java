@@ -100,7 +100,7 @@ final class Candidates {
       if (candidate.leaf != at) {
         at = candidate.leaf;
         DoubleValues none = DoubleValuesSource.constant(0).getValues(leaf, null);
-        standings = Standing.addition().getValues(leaf, none);
+        standings = Editions.addition().getValues(leaf, none);
       }
       int doc = candidate.doc - leaf.docBase;
       candidate.standing = standings.advanceExact(doc) ? standings.doubleValue() : 0;

@@ -96,7 +96,9 @@ final class Queries {
 
   private final Thesaurus thesaurus;
 
-  Queries(SearchQuery query, String language, View view, Thesaurus thesaurus) throws IOException {
+  Queries(
+      SearchQuery query, String language, IndexReader index, LocalDate today, Thesaurus thesaurus)
+      throws IOException {
     this.thesaurus = thesaurus;
     this.language = language;
     this.index = index;

@@ -78,8 +78,8 @@ final class Searching {
     // The thesaurus is read at the first question with words: a start does not wait for it.
     Thesaurus thesaurus = request.query().isEmpty() ? Thesaurus.EMPTY : lexicon.get();
     SearchQuery query = new QueryParser(thesaurus).parse(request.query());
-    Queries queries = new Queries(
-            query, request.language(), view.getIndexReader(), view.statusDay(), thesaurus);
+    Queries queries =
+        new Queries(query, request.language(), view.getIndexReader(), view.statusDay(), thesaurus);
     Query all = queries.all();
     Found found = find(view, state, all, queries.scores(), request);
     Relaxing.Relaxed relaxed = Relaxing.Relaxed.NOT;

@@ -54,8 +54,7 @@ public final class KnownTerms {
     Concept concept = concepts.get(number);
     for (Concept.Term term : concept.terms().toList()) {
       String form = term.loose() || isCode(term.text()) ? "" : Typed.plain(term.text());
-      int place =
-          LANGUAGES.stream().mapToInt(l -> concept.terms(l).indexOf(term)).max().orElse(0);
+      int place = LANGUAGES.stream().mapToInt(l -> concept.terms(l).indexOf(term)).max().orElse(0);
       if (!form.isEmpty() && form.length() <= LONGEST) {
         Name name = new Name(number, term.text(), place);
         named.add(new Form(form, name, Way.NAME));

@@ -18,6 +18,7 @@ import org.zhibiao.search.Facet;
 import org.zhibiao.search.Hit;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchAddress;
+import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.SearchResult;
 import org.zhibiao.search.Suggestion;
 import org.zhibiao.text.Messages;

@@ -204,9 +204,7 @@ final class FacetGroups {
     }
     // The years chosen so far go along: they hold until the form brings others that can be used.
     for (Facet facet : Facet.values()) {
-      request
-          .values(facet)
-          .forEach(value -> kept.add(new SearchPage.Kept(facet.code(), value)));
+      request.values(facet).forEach(value -> kept.add(new SearchPage.Kept(facet.code(), value)));
     }
     if (request.sort() != Sort.RELEVANCE) {
       kept.add(new SearchPage.Kept("sort", request.sort().code()));
@@ -257,8 +255,7 @@ final class FacetGroups {
           .filter(code -> above(code).isEmpty())
           .sorted(
               Comparator.comparing((String code) -> !holdsChosen(code))
-                  .thenComparing(
-                      code -> counts.getOrDefault(code, 0L), Comparator.reverseOrder())
+                  .thenComparing(code -> counts.getOrDefault(code, 0L), Comparator.reverseOrder())
                   .thenComparing(Comparator.naturalOrder()))
           .map(this::branch)
           .toList();
@@ -322,8 +319,7 @@ final class FacetGroups {
   String condition(Facet facet, String value) {
     String name = name(facet, value).string();
     boolean coded = facet == Facet.ICS && !name.equals(value);
-    return words.get(
-        "chip", words.get("facet." + facet.code()), coded ? value + " " + name : name);
+    return words.get("chip", words.get("facet." + facet.code()), coded ? value + " " + name : name);
   }
 
   private String years(String value) {

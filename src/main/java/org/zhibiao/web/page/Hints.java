@@ -102,7 +102,8 @@ final class Hints {
     }
     // A word that was cut out of a compound, or folded, is not found as it was typed.
     left.stream()
-        .filter(word -> typed.stretches(List.of(word)).stream().noneMatch(TypedQuery.Stretch::struck))
+        .filter(
+            word -> typed.stretches(List.of(word)).stream().noneMatch(TypedQuery.Stretch::struck))
         .forEach(
             word -> {
               parts.add(SearchPage.Part.plain(" "));
@@ -122,8 +123,7 @@ final class Hints {
     SearchRequest alone = SearchRequest.of(word).withLanguage(request.language()).withSize(1);
     if (search.run(alone).total() > 0) {
       parts.add(SearchPage.Part.plain(words.get("results.link.between")));
-      parts.add(
-          SearchPage.Part.link(words.get("results.keep", cut(word)), Links.words(word)));
+      parts.add(SearchPage.Part.link(words.get("results.keep", cut(word)), Links.words(word)));
     }
   }
 
@@ -162,8 +162,7 @@ final class Hints {
           .ifPresent(
               quoted -> {
                 parts.add(SearchPage.Part.plain(words.get("results.link.before")));
-                parts.add(
-                    SearchPage.Part.link(words.get("results.only-typed"), asking(quoted)));
+                parts.add(SearchPage.Part.link(words.get("results.only-typed"), asking(quoted)));
               });
       hints.add(new SearchPage.Hint(parts, false));
     }

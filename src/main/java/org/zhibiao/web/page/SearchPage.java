@@ -129,8 +129,7 @@ public record SearchPage(
    * @param kept all other parameters of the request
    * @param problem what is wrong with what was typed, null for nothing
    */
-  public record YearForm(
-      List<Kept> kept, String from, String to, @Nullable String problem) {}
+  public record YearForm(List<Kept> kept, String from, String to, @Nullable String problem) {}
 
   /** A parameter that a form sends along. */
   public record Kept(String name, String value) {}

@@ -37,10 +37,7 @@ public final class SearchPageBuilder {
    * @param why what explains each record's place, by its id; empty unless asked for
    */
   public SearchPage page(
-      SearchAddress.Read read,
-      YearRange years,
-      Map<String, List<String>> why,
-      Overview overview) {
+      SearchAddress.Read read, YearRange years, Map<String, List<String>> why, Overview overview) {
     SearchRequest request = read.request();
     SearchResult result = search.run(request);
     boolean mixed = result.hits().stream().map(h -> h.fields().kind()).distinct().count() > 1;

@@ -25,8 +25,7 @@ final class TypedQuery {
 
   TypedQuery(String typed) {
     this.typed = typed;
-    this.quoted =
-        QUOTED.matcher(typed).results().map(m -> new Range(m.start(), m.end())).toList();
+    this.quoted = QUOTED.matcher(typed).results().map(m -> new Range(m.start(), m.end())).toList();
   }
 
   /** A stretch of the query. */
@@ -101,7 +100,9 @@ final class TypedQuery {
       return List.of();
     }
     String spelled =
-        Stream.of(BLANKS.split(wanted)).map(Pattern::quote).collect(Collectors.joining("[\\s\\u3000]+"));
+        Stream.of(BLANKS.split(wanted))
+            .map(Pattern::quote)
+            .collect(Collectors.joining("[\\s\\u3000]+"));
     Matcher matcher = Pattern.compile(spelled).matcher(typed);
     return matcher
         .results()
@@ -119,8 +120,7 @@ final class TypedQuery {
                 && isLetter(typed.charAt(end))
                 && isLetter(typed.charAt(end - 1)));
     char before = start == 0 ? ' ' : typed.charAt(start - 1);
-    boolean minus =
-        "-－−".indexOf(before) >= 0 && (start == 1 || isBlank(typed.charAt(start - 2)));
+    boolean minus = "-－−".indexOf(before) >= 0 && (start == 1 || isBlank(typed.charAt(start - 2)));
     return !inside && !minus && before != ':' && before != '：';
   }
 

@@ -40,11 +40,7 @@ public final class RecordPageBuilder {
   private final Words words;
 
   public RecordPageBuilder(
-      Catalogue catalogue,
-      Sources sources,
-      RelatedRecords related,
-      LocalDate today,
-      Words words) {
+      Catalogue catalogue, Sources sources, RelatedRecords related, LocalDate today, Words words) {
     this.catalogue = catalogue;
     this.sources = sources;
     this.related = related;
@@ -151,7 +147,9 @@ public final class RecordPageBuilder {
     return new RecordPage.Related(
         neighbour.number(),
         id == null ? null : Links.record(id),
-        title == null && neighbour.number() == null ? Text.plain(words, "und", String.valueOf(id)) : title,
+        title == null && neighbour.number() == null
+            ? Text.plain(words, "und", String.valueOf(id))
+            : title,
         fields.flatMap(known -> Badge.of(known, today, words)).orElse(null),
         neighbour.degree() == null ? null : words.degree(neighbour.degree()));
   }

@@ -44,8 +44,7 @@ class TypedQueryTest {
 
   @Test
   void theLongerOfTwoWordsIsQuotedAsAWhole() {
-    assertThat(quoting("色牢度 耐摩擦色牢度", "色牢度", "耐摩擦色牢度"))
-        .isEqualTo("\"色牢度\" \"耐摩擦色牢度\"");
+    assertThat(quoting("色牢度 耐摩擦色牢度", "色牢度", "耐摩擦色牢度")).isEqualTo("\"色牢度\" \"耐摩擦色牢度\"");
   }
 
   @Test

@@ -28,8 +28,7 @@ class RelatedRecordsTest {
   @Test
   void theyStandByWhyWithNumberTitleAndStatus() {
     try (TestCatalogue store = new TestCatalogue(folder)) {
-      String id =
-          store.say("file", "{'kind':'standard','number':'X 1','title':{'en':'One'}}").id();
+      String id = store.say("file", "{'kind':'standard','number':'X 1','title':{'en':'One'}}").id();
       String other =
           store
               .say(
