@@ -14,7 +14,7 @@ import org.zhibiao.search.Understanding;
 /** What a reader is told above the results: what was understood, and what could not be used. */
 final class Hints {
   private static final int CUT = 80;
-  private static final int IGNORED = 5;
+  private static final int IGNORED = 8;
   private static final int ALSO = 12;
   private static final int KEPT = 3;
   private static final List<String> LANGUAGES = List.of("zh", "en", "ja", "und");
