@@ -105,8 +105,8 @@ final class Related {
     return List.copyOf(related);
   }
 
-  private List<Hit> sameSubject(
-      View view, Card card, String language, int limit, Set<String> shown) throws IOException {
+  private List<Hit> sameSubject(View view, Card card, String language, int limit, Set<String> shown)
+      throws IOException {
     List<Telling> subject = subject(view, card.fields());
     if (subject.isEmpty()) {
       return List.of();
@@ -120,14 +120,11 @@ final class Related {
     BooleanQuery.Builder others =
         new BooleanQuery.Builder()
             .add(
-                new FunctionScoreQuery(
-                    shared.build(), Standing.factor(language, view.statusDay())),
+                new FunctionScoreQuery(shared.build(), Standing.factor(language, view.statusDay())),
                 Occur.MUST);
-    shown.forEach(
-        id -> others.add(new TermQuery(new Term(Schema.ID, id)), Occur.MUST_NOT));
+    shown.forEach(id -> others.add(new TermQuery(new Term(Schema.ID, id)), Occur.MUST_NOT));
     lineages(card)
-        .forEach(
-            own -> others.add(new TermQuery(new Term(Schema.LINEAGE, own)), Occur.MUST_NOT));
+        .forEach(own -> others.add(new TermQuery(new Term(Schema.LINEAGE, own)), Occur.MUST_NOT));
     List<Hit> hits = new ArrayList<>();
     Set<String> families = new LinkedHashSet<>();
     for (ScoreDoc found : view.search(others.build(), limit * SPARE).scoreDocs) {

@@ -87,8 +87,7 @@ final class Searching {
         new Queries(query, request.language(), view.getIndexReader(), view.statusDay(), thesaurus);
     Query all = queries.all();
     Found found = find(view, state, all, queries.scores(), request);
-    boolean unheard =
-        found.total() < FEW && queries.scores() && isUnheard(view, all, request);
+    boolean unheard = found.total() < FEW && queries.scores() && isUnheard(view, all, request);
     Relaxing.Relaxed relaxed = Relaxing.Relaxed.NOT;
     if (unheard && queries.canRelax()) {
       Relaxing.Relaxed nearest = new Relaxing(view, queries, FEW).nearest((int) found.total());

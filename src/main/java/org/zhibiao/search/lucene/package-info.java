@@ -20,10 +20,10 @@
  * segmenter only says which parts of a query belong together and adds to the score.
  *
  * <p><b>Concepts.</b> What the thesaurus names is found once, when a record is indexed: the ids of
- * the concepts that its title, products and hazards name, of what these are kinds of, and of what the
- * rest touches. A query asks for the concept and not for its spellings, so a language more costs
- * nothing, and records in three languages are weighed alike. The index says which version of the
- * thesaurus it was made with; with another one it is made anew while searches go on.
+ * the concepts that its title, products and hazards name, of what these are kinds of, and of what
+ * the rest touches. A query asks for the concept and not for its spellings, so a language more
+ * costs nothing, and records in three languages are weighed alike. The index says which version of
+ * the thesaurus it was made with; with another one it is made anew while searches go on.
  *
  * <p>May import {@code search}, {@code search.query}, {@code search.suggest}, {@code
  * search.thesaurus}, {@code catalogue}, {@code text}.
