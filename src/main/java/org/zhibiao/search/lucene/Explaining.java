@@ -57,7 +57,8 @@ final class Explaining {
       throws IOException {
     Thesaurus thesaurus = request.query().isEmpty() ? Thesaurus.EMPTY : lexicon.get();
     SearchQuery query = new QueryParser(thesaurus).parse(request.query());
-    Queries queries = new Queries(query, request.language(), view, thesaurus);
+    Queries queries =
+        new Queries(query, request.language(), view.getIndexReader(), view.statusDay(), thesaurus);
     Page page =
         new Page(
             view,
@@ -65,7 +66,8 @@ final class Explaining {
             queries,
             query.wholeNumber().map(NumberQueries::whole),
             thesaurus,
-            Messages.load(Messages.LANGUAGES.contains(request.language()) ? request.language() : "zh"));
+            Messages.load(
+                Messages.LANGUAGES.contains(request.language()) ? request.language() : "zh"));
     Map<String, List<String>> explained = new LinkedHashMap<>();
     for (Hit hit : hits) {
       Optional<Integer> doc = Related.doc(view, hit.id());
@@ -103,8 +105,7 @@ final class Explaining {
       for (Query query : List.of(one.query(), one.wider())) {
         Explanation all = view.explain(query, doc);
         if (all.isMatch()) {
-          return words.get(
-              "explain.way", way(query, doc), shown(all.getValue().doubleValue()));
+          return words.get("explain.way", way(query, doc), shown(all.getValue().doubleValue()));
         }
       }
       return words.get("explain.missing");

@@ -86,7 +86,12 @@ final class Spelling {
 
   private int count(String query) throws IOException {
     Queries queries =
-        new Queries(new QueryParser(thesaurus).parse(query), language, view, thesaurus);
+        new Queries(
+            new QueryParser(thesaurus).parse(query),
+            language,
+            view.getIndexReader(),
+            view.statusDay(),
+            thesaurus);
     return view.count(queries.all());
   }
 
