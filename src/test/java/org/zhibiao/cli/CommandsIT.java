@@ -113,6 +113,22 @@ class CommandsIT {
   }
 
   @Test
+  void theThesaurusIsCheckedWithTheLibrarysOwnWordsOverIt() throws IOException {
+    assertThat(zhibiao.run("import", file("good.jsonl", GOOD)).status()).isZero();
+    Ended sound = zhibiao.run("thesaurus", "check");
+    assertThat(sound.status()).as(sound.out()).isZero();
+    assertThat(sound.out()).contains("no record names it");
+    assertThat(zhibiao.run("thesaurus", "find", "甲醛 qqq").out())
+        .contains("甲醛  formaldehyde (甲醛, formaldehyde)", "qqq  not known");
+    Path own = Files.createDirectories(zhibiao.data().resolve("thesaurus"));
+    Files.writeString(own.resolve("fibre.txt"), "qiviut | no-such |  | qqq; wool |  |\n");
+    Ended wrong = zhibiao.run("thesaurus", "check");
+    assertThat(wrong.status()).isEqualTo(1);
+    assertThat(wrong.out()).contains("the concept above is not there  qiviut  no-such");
+    assertThat(zhibiao.run("thesaurus", "find", "qqq").out()).contains("qiviut");
+  }
+
+  @Test
   void nothingIsUnpackedIntoTheFolderForTemporaryFiles() {
     // The driver of the store by itself would unpack its library there, and could not.
     Ended ended =

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class RelatedTest {
     shelf = new Shelf(folder);
   }
 
-  private static Connection tie(RelationType type, String number, String id) {
+  private static Connection tie(RelationType type, String number, @Nullable String id) {
     return new Connection(type, number, null, id);
   }
 
@@ -37,7 +38,8 @@ class RelatedTest {
             Shelf.record(
                 "own",
                 org.zhibiao.TestCatalogue.fields(
-                    "{'kind':'standard','number':'GB/T 3920-2008','status':'in_force','title':{'zh':'纺织品 色牢度试验 耐摩擦色牢度'}}"),
+                    "{'kind':'standard','number':'GB/T"
+                        + " 3920-2008','status':'in_force','title':{'zh':'纺织品 色牢度试验 耐摩擦色牢度'}}"),
                 tie(RelationType.REFERENCED_BY, "GB 18401-2010", "citing"),
                 tie(RelationType.ADOPTS, "ISO 105-X12:2001", "adopted"),
                 tie(RelationType.REPLACES, "GB/T 3920-1997", "former"),
@@ -45,23 +47,28 @@ class RelatedTest {
                 tie(RelationType.REFERENCES, "GB/T 6529-2008", null)))
         .with(
             "citing",
-            "{'kind':'standard','number':'GB 18401-2010','status':'in_force','title':{'zh':'国家纺织产品基本安全技术规范'}}")
+            "{'kind':'standard','number':'GB"
+                + " 18401-2010','status':'in_force','title':{'zh':'国家纺织产品基本安全技术规范'}}")
         .with(
             "adopted",
-            "{'kind':'standard','number':'ISO 105-X12:2001','title':{'en':'Colour fastness to rubbing'}}")
+            "{'kind':'standard','number':'ISO 105-X12:2001','title':{'en':'Colour fastness to"
+                + " rubbing'}}")
         .with(
             "former",
-            "{'kind':'standard','number':'GB/T 3920-1997','status':'superseded','title':{'zh':'耐摩擦色牢度'}}")
+            "{'kind':'standard','number':'GB/T"
+                + " 3920-1997','status':'superseded','title':{'zh':'耐摩擦色牢度'}}")
         .with("next", "{'kind':'standard','number':'GB/T 3920-2024','title':{'zh':'耐摩擦色牢度'}}")
         .with(
             "untied-edition",
             "{'kind':'standard','number':'GB/T 3920-1983','title':{'zh':'耐摩擦色牢度试验'}}")
         .with(
             "withdrawn",
-            "{'kind':'standard','number':'JIS L 0849:2004','status':'withdrawn','title':{'ja':'摩擦に対する染色堅ろう度試験方法'}}")
+            "{'kind':'standard','number':'JIS L"
+                + " 0849:2004','status':'withdrawn','title':{'ja':'摩擦に対する染色堅ろう度試験方法'}}")
         .with(
             "japanese",
-            "{'kind':'standard','number':'JIS L 0862:2017','status':'in_force','title':{'en':'Test methods for colour fastness to rubbing'}}")
+            "{'kind':'standard','number':'JIS L 0862:2017','status':'in_force','title':{'en':'Test"
+                + " methods for colour fastness to rubbing'}}")
         .with("kin", "{'kind':'standard','number':'GB/T 3921-2008','title':{'zh':'耐皂洗色牢度'}}")
         .with("strange", "{'kind':'standard','number':'GB/T 1-2020','title':{'zh':'羽绒服装'}}");
     for (int i = 0; i < 20; i++) {
@@ -96,7 +103,8 @@ class RelatedTest {
     shelf
         .with(
             "japanese-old",
-            "{'kind':'standard','number':'JIS L 0862:1990','title':{'en':'Test methods for colour fastness to rubbing'}}")
+            "{'kind':'standard','number':'JIS L 0862:1990','title':{'en':'Test methods for colour"
+                + " fastness to rubbing'}}")
         .filled();
     assertThat(related("own", 10)).contains("japanese").doesNotContain("japanese-old");
   }
