@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
@@ -31,14 +30,12 @@ import org.zhibiao.text.Localized;
  * <p>Used by one search in one thread.
  */
 final class Marking {
-  private final IndexSearcher searcher;
   private final @Nullable Weight weight;
 
   private final Marks marks;
   private final Thesaurus thesaurus;
 
   Marking(IndexSearcher searcher, Marks marks, Thesaurus thesaurus) throws IOException {
-    this.searcher = searcher;
     this.marks = marks;
     this.thesaurus = thesaurus;
     Query marked = marks.typed().orElse(null);
@@ -48,19 +45,14 @@ final class Marking {
             : searcher.createWeight(searcher.rewrite(marked), ScoreMode.COMPLETE_NO_SCORES, 1);
   }
 
-  /** Whether there is anything to mark. */
-  boolean marks() {
-    return weight != null || marks.hasConcepts();
+  /** Whether there may be something to mark in a document's summary. */
+  boolean marksSummary(@Nullable Matches matches) throws IOException {
+    return marks.hasConcepts() || (matches != null && matches.getMatches(Schema.BODY) != null);
   }
 
   /** The matches inside one document; null when nothing in it is to be marked. */
-  @Nullable Matches matches(int doc) throws IOException {
-    if (weight == null) {
-      return null;
-    }
-    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-    return weight.matches(leaf, doc - leaf.docBase);
+  @Nullable Matches matches(LeafReaderContext leaf, int doc) throws IOException {
+    return weight == null ? null : weight.matches(leaf, doc);
   }
 
   /**
