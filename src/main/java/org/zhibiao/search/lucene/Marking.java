@@ -16,6 +16,8 @@ import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.search.Hit.Marked;
 import org.zhibiao.search.Hit.Span;
+import org.zhibiao.search.thesaurus.Mention;
+import org.zhibiao.search.thesaurus.Naming;
 import org.zhibiao.search.thesaurus.Thesaurus;
 import org.zhibiao.text.Localized;
 
@@ -32,12 +34,12 @@ import org.zhibiao.text.Localized;
 final class Marking {
   private final @Nullable Weight weight;
 
-  private final Marks marks;
-  private final Thesaurus thesaurus;
+  private final boolean hasConcepts;
+  private final Naming naming;
 
   Marking(IndexSearcher searcher, Marks marks, Thesaurus thesaurus) throws IOException {
-    this.marks = marks;
-    this.thesaurus = thesaurus;
+    this.hasConcepts = marks.hasConcepts();
+    this.naming = marks.naming(thesaurus);
     Query marked = marks.typed().orElse(null);
     this.weight =
         marked == null
@@ -47,7 +49,7 @@ final class Marking {
 
   /** Whether there may be something to mark in a document's summary. */
   boolean marksSummary(@Nullable Matches matches) throws IOException {
-    return marks.hasConcepts() || (matches != null && matches.getMatches(Schema.BODY) != null);
+    return hasConcepts || (matches != null && matches.getMatches(Schema.BODY) != null);
   }
 
   /** The matches inside one document; null when nothing in it is to be marked. */
@@ -77,7 +79,9 @@ final class Marking {
           own.add(new Span(from, to));
         }
       }
-      own.addAll(marks.named(value, thesaurus));
+      for (Mention mention : naming.mentions(value)) {
+        own.add(new Span(mention.start(), mention.end()));
+      }
       marked.put(entry.getKey(), new Marked(value, merged(own)));
       base = end + 1;
     }
