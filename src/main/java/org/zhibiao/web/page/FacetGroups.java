@@ -137,10 +137,13 @@ final class FacetGroups {
     UnaryOperator<String> narrowing = SearchAddress.narrowing(request, facet);
     Map<String, Long> counts = counts(facet);
     List<SearchPage.FacetItem> items = new ArrayList<>();
-    for (String value : request.values(facet)) {
-      long count = counts.getOrDefault(value, 0L);
-      items.add(item(facet, value, listed(facet, value), count, narrowing));
-    }
+    List<String> chosen = request.values(facet);
+    counts.forEach(
+        (value, count) -> {
+          if (chosen.contains(value)) {
+            items.add(item(facet, value, listed(facet, value), count, narrowing));
+          }
+        });
     int most = isOfMany(facet) ? Math.max(LISTED, items.size()) + 1 : Integer.MAX_VALUE;
     for (Map.Entry<String, Long> entry : counts.entrySet()) {
       String value = entry.getKey();
@@ -149,7 +152,7 @@ final class FacetGroups {
       }
       Text name = listed(facet, value);
       // "Hazard" among the hazards tells nothing: it is the top of its tree.
-      if (!request.values(facet).contains(value) && !name.string().equalsIgnoreCase(title)) {
+      if (!chosen.contains(value) && !name.string().equalsIgnoreCase(title)) {
         items.add(item(facet, value, name, entry.getValue(), narrowing));
       }
     }
