@@ -1,7 +1,10 @@
 package org.zhibiao.catalogue;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zhibiao.text.Packer;
+import org.zhibiao.text.Unpacker;
 
 /**
  * A relation as a record sees it, stated by itself or, seen from the other end, by another record.
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Connection(
     RelationType type, String number, Reference.@Nullable Degree degree, @Nullable String id) {
+  private static final List<RelationType> TYPES = List.of(RelationType.values());
 
   public Optional<String> recordId() {
     return Optional.ofNullable(id);
@@ -20,5 +24,21 @@ public record Connection(
 
   public Optional<Reference.Degree> adoption() {
     return Optional.ofNullable(degree);
+  }
+
+  /** As bytes that are read back without a check, for an index. */
+  public void pack(Packer to) {
+    to.number(type.ordinal()).text(number);
+    Packing.degree(degree, to);
+    to.text(id == null ? "" : id);
+  }
+
+  /** What {@link #pack} wrote. */
+  public static Connection unpack(Unpacker from) {
+    RelationType type = TYPES.get(from.number());
+    String number = from.text();
+    Reference.Degree degree = Packing.degree(from);
+    String id = from.text();
+    return new Connection(type, number, degree, id.isEmpty() ? null : id);
   }
 }

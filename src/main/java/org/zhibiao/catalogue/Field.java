@@ -117,14 +117,16 @@ public final class Field<T> {
 
   private final String name;
   private final FieldType<T> type;
+  private final int position;
 
-  private Field(String name, FieldType<T> type) {
+  private Field(String name, FieldType<T> type, int position) {
     this.name = name;
     this.type = type;
+    this.position = position;
   }
 
   private static <T> Field<T> field(String name, FieldType<T> type) {
-    Field<T> field = new Field<>(name, type);
+    Field<T> field = new Field<>(name, type, BY_NAME.size());
     BY_NAME.put(name, field);
     return field;
   }
@@ -136,6 +138,11 @@ public final class Field<T> {
   /** The key in JSON and the column in spreadsheets. */
   public String name() {
     return name;
+  }
+
+  /** Its place in {@link #ALL}. */
+  int position() {
+    return position;
   }
 
   public FieldType<T> type() {

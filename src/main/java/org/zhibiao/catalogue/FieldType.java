@@ -20,7 +20,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.zhibiao.text.Localized;
+import org.zhibiao.text.Packer;
 import org.zhibiao.text.PartialDate;
+import org.zhibiao.text.Unpacker;
 
 /**
  * How the value of a field is checked, read from JSON and written to it. Reading checks: what comes
@@ -50,28 +52,29 @@ public final class FieldType<T> {
 
   static final FieldType<Kind> KIND =
       scalar(
-          (field, text) -> Kind.of(text).orElseThrow(bad(field, "invalid.kind", text)), Kind::code);
+          (field, text) -> Kind.of(text).orElseThrow(bad(field, "invalid.kind", text)),
+          Kind::code,
+          code -> Kind.of(code).orElseThrow());
   static final FieldType<Status> STATUS =
       scalar(
           (field, text) -> Status.of(text).orElseThrow(bad(field, "invalid.status", text)),
-          Status::code);
-  static final FieldType<String> LINE = scalar((field, text) -> text, Function.identity());
+          Status::code,
+          code -> Status.of(code).orElseThrow());
+  static final FieldType<String> LINE = line((field, text) -> text);
   static final FieldType<String> TEXT = prose();
-  static final FieldType<String> URL = scalar(FieldType::url, Function.identity());
+  static final FieldType<String> URL = line(FieldType::url);
   static final FieldType<String> EVIDENCE =
-      scalar(
+      line(
           (field, text) -> {
             if (!EVIDENCES.contains(text)) {
               throw new InvalidField(field, "invalid.evidence", text);
             }
             return text;
-          },
-          Function.identity());
+          });
   static final FieldType<String> JURISDICTION =
-      scalar(
+      line(
           (field, text) ->
-              Jurisdictions.codeOf(text).orElseThrow(bad(field, "invalid.jurisdiction", text)),
-          Function.identity());
+              Jurisdictions.codeOf(text).orElseThrow(bad(field, "invalid.jurisdiction", text)));
   static final FieldType<PartialDate> DATE =
       scalar(
           (field, text) -> {
@@ -81,7 +84,8 @@ public final class FieldType<T> {
               throw new InvalidField(field, "invalid.date", text);
             }
           },
-          PartialDate::toString);
+          PartialDate::toString,
+          PartialDate::parse);
   static final FieldType<List<String>> LINES = list((field, text) -> text);
   static final FieldType<List<String>> ICS =
       list(
@@ -98,10 +102,13 @@ public final class FieldType<T> {
 
   private final BiFunction<String, JsonNode, T> reader;
   private final Function<T, JsonNode> writer;
+  private final Packing<T> packing;
 
-  private FieldType(BiFunction<String, JsonNode, T> reader, Function<T, JsonNode> writer) {
+  private FieldType(
+      BiFunction<String, JsonNode, T> reader, Function<T, JsonNode> writer, Packing<T> packing) {
     this.reader = reader;
     this.writer = writer;
+    this.packing = packing;
   }
 
   /**
@@ -116,6 +123,14 @@ public final class FieldType<T> {
 
   public JsonNode write(T value) {
     return writer.apply(value);
+  }
+
+  void pack(T value, Packer to) {
+    packing.pack(value, to);
+  }
+
+  T unpack(Unpacker from) {
+    return packing.unpack(from);
   }
 
   /** True for text in several languages, which a spreadsheet spreads over a column a language. */
@@ -151,16 +166,26 @@ public final class FieldType<T> {
     return () -> new InvalidField(field, reason, value);
   }
 
+  /**
+   * @param trusted reads what was printed and needs no check
+   */
   private static <T> FieldType<T> scalar(
-      BiFunction<String, String, T> parse, Function<T, String> print) {
+      BiFunction<String, String, T> parse, Function<T, String> print, Function<String, T> trusted) {
     return new FieldType<>(
         (field, node) -> parse.apply(field, line(field, text(field, node, MAX_LINE))),
-        value -> TextNode.valueOf(print.apply(value)));
+        value -> TextNode.valueOf(print.apply(value)),
+        Packing.text(print, trusted));
+  }
+
+  private static FieldType<String> line(BiFunction<String, String, String> check) {
+    return scalar(check, Function.identity(), Function.identity());
   }
 
   private static FieldType<String> prose() {
     return new FieldType<>(
-        (field, node) -> paragraphs(field, text(field, node, MAX_TEXT)), TextNode::valueOf);
+        (field, node) -> paragraphs(field, text(field, node, MAX_TEXT)),
+        TextNode::valueOf,
+        Packing.TEXT);
   }
 
   private static FieldType<List<String>> list(BiFunction<String, String, String> check) {
@@ -170,7 +195,8 @@ public final class FieldType<T> {
                 field,
                 node,
                 entry -> check.apply(field, line(field, text(field, entry, MAX_LINE)))),
-        FieldType::array);
+        FieldType::array,
+        Packing.LINES);
   }
 
   private static FieldType<Localized> localized(int max, BiFunction<String, String, String> clean) {
@@ -196,14 +222,16 @@ public final class FieldType<T> {
           ObjectNode node = NODES.objectNode();
           value.texts().forEach(node::put);
           return node;
-        });
+        },
+        Packing.LOCALIZED);
   }
 
   private static FieldType<List<Reference>> references() {
     return new FieldType<>(
         (field, node) ->
             entries(field, node, entry -> Reference.to(line(field, text(field, entry, MAX_LINE)))),
-        value -> array(value.stream().map(Reference::number).toList()));
+        value -> array(value.stream().map(Reference::number).toList()),
+        Packing.REFERENCES);
   }
 
   private static FieldType<List<Reference>> adoptions() {
@@ -216,7 +244,8 @@ public final class FieldType<T> {
             reference.adoption().ifPresent(degree -> node.put("degree", degree.name()));
           }
           return array;
-        });
+        },
+        Packing.REFERENCES);
   }
 
   /**

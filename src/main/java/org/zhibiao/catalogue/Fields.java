@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.text.Localized;
+import org.zhibiao.text.Packer;
+import org.zhibiao.text.Unpacker;
 
 /**
  * The values of a record's fields, or of what one source says of it: an immutable map from {@link
@@ -121,6 +123,29 @@ public final class Fields {
 
   private <T> void writeOne(ObjectNode object, Field<T> field) {
     get(field).ifPresent(value -> object.set(field.name(), field.type().write(value)));
+  }
+
+  /**
+   * The fields as bytes that are read back without a check, for an index: it is of no use any more
+   * when {@link Field#ALL} changes.
+   */
+  public void pack(Packer to) {
+    values.keySet().forEach(field -> packOne(to, field));
+    to.number(0);
+  }
+
+  private <T> void packOne(Packer to, Field<T> field) {
+    get(field).ifPresent(value -> field.type().pack(value, to.number(field.position() + 1)));
+  }
+
+  /** What {@link #pack} wrote. */
+  public static Fields unpack(Unpacker from) {
+    Map<Field<?>, Object> values = new LinkedHashMap<>();
+    for (int next = from.number(); next != 0; next = from.number()) {
+      Field<?> field = Field.ALL.get(next - 1);
+      values.put(field, field.type().unpack(from));
+    }
+    return new Fields(values);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.zhibiao.catalogue;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The ten resource banks. The kind of a record says which of its fields matter. */
@@ -27,12 +30,17 @@ public enum Kind {
   /** 技术指导 */
   GUIDE;
 
+  private static final Map<String, Kind> BY_CODE =
+      Stream.of(values()).collect(Collectors.toMap(Kind::code, Function.identity()));
+
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The word in files and addresses: {@code standard}. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   public static Optional<Kind> of(String code) {
-    return Stream.of(values()).filter(kind -> kind.code().equals(code)).findFirst();
+    return Optional.ofNullable(BY_CODE.get(code));
   }
 }

@@ -2,7 +2,10 @@ package org.zhibiao.catalogue;
 
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.zhibiao.text.PartialDate;
 
@@ -26,13 +29,18 @@ public enum Status {
   /** 已截止 */
   CLOSED;
 
+  private static final Map<String, Status> BY_CODE =
+      Stream.of(values()).collect(Collectors.toMap(Status::code, Function.identity()));
+
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The word in files and addresses: {@code in_force}. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   public static Optional<Status> of(String code) {
-    return Stream.of(values()).filter(status -> status.code().equals(code)).findFirst();
+    return Optional.ofNullable(BY_CODE.get(code));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.zhibiao.text;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -78,6 +79,21 @@ public final class EnglishWords {
     {"plough", "plow"}
   };
 
+  /** The same by their first letter: most words have none to be tried. */
+  private static final String[][][] BY_LETTER = byLetter();
+
+  private static String[][][] byLetter() {
+    String[][][] byLetter = new String['z' - 'a' + 1][][];
+    for (int i = 0; i < byLetter.length; i++) {
+      char letter = (char) ('a' + i);
+      byLetter[i] =
+          Arrays.stream(BEGINNINGS)
+              .filter(pair -> pair[0].charAt(0) == letter)
+              .toArray(String[][]::new);
+    }
+    return byLetter;
+  }
+
   private EnglishWords() {}
 
   /** The word in American spelling and in the singular. */
@@ -91,14 +107,15 @@ public final class EnglishWords {
 
   /** The American spelling; the word itself where there is no other. */
   public static String american(String word) {
-    String spelled = word;
-    for (String[] pair : BEGINNINGS) {
-      if (word.startsWith(pair[0])) {
-        spelled = pair[1] + word.substring(pair[0].length());
-        break;
+    char first = word.isEmpty() ? 0 : word.charAt(0);
+    if (first >= 'a' && first <= 'z') {
+      for (String[] pair : BY_LETTER[first - 'a']) {
+        if (word.startsWith(pair[0])) {
+          return endings(pair[1] + word.substring(pair[0].length()));
+        }
       }
     }
-    return endings(spelled);
+    return endings(word);
   }
 
   /**

@@ -96,4 +96,20 @@ public record Localized(SortedMap<String, String> texts) {
     merged.putAll(texts);
     return new Localized(merged);
   }
+
+  /** As bytes that are read back without a check. */
+  public void pack(Packer to) {
+    to.number(texts.size());
+    texts.forEach((language, text) -> to.text(language).text(text));
+  }
+
+  /** What {@link #pack} wrote. */
+  public static Localized unpack(Unpacker from) {
+    SortedMap<String, String> texts = new TreeMap<>(LANGUAGE_ORDER);
+    for (int left = from.number(); left > 0; left--) {
+      String language = from.text();
+      texts.put(language, from.text());
+    }
+    return new Localized(Collections.unmodifiableSortedMap(texts));
+  }
 }

@@ -11,8 +11,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The program's words in one language, from {@code web/i18n/messages_<language>.properties} on the
@@ -27,8 +25,6 @@ import java.util.regex.Pattern;
 public final class Messages {
   /** The languages that the pages speak, the first by default. */
   public static final List<String> LANGUAGES = List.of("zh", "en");
-
-  private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)}");
 
   private final String language;
   private final Map<String, String> patterns;
@@ -74,14 +70,23 @@ public final class Messages {
     if (arguments.length == 0) {
       return pattern;
     }
-    return ARGUMENT
-        .matcher(pattern)
-        .replaceAll(match -> Matcher.quoteReplacement(argument(arguments, match.group(1))));
+    StringBuilder filled = new StringBuilder(pattern.length() + 16);
+    int done = 0;
+    for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', open + 1)) {
+      int argument = argument(pattern, open);
+      if (argument >= 0 && argument < arguments.length) {
+        filled.append(pattern, done, open).append(arguments[argument]);
+        done = open + 3;
+      }
+    }
+    return filled.append(pattern, done, pattern.length()).toString();
   }
 
-  private static String argument(Object[] arguments, String digit) {
-    int index = Integer.parseInt(digit);
-    return index < arguments.length ? String.valueOf(arguments[index]) : "{" + digit + "}";
+  /** The number of the argument that a brace opens; -1 when it opens none. */
+  private static int argument(String pattern, int open) {
+    boolean isOne = open + 2 < pattern.length() && pattern.charAt(open + 2) == '}';
+    char digit = isOne ? pattern.charAt(open + 1) : ' ';
+    return digit >= '0' && digit <= '9' ? digit - '0' : -1;
   }
 
   public boolean has(String key) {

@@ -3,10 +3,12 @@ package org.zhibiao.web;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.Search;
@@ -31,11 +33,13 @@ final class SearchPages {
   private final Site site;
   private final Search search;
   private final Overviews overviews;
+  private final KeptPages kept;
 
-  SearchPages(Site site, Search search, Overviews overviews) {
+  SearchPages(Site site, Search search, Overviews overviews, KeptPages kept) {
     this.site = site;
     this.search = search;
     this.overviews = overviews;
+    this.kept = kept;
   }
 
   void results(Context ctx) {
@@ -48,20 +52,34 @@ final class SearchPages {
       moveTo(ctx, request, years, explained);
       return;
     }
-    SearchPageBuilder builder = new SearchPageBuilder(search, words, site.today());
-    Map<String, List<String>> why = explained ? search.explain(first(request)) : Map.of();
-    SearchPage page = builder.page(read, years, why, overviews.current());
-    String title = words.get("results.title", builder.heading(request));
-    boolean listed = isListed(request) && !explained && !years.sent() && !page.isEmpty();
-    Frame.Heading heading = listed ? Frame.Heading.of(title) : Frame.Heading.unlisted(title);
-    Frame frame =
-        site.frame(words, SearchAddress.of(request), heading, kind(request), request.query());
-    String template = page.isEmpty() ? "search/empty.jte" : "search/results.jte";
+    LocalDate today = site.today();
+    SearchPageBuilder builder = new SearchPageBuilder(search, words, today);
     if (explained) {
-      site.showOnce(ctx, template, frame, page);
-    } else {
-      site.show(ctx, template, frame, page);
+      Map<String, List<String>> why = search.explain(first(request));
+      SearchPage page = builder.page(read, years, why, overviews.current());
+      site.showOnce(ctx, template(page), frame(words, builder, request, false), page);
+      return;
     }
+    Supplier<PrintedPage> made =
+        () -> {
+          SearchPage page = builder.page(read, years, Map.of(), overviews.current());
+          boolean listed = isListed(request) && !years.sent() && !page.isEmpty();
+          return site.print(template(page), frame(words, builder, request, listed), page);
+        };
+    // Whatever else the address said is put into words on the page, which is then its own.
+    boolean plain = !years.sent() && read.isWhole();
+    site.send(ctx, plain ? kept.get(request, search.generation(), today, made) : made.get());
+  }
+
+  private static String template(SearchPage page) {
+    return page.isEmpty() ? "search/empty.jte" : "search/results.jte";
+  }
+
+  private Frame frame(
+      Words words, SearchPageBuilder builder, SearchRequest request, boolean listed) {
+    String title = words.get("results.title", builder.heading(request));
+    Frame.Heading heading = listed ? Frame.Heading.of(title) : Frame.Heading.unlisted(title);
+    return site.frame(words, SearchAddress.of(request), heading, kind(request), request.query());
   }
 
   /** The request for no more hits of its page than are explained at once. */

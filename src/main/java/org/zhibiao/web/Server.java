@@ -63,7 +63,8 @@ public final class Server {
     List<Route> routes =
         Routes.of(
             new HomePages(site, catalogue, overviews),
-            new SearchPages(site, search, overviews),
+            new SearchPages(
+                site, search, overviews, new KeptPages(!settings.templatesFromDirectory())),
             new RecordPages(site, catalogue, sources, search),
             new AboutPages(site, catalogue, sources, settings.contact()),
             new SourcePages(site, catalogue, states, clock),

@@ -8,14 +8,12 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Kind;
-import org.zhibiao.text.Hashes;
 import org.zhibiao.web.page.Frame;
 import org.zhibiao.web.page.Frames;
 import org.zhibiao.web.page.Words;
 
 /** What every handler of a page needs: the reader's words, the day, the frame, the printing. */
 final class Site {
-  private static final int TAG = 20;
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
 
@@ -58,17 +56,24 @@ final class Site {
   }
 
   void show(Context ctx, String template, Frame frame, Object page) {
-    ctx.header(Header.CONTENT_LANGUAGE, frame.words().htmlLanguage());
+    send(ctx, print(template, frame, page));
+  }
+
+  PrintedPage print(String template, Frame frame, Object page) {
+    byte[] html = views.print(template, frame, page).getBytes(StandardCharsets.UTF_8);
+    return new PrintedPage(html, frame.words().htmlLanguage());
+  }
+
+  void send(Context ctx, PrintedPage page) {
+    ctx.header(Header.CONTENT_LANGUAGE, page.language());
     ctx.header(Header.VARY, "Cookie");
     ctx.header(Header.CACHE_CONTROL, "no-cache");
-    byte[] html = views.print(template, frame, page).getBytes(StandardCharsets.UTF_8);
-    String tag = '"' + Hashes.sha256(html).substring(0, TAG) + '"';
-    ctx.header(Header.ETAG, tag);
-    if (ctx.statusCode() == OK && tag.equals(ctx.header(Header.IF_NONE_MATCH))) {
+    ctx.header(Header.ETAG, page.tag());
+    if (ctx.statusCode() == OK && page.tag().equals(ctx.header(Header.IF_NONE_MATCH))) {
       ctx.status(NOT_MODIFIED);
       return;
     }
     ctx.contentType("text/html; charset=utf-8");
-    ctx.result(html);
+    ctx.result(page.html());
   }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zhibiao.Seed;
+import org.zhibiao.text.Packer;
+import org.zhibiao.text.Unpacker;
 
 class FieldsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,8 +26,11 @@ class FieldsTest {
   void textsAreTidiedAndBlankOnesAreAbsent() throws Exception {
     Fields fields =
         read(
-            "{'kind':'recall','number':' A12/1/23\\t','title':{'en':'a \\u00a0\\u3000 b\\u0007','zh':'  '},"
-                + "'issuer':'','products':['x','x',' y '],'ics':[],'summary':{'en':' one \\n\\n  two '}}");
+            "{'kind':'recall','number':' A12/1/23\\t','title':{'en':'a \\u00a0\\u3000"
+                + " b\\u0007','zh':'  '},'issuer':'','products':['x','x',' y"
+                + " '],'ics':[],'summary':{'en':' one \\n"
+                + "\\n"
+                + "  two '}}");
     assertThat(fields.number()).contains("A12/1/23");
     assertThat(fields.title().texts()).containsOnlyKeys("en").containsValue("a b");
     assertThat(fields.list(Field.PRODUCTS)).containsExactly("x", "y");
@@ -63,8 +68,8 @@ class FieldsTest {
   void olderDegreesOfAdoptionAreUnderstood() throws Exception {
     Fields fields =
         read(
-            "{'kind':'standard','adopts':[{'number':'ISO 1','degree':'参照采用'},{'number':'ISO 2','degree':'等效'},"
-                + "{'number':'ISO 3','degree':'≈'},'ISO 4 (MOD)']}");
+            "{'kind':'standard','adopts':[{'number':'ISO 1','degree':'参照采用'},{'number':'ISO"
+                + " 2','degree':'等效'},{'number':'ISO 3','degree':'≈'},'ISO 4 (MOD)']}");
     assertThat(fields.list(Field.ADOPTS))
         .extracting(Reference::toString)
         .containsExactly("ISO 1 (REF)", "ISO 2 (EQV)", "ISO 3 (REF)", "ISO 4 (MOD)");
@@ -85,12 +90,19 @@ class FieldsTest {
         Fields fields = Fields.read(object);
         // What was read once is clean: written and read again it is the same.
         assertThat(Fields.read(fields.write())).as("seed %d: %s", seed, object).isEqualTo(fields);
+        assertThat(packed(fields)).as("seed %d: %s", seed, object).isEqualTo(fields);
         read++;
       } catch (InvalidField refused) {
         assertThat(refused.reason()).as("seed %d: %s", seed, object).startsWith("invalid.");
       }
     }
     assertThat(read).as("seed %d", seed).isPositive();
+  }
+
+  private static Fields packed(Fields fields) {
+    Packer packer = new Packer();
+    fields.pack(packer);
+    return Fields.unpack(new Unpacker(packer.bytes()));
   }
 
   private static void put(ObjectNode object, String name, Random random, int depth) {

@@ -36,6 +36,26 @@ class SearchAddressTest {
   }
 
   @Test
+  void narrowingGivesTheAddressOfTheNarrowedRequest() {
+    SearchRequest plain = SearchRequest.of("");
+    SearchRequest full =
+        SearchRequest.of("棉 & 麻")
+            .with(Facet.KIND, "standard")
+            .with(Facet.ICS, "59.080")
+            .withSize(50)
+            .withSort(Sort.DEADLINE)
+            .withPage(7);
+    for (SearchRequest request : List.of(plain, full)) {
+      for (Facet facet : Facet.values()) {
+        for (String value : List.of("a", "国家 & 局", "59.100", "zz")) {
+          assertThat(SearchAddress.narrowing(request, facet).apply(value))
+              .isEqualTo(SearchAddress.of(request.with(facet, value)));
+        }
+      }
+    }
+  }
+
+  @Test
   void readingIsTheInverseOfWriting() {
     SearchRequest request =
         SearchRequest.of("耐摩擦 & 色牢度=+%")

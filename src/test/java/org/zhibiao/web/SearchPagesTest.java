@@ -36,7 +36,8 @@ class SearchPagesTest {
     site = new TestSite(folder);
     site.say(
         "file",
-        "{'kind':'standard','number':'GB/T 2912.1-2009','title':{'zh':'纺织品 甲醛的测定','en':'Textiles determination of formaldehyde'},"
+        "{'kind':'standard','number':'GB/T 2912.1-2009','title':{'zh':'纺织品 甲醛的测定','en':'Textiles"
+            + " determination of formaldehyde'},"
             + "'status':'in_force','issued':'2009-06-11','jurisdiction':'CN','ics':['59.080.01']}");
     site.say(
         "file",
@@ -59,6 +60,22 @@ class SearchPagesTest {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aPageIsPrintedOnceForAsLongAsItIsTheSame() throws Exception {
+    HttpResponse<String> first = site.get("/search?q=jacket");
+    HttpResponse<String> again = site.get("/search?q=jacket&kind=");
+    assertThat(again.body()).isEqualTo(first.body());
+    String tag = first.headers().firstValue("ETag").orElseThrow();
+    assertThat(again.headers().firstValue("ETag")).contains(tag);
+    assertThat(site.get("/search?q=jacket", "If-None-Match", tag).statusCode()).isEqualTo(304);
+
+    assertThat(site.get("/search?q=jacket&kind=toaster").body()).contains("toaster");
+    assertThat(site.get("/search?q=jacket").body()).isEqualTo(first.body());
+    assertThat(site.english("/search?q=jacket").body()).contains("<html lang=\"en\"");
+    site.say("file", "{'kind':'recall','number':'A12/9/22','title':{'en':'A jacket'}}");
+    assertThat(site.get("/search?q=jacket").body()).contains("A12/9/22");
   }
 
   @Test

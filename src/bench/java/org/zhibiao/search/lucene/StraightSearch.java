@@ -100,6 +100,8 @@ public final class StraightSearch implements Closeable {
                   record -> {
                     Document document = documents.document(record, today);
                     document.removeFields(Schema.SUMMARY);
+                    document.removeFields(Schema.CARD);
+                    document.add(new StoredField(Schema.CARD, Card.of(record).write()));
                     record
                         .fields()
                         .title()

@@ -1,30 +1,31 @@
 package org.zhibiao.search.lucene;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Connection;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Record;
-import org.zhibiao.catalogue.Reference;
-import org.zhibiao.catalogue.RelationType;
 import org.zhibiao.text.Localized;
+import org.zhibiao.text.Packer;
+import org.zhibiao.text.Unpacker;
 
 /**
- * What a result card shows, as the index stores it: the fields but for the summary, and the
- * connections. Immutable.
+ * What a result card shows, as the index keeps it: the fields but for the summary, and the
+ * connections. Every search reads a page of them, so they are bytes in a column and not text that
+ * is unpacked and parsed; the JSON form is for the digest. Immutable.
  */
-record Card(Fields fields, List<Connection> connections) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+record Card(String id, Fields fields, List<Connection> connections) {
   private static final String FIELDS = "f";
   private static final String CONNECTIONS = "c";
   private static final String TYPE = "t";
@@ -33,9 +34,10 @@ record Card(Fields fields, List<Connection> connections) {
   private static final String ID = "i";
 
   static Card of(Record record) {
-    return new Card(record.fields().with(Field.SUMMARY, null), record.connections());
+    return new Card(record.id(), record.fields().with(Field.SUMMARY, null), record.connections());
   }
 
+  /** All but the id. */
   String write() {
     ObjectNode card = JsonNodeFactory.instance.objectNode();
     fields.writeTo(card.putObject(FIELDS));
@@ -51,41 +53,59 @@ record Card(Fields fields, List<Connection> connections) {
     return card.toString();
   }
 
-  static Card read(String stored) {
-    JsonNode card = tree(stored);
-    List<Connection> connections = new ArrayList<>();
-    for (JsonNode node : card.path(CONNECTIONS)) {
-      JsonNode degree = node.get(DEGREE);
-      JsonNode id = node.get(ID);
-      connections.add(
-          new Connection(
-              RelationType.valueOf(node.path(TYPE).asText().toUpperCase(Locale.ROOT)),
-              node.path(NUMBER).asText(),
-              degree == null ? null : Reference.Degree.valueOf(degree.asText()),
-              id == null ? null : id.asText()));
+  BytesRef pack() {
+    Packer packer = new Packer().text(id);
+    fields.pack(packer);
+    packer.number(connections.size());
+    connections.forEach(connection -> connection.pack(packer));
+    return new BytesRef(packer.bytes());
+  }
+
+  /**
+   * The card of a document.
+   *
+   * @throws IllegalStateException when it has none
+   */
+  static Card read(LeafReader reader, int doc) throws IOException {
+    Unpacker from = column(reader, Schema.CARD, doc);
+    if (from == null) {
+      throw new IllegalStateException("the index has no card for its document " + doc);
     }
-    return new Card(Fields.read(card.path(FIELDS)), List.copyOf(connections));
+    String id = from.text();
+    Fields fields = Fields.unpack(from);
+    int size = from.number();
+    List<Connection> connections = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      connections.add(Connection.unpack(from));
+    }
+    return new Card(id, fields, Collections.unmodifiableList(connections));
+  }
+
+  static BytesRef packSummary(Fields fields) {
+    Packer packer = new Packer();
+    fields.summary().pack(packer);
+    return new BytesRef(packer.bytes());
+  }
+
+  /** The summary of a document. */
+  static Localized readSummary(LeafReader reader, int doc) throws IOException {
+    Unpacker from = column(reader, Schema.SUMMARY, doc);
+    return from == null ? Localized.NONE : Localized.unpack(from);
+  }
+
+  private static @Nullable Unpacker column(LeafReader reader, String field, int doc)
+      throws IOException {
+    BinaryDocValues column = DocValues.getBinary(reader, field);
+    if (!column.advanceExact(doc)) {
+      return null;
+    }
+    BytesRef bytes = column.binaryValue();
+    return new Unpacker(bytes.bytes, bytes.offset);
   }
 
   static String writeSummary(Localized summary) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     summary.texts().forEach(node::put);
     return node.toString();
-  }
-
-  static Localized readSummary(String stored) {
-    Map<String, String> texts = new HashMap<>();
-    tree(stored)
-        .properties()
-        .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
-    return new Localized(texts);
-  }
-
-  private static JsonNode tree(String stored) {
-    try {
-      return JSON.readTree(stored);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the index holds a card that is no JSON: " + stored, e);
-    }
   }
 }

@@ -17,7 +17,6 @@ import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
-import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetField;
@@ -59,29 +58,32 @@ final class Documents {
   }
 
   static String digest(Record record, LocalDate today) {
-    return digest(
-        Card.of(record).write(),
-        Card.writeSummary(record.fields().summary()),
-        Status.on(today, record.fields()));
+    return digest(Card.of(record), record.fields(), Status.on(today, record.fields()));
   }
 
-  private static String digest(String card, String summary, Optional<Status> status) {
-    String content = card + '\n' + summary + '\n' + status.map(Status::code).orElse("");
+  private static String digest(Card card, Fields fields, Optional<Status> status) {
+    String content =
+        card.write()
+            + '\n'
+            + Card.writeSummary(fields.summary())
+            + '\n'
+            + status.map(Status::code).orElse("");
     return Hashes.sha256(content).substring(0, DIGEST_LENGTH);
   }
 
   Document document(Record record, LocalDate today) {
     Fields fields = record.fields();
     Optional<Status> status = Status.on(today, fields);
-    String card = Card.of(record).write();
-    String summary = Card.writeSummary(fields.summary());
+    Card card = Card.of(record);
     Document document = new Document();
     document.add(new StringField(Schema.ID, record.id(), Store.YES));
     document.add(new SortedDocValuesField(Schema.ID, new BytesRef(record.id())));
     document.add(
-        new BinaryDocValuesField(Schema.DIGEST, new BytesRef(digest(card, summary, status))));
-    document.add(new StoredField(Schema.CARD, card));
-    document.add(new StoredField(Schema.SUMMARY, summary));
+        new BinaryDocValuesField(Schema.DIGEST, new BytesRef(digest(card, fields, status))));
+    document.add(new BinaryDocValuesField(Schema.CARD, card.pack()));
+    if (!fields.summary().isEmpty()) {
+      document.add(new BinaryDocValuesField(Schema.SUMMARY, Card.packSummary(fields)));
+    }
     texts(document, fields);
     new NumberFields(document).add(record);
     orders(document, record, status);

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
@@ -17,6 +16,8 @@ import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.search.Hit.Marked;
 import org.zhibiao.search.Hit.Span;
+import org.zhibiao.search.thesaurus.Mention;
+import org.zhibiao.search.thesaurus.Naming;
 import org.zhibiao.search.thesaurus.Thesaurus;
 import org.zhibiao.text.Localized;
 
@@ -31,16 +32,14 @@ import org.zhibiao.text.Localized;
  * <p>Used by one search in one thread.
  */
 final class Marking {
-  private final IndexSearcher searcher;
   private final @Nullable Weight weight;
 
-  private final Marks marks;
-  private final Thesaurus thesaurus;
+  private final boolean hasConcepts;
+  private final Naming naming;
 
   Marking(IndexSearcher searcher, Marks marks, Thesaurus thesaurus) throws IOException {
-    this.searcher = searcher;
-    this.marks = marks;
-    this.thesaurus = thesaurus;
+    this.hasConcepts = marks.hasConcepts();
+    this.naming = marks.naming(thesaurus);
     Query marked = marks.typed().orElse(null);
     this.weight =
         marked == null
@@ -48,19 +47,14 @@ final class Marking {
             : searcher.createWeight(searcher.rewrite(marked), ScoreMode.COMPLETE_NO_SCORES, 1);
   }
 
-  /** Whether there is anything to mark. */
-  boolean marks() {
-    return weight != null || marks.hasConcepts();
+  /** Whether there may be something to mark in a document's summary. */
+  boolean marksSummary(@Nullable Matches matches) throws IOException {
+    return hasConcepts || (matches != null && matches.getMatches(Schema.BODY) != null);
   }
 
   /** The matches inside one document; null when nothing in it is to be marked. */
-  @Nullable Matches matches(int doc) throws IOException {
-    if (weight == null) {
-      return null;
-    }
-    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-    return weight.matches(leaf, doc - leaf.docBase);
+  @Nullable Matches matches(LeafReaderContext leaf, int doc) throws IOException {
+    return weight == null ? null : weight.matches(leaf, doc);
   }
 
   /**
@@ -85,7 +79,9 @@ final class Marking {
           own.add(new Span(from, to));
         }
       }
-      own.addAll(marks.named(value, thesaurus));
+      for (Mention mention : naming.mentions(value)) {
+        own.add(new Span(mention.start(), mention.end()));
+      }
       marked.put(entry.getKey(), new Marked(value, merged(own)));
       base = end + 1;
     }

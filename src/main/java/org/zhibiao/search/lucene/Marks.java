@@ -8,9 +8,8 @@ import java.util.Set;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
-import org.zhibiao.search.Hit.Span;
 import org.zhibiao.search.lucene.Pieces.Piece;
-import org.zhibiao.search.thesaurus.Mention;
+import org.zhibiao.search.thesaurus.Naming;
 import org.zhibiao.search.thesaurus.Thesaurus;
 
 /**
@@ -51,22 +50,8 @@ final class Marks {
     return Optional.of(any.build());
   }
 
-  /** Where a text names a concept asked for, or a kind of it. */
-  List<Span> named(String text, Thesaurus thesaurus) {
-    if (concepts.isEmpty()) {
-      return List.of();
-    }
-    List<Span> spans = new ArrayList<>();
-    for (Mention mention : thesaurus.mentions(text)) {
-      String id = mention.concept().id();
-      boolean asked =
-          !mention.loose()
-              && (concepts.contains(id)
-                  || thesaurus.broader(id).keySet().stream().anyMatch(concepts::contains));
-      if (asked) {
-        spans.add(new Span(mention.start(), mention.end()));
-      }
-    }
-    return spans;
+  /** What finds the names of the concepts asked for, and of the kinds of them. */
+  Naming naming(Thesaurus thesaurus) {
+    return thesaurus.naming(concepts);
   }
 }

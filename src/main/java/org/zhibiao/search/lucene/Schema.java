@@ -3,10 +3,10 @@ package org.zhibiao.search.lucene;
 /** The names of the index's fields. */
 final class Schema {
   /**
-   * Raised whenever a field or the analysis changes: an index of another version counts as empty
-   * and is built anew.
+   * Raised whenever a field, the analysis or the list of a record's fields changes: an index of
+   * another version counts as empty and is built anew.
    */
-  static final int FORMAT_VERSION = 4;
+  static final int FORMAT_VERSION = 5;
 
   static final String ID = "id";
 
@@ -72,7 +72,9 @@ final class Schema {
   static final String SHELF = "shelf";
   static final String DIGEST = "digest";
 
+  /** What a hit shows; see {@link Card}. */
   static final String CARD = "card";
+
   static final String SUMMARY = "summary";
 
   private Schema() {}

@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.facet.DrillDownQuery;
 import org.apache.lucene.facet.DrillSideways;
 import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
-import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Matches;
@@ -38,7 +37,6 @@ import org.zhibiao.search.thesaurus.Thesaurus;
 
 /** One descent from a request to a page of hits. Stateless; safe for use by many threads. */
 final class Searching {
-  private static final Set<String> STORED = Set.of(Schema.ID, Schema.CARD, Schema.SUMMARY);
   private static final double NANOS = 1e6;
 
   /** Above what the longest query comes to; the bounds in {@link Pieces} keep queries small. */
@@ -141,31 +139,33 @@ final class Searching {
 
   private static List<Hit> hits(View view, TopFieldDocs top, Marking marking, SearchRequest request)
       throws IOException {
-    StoredFields stored = view.storedFields();
+    List<LeafReaderContext> leaves = view.getIndexReader().leaves();
     List<Hit> hits = new ArrayList<>();
     int from = (request.page() - 1) * request.size();
     int to = Math.min(top.scoreDocs.length, from + request.size());
     for (int i = from; i < to; i++) {
-      hits.add(hit(stored, top.scoreDocs[i], marking, request));
+      ScoreDoc found = top.scoreDocs[i];
+      LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(found.doc, leaves));
+      hits.add(hit(leaf, found, marking, request));
     }
     return hits;
   }
 
   private static Hit hit(
-      StoredFields stored, ScoreDoc found, Marking marking, SearchRequest request)
+      LeafReaderContext leaf, ScoreDoc found, Marking marking, SearchRequest request)
       throws IOException {
-    Document document = stored.document(found.doc, STORED);
-    Card card = Card.read(document.get(Schema.CARD));
-    Matches matches = marking.matches(found.doc);
+    int doc = found.doc - leaf.docBase;
+    Card card = Card.read(leaf.reader(), doc);
+    Matches matches = marking.matches(leaf, doc);
     Snippet snippet = null;
-    if (marking.marks()) {
+    if (marking.marksSummary(matches)) {
       snippet =
           Snippets.best(
-              marking.marked(Card.readSummary(document.get(Schema.SUMMARY)), matches, Schema.BODY),
+              marking.marked(Card.readSummary(leaf.reader(), doc), matches, Schema.BODY),
               request.language());
     }
     return new Hit(
-        document.get(Schema.ID),
+        card.id(),
         score(found, request.sort()),
         card.fields(),
         card.connections(),

@@ -151,13 +151,26 @@ final class Snippets {
         spans.add(new Span(from - start, to - start));
       }
     }
-    return new Marked(marked.text().substring(start, end).replaceAll("\\s", " "), spans);
+    return new Marked(inOneLine(marked.text().substring(start, end)), spans);
+  }
+
+  private static String inOneLine(String text) {
+    return text
+        .replace('\n', ' ')
+        .replace('\t', ' ')
+        .replace('\r', ' ')
+        .replace('\f', ' ')
+        .replace('\u000B', ' ');
   }
 
   /** Chinese and Japanese say more with fewer characters. */
   private static boolean isDense(String text) {
     int looked = Math.min(text.length(), LETTERS);
-    long dense = text.chars().limit(looked).filter(c -> c >= 0x3040 && c < 0xD7FF).count();
+    int dense = 0;
+    for (int i = 0; i < looked; i++) {
+      char c = text.charAt(i);
+      dense += c >= 0x3040 && c < 0xD7FF ? 1 : 0;
+    }
     return dense * 3 > looked;
   }
 }

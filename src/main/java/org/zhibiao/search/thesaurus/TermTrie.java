@@ -2,9 +2,12 @@ package org.zhibiao.search.thesaurus;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All terms as paths of tokens. Built once, then read by many threads.
@@ -21,7 +24,11 @@ final class TermTrie {
   record Entry(Concept concept, Concept.Term term) {}
 
   private final Map<String, Integer> vocabulary = new HashMap<>();
-  private final Map<Integer, List<Entry>> entries = new HashMap<>();
+  private final Map<String, BitSet> beginnings = new HashMap<>();
+
+  /** What a place names, by place; null where a path only goes on. */
+  private @Nullable List<Entry>[] entries = newEntries(1 << 10);
+
   private int places = 1;
   private int edges;
   private long[] keys = new long[1 << 10];
@@ -43,8 +50,45 @@ final class TermTrie {
       place = next;
     }
     if (place != ROOT) {
-      entries.computeIfAbsent(place, unused -> new ArrayList<>(1)).add(entry);
+      keep(place, entry);
+      Integer first = vocabulary.get(tokens.terms().getFirst());
+      if (first != null) {
+        beginnings.computeIfAbsent(entry.concept().id(), unused -> new BitSet()).set(first);
+      }
     }
+  }
+
+  private void keep(int place, Entry entry) {
+    if (place >= entries.length) {
+      entries = Arrays.copyOf(entries, Math.max(place + 1, entries.length * 2));
+    }
+    List<Entry> here = entries[place];
+    if (here == null) {
+      here = new ArrayList<>(1);
+      entries[place] = here;
+    }
+    here.add(entry);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Java makes no arrays of generic types
+  private static @Nullable List<Entry>[] newEntries(int size) {
+    return new List[size];
+  }
+
+  private @Nullable List<Entry> at(int place) {
+    return place < entries.length ? entries[place] : null;
+  }
+
+  /** The words that names of the concepts begin with. */
+  BitSet beginnings(Collection<String> concepts) {
+    BitSet all = new BitSet(vocabulary.size());
+    for (String concept : concepts) {
+      BitSet own = beginnings.get(concept);
+      if (own != null) {
+        all.or(own);
+      }
+    }
+    return all;
   }
 
   /** What is told of each path found. */
@@ -54,19 +98,27 @@ final class TermTrie {
 
   /** Tells of every path that stands in the tokens, wherever it begins, the shorter ones first. */
   void find(Tokens tokens, Finding finding) {
+    find(tokens, null, finding);
+  }
+
+  /** The same, of the paths that begin with one of some words; of all when null. */
+  void find(Tokens tokens, @Nullable BitSet beginnings, Finding finding) {
     int size = tokens.size();
     int[] words = new int[size];
     for (int i = 0; i < size; i++) {
       words[i] = vocabulary.getOrDefault(tokens.terms().get(i), NONE);
     }
     for (int from = 0; from < size; from++) {
+      if (words[from] == NONE || (beginnings != null && !beginnings.get(words[from]))) {
+        continue;
+      }
       int place = ROOT;
       for (int at = from; at < size && words[at] != NONE; at++) {
         place = step(place, words[at]);
         if (place == NONE) {
           break;
         }
-        List<Entry> here = entries.get(place);
+        List<Entry> here = at(place);
         if (here != null) {
           for (Entry entry : here) {
             finding.found(from, at + 1, entry);
@@ -85,7 +137,8 @@ final class TermTrie {
         return List.of();
       }
     }
-    return List.copyOf(entries.getOrDefault(place, List.of()));
+    List<Entry> here = at(place);
+    return here == null ? List.of() : List.copyOf(here);
   }
 
   private int step(int place, int word) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Thesaurus {
 
   private final Map<String, Concept> concepts;
   private final Map<String, Map<String, Integer>> above;
+  private final Map<String, Set<String>> below = new HashMap<>();
   private final Map<String, Set<String>> related;
   private final Set<String> grouped = new LinkedHashSet<>();
   private final TermTrie trie = new TermTrie();
@@ -51,7 +53,13 @@ public final class Thesaurus {
     }
     concepts = Collections.unmodifiableMap(byId);
     above = new HashMap<>();
-    byId.keySet().forEach(id -> above.put(id, ancestors(id)));
+    for (String id : byId.keySet()) {
+      Map<String, Integer> ancestors = ancestors(id);
+      above.put(id, ancestors);
+      ancestors
+          .keySet()
+          .forEach(up -> below.computeIfAbsent(up, unused -> new HashSet<>()).add(id));
+    }
     related = new HashMap<>();
     for (List<String> group : groups) {
       content.append(group).append('\n');
@@ -83,6 +91,11 @@ public final class Thesaurus {
   /** The ids of all broader concepts with how many steps up they stand, the nearest first. */
   public Map<String, Integer> broader(String id) {
     return above.getOrDefault(id, Map.of());
+  }
+
+  /** The ids of all that is a kind of a concept. */
+  Set<String> narrower(String id) {
+    return Collections.unmodifiableSet(below.getOrDefault(id, Set.of()));
   }
 
   /** The ids of the concepts that go together with one. */
@@ -137,13 +150,18 @@ public final class Thesaurus {
     return mentions(Tokens.of(text));
   }
 
+  /** What finds the names of some concepts and of the kinds of them. */
+  public Naming naming(Collection<String> concepts) {
+    return new Naming(trie, this, concepts);
+  }
+
   List<Mention> mentions(Tokens tokens) {
     List<Mention> mentions = new ArrayList<>();
     trie.find(tokens, (from, to, entry) -> mentions.add(mention(tokens, from, to, entry)));
     return mentions;
   }
 
-  private static Mention mention(Tokens tokens, int from, int to, TermTrie.Entry entry) {
+  static Mention mention(Tokens tokens, int from, int to, TermTrie.Entry entry) {
     return new Mention(
         from,
         to,

@@ -2,6 +2,8 @@ package org.zhibiao.search.thesaurus;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.zhibiao.text.EnglishWords;
 import org.zhibiao.text.Folding;
@@ -49,13 +51,16 @@ record Tokens(List<String> terms, int[] starts, int[] ends) {
   private static final class Reader {
     private final String text;
     private final List<String> terms = new ArrayList<>();
-    private final List<Integer> starts = new ArrayList<>();
-    private final List<Integer> ends = new ArrayList<>();
+    private int[] starts;
+    private int[] ends;
     private final StringBuilder word = new StringBuilder();
     private int wordStart;
 
     Reader(String text) {
       this.text = text;
+      int likely = Math.max(8, text.length() / 3);
+      this.starts = new int[likely];
+      this.ends = new int[likely];
     }
 
     Tokens read() {
@@ -77,9 +82,9 @@ record Tokens(List<String> terms, int[] starts, int[] ends) {
       }
       flush(length);
       return new Tokens(
-          List.copyOf(terms),
-          starts.stream().mapToInt(Integer::intValue).toArray(),
-          ends.stream().mapToInt(Integer::intValue).toArray());
+          Collections.unmodifiableList(terms),
+          Arrays.copyOf(starts, terms.size()),
+          Arrays.copyOf(ends, terms.size()));
     }
 
     private int ascii(char c, int at) {
@@ -143,9 +148,14 @@ record Tokens(List<String> terms, int[] starts, int[] ends) {
     }
 
     private void add(String term, int start, int end) {
+      int at = terms.size();
+      if (at == starts.length) {
+        starts = Arrays.copyOf(starts, at * 2);
+        ends = Arrays.copyOf(ends, at * 2);
+      }
+      starts[at] = start;
+      ends[at] = end;
       terms.add(term);
-      starts.add(start);
-      ends.add(end);
     }
 
     private static String single(char c) {

@@ -1,7 +1,9 @@
 package org.zhibiao.web.page;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,16 +92,12 @@ final class FacetGroups {
   }
 
   private SearchPage.FacetGroup group(Facet facet, List<SearchPage.FacetItem> items) {
-    boolean many = facet == Facet.PRODUCT || facet == Facet.HAZARD || facet == Facet.ISSUER;
-    List<SearchPage.FacetItem> chosenFirst = new ArrayList<>(items);
-    if (facet != Facet.ICS && facet != Facet.YEAR) {
-      chosenFirst.sort(Comparator.comparing(item -> !item.chosen()));
-    }
+    boolean many = isOfMany(facet);
     List<SearchPage.FacetItem> top = new ArrayList<>();
     List<SearchPage.FacetItem> rest = new ArrayList<>();
     int first = many ? TOP_OF_MANY : TOP;
     boolean cut = false;
-    for (SearchPage.FacetItem item : chosenFirst) {
+    for (SearchPage.FacetItem item : items) {
       if (top.size() < first || item.chosen() || item.open()) {
         top.add(item);
       } else if (!many || top.size() + rest.size() < LISTED) {
@@ -133,13 +131,36 @@ final class FacetGroups {
     return counts;
   }
 
+  /** The chosen ones first; one more than is listed tells that there are more. */
   private List<SearchPage.FacetItem> plain(Facet facet) {
     String title = words.get("facet." + facet.code());
-    return counts(facet).entrySet().stream()
-        .map(e -> item(facet, e.getKey(), listed(facet, e.getKey()), e.getValue()))
-        // "Hazard" among the hazards tells nothing: it is the top of its tree.
-        .filter(item -> item.chosen() || !item.name().string().equalsIgnoreCase(title))
-        .toList();
+    UnaryOperator<String> narrowing = SearchAddress.narrowing(request, facet);
+    Map<String, Long> counts = counts(facet);
+    List<SearchPage.FacetItem> items = new ArrayList<>();
+    List<String> chosen = request.values(facet);
+    counts.forEach(
+        (value, count) -> {
+          if (chosen.contains(value)) {
+            items.add(item(facet, value, listed(facet, value), count, narrowing));
+          }
+        });
+    int most = isOfMany(facet) ? Math.max(LISTED, items.size()) + 1 : Integer.MAX_VALUE;
+    for (Map.Entry<String, Long> entry : counts.entrySet()) {
+      String value = entry.getKey();
+      if (items.size() == most) {
+        break;
+      }
+      Text name = listed(facet, value);
+      // "Hazard" among the hazards tells nothing: it is the top of its tree.
+      if (!chosen.contains(value) && !name.string().equalsIgnoreCase(title)) {
+        items.add(item(facet, value, name, entry.getValue(), narrowing));
+      }
+    }
+    return items;
+  }
+
+  private static boolean isOfMany(Facet facet) {
+    return facet == Facet.PRODUCT || facet == Facet.HAZARD || facet == Facet.ISSUER;
   }
 
   /** The name of a value as a line of a list begins. */
@@ -158,7 +179,7 @@ final class FacetGroups {
   private List<SearchPage.FacetItem> years() {
     Map<Integer, Long> byYear = new LinkedHashMap<>();
     result.facets().getOrDefault(Facet.YEAR, List.of()).stream()
-        .filter(count -> count.value().matches("\\d{4}"))
+        .filter(count -> isYear(count.value()))
         .forEach(count -> byYear.put(Integer.parseInt(count.value()), count.count()));
     List<SearchPage.FacetItem> items = new ArrayList<>();
     for (String chosen : request.values(Facet.YEAR)) {
@@ -176,8 +197,17 @@ final class FacetGroups {
     return items;
   }
 
+  private static boolean isYear(String value) {
+    return value.length() == 4 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
   private SearchPage.FacetItem year(String span, long count) {
-    return item(Facet.YEAR, span, name(Facet.YEAR, span), count);
+    return item(
+        Facet.YEAR,
+        span,
+        name(Facet.YEAR, span),
+        count,
+        SearchAddress.narrowing(request, Facet.YEAR));
   }
 
   private static long sum(Map<Integer, Long> byYear, int[] bounds) {
@@ -223,11 +253,12 @@ final class FacetGroups {
     return new SearchPage.YearForm(kept, from, to, years.problem(words).orElse(null));
   }
 
-  private SearchPage.FacetItem item(Facet facet, String value, Text name, long count) {
+  private SearchPage.FacetItem item(
+      Facet facet, String value, Text name, long count, UnaryOperator<String> narrowing) {
     boolean chosen = request.values(facet).contains(value);
-    SearchRequest other = chosen ? request.without(facet, value) : request.with(facet, value);
+    String href = chosen ? SearchAddress.of(request.without(facet, value)) : narrowing.apply(value);
     return new SearchPage.FacetItem(
-        null, name, words.number(count), SearchAddress.of(other), chosen, List.of(), false);
+        null, name, words.number(count), href, chosen, List.of(), false);
   }
 
   /**
@@ -237,7 +268,9 @@ final class FacetGroups {
    */
   private final class IcsTree {
     private final Map<String, Long> counts;
+    private final Map<String, List<String>> below = new HashMap<>();
     private final List<String> chosen = request.values(Facet.ICS);
+    private final UnaryOperator<String> narrowing = SearchAddress.narrowing(request, Facet.ICS);
 
     IcsTree(Map<String, Long> counts) {
       this.counts = new LinkedHashMap<>(counts);
@@ -247,12 +280,15 @@ final class FacetGroups {
           this.counts.putIfAbsent(above, 0L);
         }
       }
+      for (String code : this.counts.keySet()) {
+        below.computeIfAbsent(above(code), unused -> new ArrayList<>()).add(code);
+      }
+      below.values().forEach(Collections::sort);
     }
 
     /** What holds the chosen first, then by what they hold. */
     List<SearchPage.FacetItem> fields() {
-      return counts.keySet().stream()
-          .filter(code -> above(code).isEmpty())
+      return below.getOrDefault("", List.of()).stream()
           .sorted(
               Comparator.comparing((String code) -> !holdsChosen(code))
                   .thenComparing(code -> counts.getOrDefault(code, 0L), Comparator.reverseOrder())
@@ -262,30 +298,27 @@ final class FacetGroups {
     }
 
     private SearchPage.FacetItem branch(String code) {
-      List<SearchPage.FacetItem> below =
-          counts.keySet().stream()
-              .filter(other -> above(other).equals(code))
-              .sorted()
-              .map(this::branch)
-              .toList();
-      boolean isChosen = chosen.contains(code);
+      List<SearchPage.FacetItem> branches = new ArrayList<>();
+      below.getOrDefault(code, List.of()).forEach(lower -> branches.add(branch(lower)));
+      return new SearchPage.FacetItem(
+          code,
+          words.ics(code).orElse(Text.plain(null, "")),
+          words.number(counts.getOrDefault(code, 0L)),
+          chosen.isEmpty() ? narrowing.apply(code) : instead(code),
+          chosen.contains(code),
+          branches,
+          !branches.isEmpty() && holdsChosen(code));
+    }
+
+    /** The address with a class in the place of those chosen above and below it. */
+    private String instead(String code) {
       SearchRequest other = request;
       for (String value : chosen) {
         if (isWithin(value, code) || isWithin(code, value)) {
           other = other.without(Facet.ICS, value);
         }
       }
-      if (!isChosen) {
-        other = other.with(Facet.ICS, code);
-      }
-      return new SearchPage.FacetItem(
-          code,
-          words.ics(code).orElse(Text.plain(null, "")),
-          words.number(counts.getOrDefault(code, 0L)),
-          SearchAddress.of(other),
-          isChosen,
-          below,
-          !below.isEmpty() && holdsChosen(code));
+      return SearchAddress.of(chosen.contains(code) ? other : other.with(Facet.ICS, code));
     }
 
     private boolean holdsChosen(String code) {

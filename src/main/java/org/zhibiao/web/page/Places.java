@@ -1,6 +1,8 @@
 package org.zhibiao.web.page;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.zhibiao.text.Messages;
 
 /**
@@ -10,6 +12,9 @@ import org.zhibiao.text.Messages;
 final class Places {
   private final Messages messages;
   private final Locale locale;
+
+  /** The JDK takes its time, and a page has many. */
+  private final Map<String, String> countries = new ConcurrentHashMap<>();
 
   Places(Messages messages) {
     this.messages = messages;
@@ -22,10 +27,19 @@ final class Places {
     if (messages.has(key)) {
       return messages.get(key);
     }
-    if (code.matches("[A-Z]{2}")) {
-      String name = Locale.of("", code).getDisplayCountry(locale);
-      return name.isEmpty() ? code : name;
-    }
-    return code;
+    return isCountry(code) ? countries.computeIfAbsent(code, this::country) : code;
+  }
+
+  private static boolean isCountry(String code) {
+    return code.length() == 2 && isCapital(code.charAt(0)) && isCapital(code.charAt(1));
+  }
+
+  private static boolean isCapital(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  private String country(String code) {
+    String name = Locale.of("", code).getDisplayCountry(locale);
+    return name.isEmpty() ? code : name;
   }
 }

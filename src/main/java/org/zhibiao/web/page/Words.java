@@ -1,6 +1,5 @@
 package org.zhibiao.web.page;
 
-import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -81,9 +80,17 @@ public final class Words {
     return List.of(parts[0], parts.length > 1 ? parts[1] : "");
   }
 
-  /** {@code 6,441}. */
+  /** {@code 6,441}; a page has hundreds of them. */
   public String number(long number) {
-    return NumberFormat.getIntegerInstance(Locale.ROOT).format(number);
+    String digits = Long.toString(number);
+    if (number < 1000) {
+      return digits;
+    }
+    StringBuilder grouped = new StringBuilder(digits);
+    for (int at = digits.length() - 3; at > 0; at -= 3) {
+      grouped.insert(at, ',');
+    }
+    return grouped.toString();
   }
 
   public String kind(Kind kind) {

@@ -1,0 +1,54 @@
+package org.zhibiao.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.LocalDate;
+import java.util.function.Supplier;
+import org.zhibiao.search.SearchRequest;
+
+/**
+ * The pages of results lately printed, for as long as they would be printed the same: until the
+ * index or the day is another. What many ask for costs its bytes only. Safe for use by many
+ * threads.
+ */
+final class KeptPages {
+  /** Bytes kept in all: some 700 pages. */
+  private static final int KEPT_BYTES = 24_000_000;
+
+  /** What a page holds besides its bytes. */
+  private static final int PAGE = 500;
+
+  /** The request holds the reader's language. */
+  private record Key(SearchRequest request, long generation, LocalDate day) {}
+
+  private final Cache<Key, PrintedPage> pages;
+
+  /**
+   * @param keeps false while templates may change under the program
+   */
+  KeptPages(boolean keeps) {
+    this.pages =
+        Caffeine.newBuilder()
+            .maximumWeight(keeps ? KEPT_BYTES : 0)
+            .<Key, PrintedPage>weigher(
+                (key, page) -> PAGE + key.request().query().length() * 2 + page.html().length)
+            .build();
+  }
+
+  /**
+   * The page for a request.
+   *
+   * @param generation of the index, read before the page is made: one newer than its key only
+   *     misses the next time
+   */
+  PrintedPage get(
+      SearchRequest request, long generation, LocalDate day, Supplier<PrintedPage> made) {
+    Key key = new Key(request, generation, day);
+    PrintedPage known = pages.getIfPresent(key);
+    if (known == null) {
+      known = made.get();
+      pages.put(key, known);
+    }
+    return known;
+  }
+}
