@@ -155,8 +155,7 @@ final class Snippets {
   }
 
   private static String inOneLine(String text) {
-    return text
-        .replace('\n', ' ')
+    return text.replace('\n', ' ')
         .replace('\t', ' ')
         .replace('\r', ' ')
         .replace('\f', ' ')
