@@ -71,6 +71,8 @@ final class Queries {
   /** Below this, more than one in thirty records is about it. */
   private static final float SPECIAL = 3.4f;
 
+  private static final int ALL = -1;
+
   /** Far above what words come to: records with everything wanted go first. */
   private static final float EVERYTHING = 1000;
 
@@ -79,7 +81,18 @@ final class Queries {
    *
    * @param wider what is looked at when too few records have all that is wanted
    */
-  record Wanted(String text, Query query, Query wider, boolean isNumber) {}
+  record Wanted(String text, Query query, Query wider, Form form) {
+    boolean isWords() {
+      return form == Form.WORDS;
+    }
+  }
+
+  /** What a reader typed: words, figures that may be a number, or a standard's number. */
+  enum Form {
+    WORDS,
+    FIGURES,
+    NUMBER
+  }
 
   private final IndexReader index;
   private final List<Wanted> wanted = new ArrayList<>();
@@ -132,7 +145,7 @@ final class Queries {
       case Words words -> words(words, alone);
       case Named named -> named(named);
       case Phrase phrase ->
-          phrase(phrase.text()).ifPresent(query -> want(phrase.text(), query, false));
+          phrase(phrase.text()).ifPresent(query -> want(phrase.text(), query, Form.WORDS));
       case Numbered number -> number(number, alone);
       case FieldValue condition -> condition(condition);
       case Implied word ->
@@ -141,8 +154,8 @@ final class Queries {
     }
   }
 
-  private void want(String text, Query query, boolean isNumber) {
-    wanted.add(new Wanted(text, query, query, isNumber));
+  private void want(String text, Query query, Form form) {
+    wanted.add(new Wanted(text, query, query, form));
   }
 
   private void words(Words words, boolean alone) {
@@ -154,7 +167,7 @@ final class Queries {
       // What is left over between names, 法 or 用, tells better from worse and no more.
       bonus.add(allOf(pieces));
     } else {
-      want(words.text(), allOf(pieces), false);
+      want(words.text(), allOf(pieces), Form.WORDS);
     }
     marks.add(pieces.marks());
     for (Piece together : pieces.together()) {
@@ -173,7 +186,7 @@ final class Queries {
     if (isForm(named) && !formsOnly) {
       bonus.add(new BoostQuery(query, FORM));
     } else {
-      wanted.add(new Wanted(segment.text(), query, wider(segment, query), false));
+      wanted.add(new Wanted(segment.text(), query, wider(segment, query), Form.WORDS));
     }
     segment.meanings().forEach(mention -> marks.add(mention.concept().id()));
     segment.parts().stream()
@@ -327,13 +340,16 @@ final class Queries {
     List<Query> either = new ArrayList<>();
     either.add(NumberQueries.of(number, alone));
     phrase(spelling).ifPresent(either::add);
-    want(number.text(), new DisjunctionMaxQuery(either, 0), true);
+    want(
+        number.text(),
+        new DisjunctionMaxQuery(either, 0),
+        number.standardNumber().isPresent() ? Form.NUMBER : Form.FIGURES);
   }
 
   private void condition(FieldValue condition) {
     if (condition.field() == QueryField.NUMBER) {
       // Unlike the other fields it tells better from worse.
-      want(condition.value(), Conditions.of(condition), true);
+      want(condition.value(), Conditions.of(condition), Form.NUMBER);
     } else {
       conditions.add(condition);
     }
@@ -401,14 +417,14 @@ final class Queries {
 
   /** Records with everything wanted. */
   Query all() {
-    return finished(wanted, 0, true);
+    return finished(wanted, ALL, true);
   }
 
   /**
    * Records with some of what is wanted, in a wider sense; those with everything go first.
    *
    * @param some those of {@link #wanted} that are asked for
-   * @param enough how many of them a record must have
+   * @param enough how many of them a record must have beside the standards' numbers among them
    * @param meant whether the conditions that words imply hold
    */
   Query some(List<Wanted> some, int enough, boolean meant) {
@@ -421,7 +437,7 @@ final class Queries {
       finished.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
     } else {
       finished.add(scored(some, enough), Occur.MUST);
-      if (enough > 0) {
+      if (enough >= 0) {
         BooleanQuery.Builder everything = new BooleanQuery.Builder();
         wanted.forEach(one -> everything.add(one.query(), Occur.FILTER));
         finished.add(
@@ -455,16 +471,19 @@ final class Queries {
   private Query scored(List<Wanted> some, int enough) {
     // Numbers keep their steps: only words are weighed by a record's standing.
     BooleanQuery.Builder both = new BooleanQuery.Builder();
-    if (enough > 0) {
+    if (enough >= 0) {
       for (Wanted one : some) {
-        both.add(one.isNumber() ? one.query() : weighed(one.wider()), Occur.SHOULD);
+        // Whoever typed a standard's number wants that and nothing near it.
+        both.add(
+            one.isWords() ? weighed(one.wider()) : one.query(),
+            one.form() == Form.NUMBER ? Occur.MUST : Occur.SHOULD);
       }
       both.setMinimumNumberShouldMatch(enough);
     } else {
       BooleanQuery.Builder text = new BooleanQuery.Builder();
-      some.stream().filter(Wanted::isNumber).forEach(n -> both.add(n.query(), Occur.MUST));
-      some.stream().filter(one -> !one.isNumber()).forEach(w -> text.add(w.query(), Occur.MUST));
-      if (some.stream().anyMatch(one -> !one.isNumber())) {
+      some.stream().filter(one -> !one.isWords()).forEach(n -> both.add(n.query(), Occur.MUST));
+      some.stream().filter(Wanted::isWords).forEach(w -> text.add(w.query(), Occur.MUST));
+      if (some.stream().anyMatch(Wanted::isWords)) {
         bonus.forEach(query -> text.add(query, Occur.SHOULD));
         both.add(weighed(text.build()), Occur.MUST);
       }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queries.function.FunctionScoreQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -128,11 +128,10 @@ final class Related {
     List<Hit> hits = new ArrayList<>();
     Set<String> families = new LinkedHashSet<>();
     for (ScoreDoc found : view.search(others.build(), limit * SPARE).scoreDocs) {
-      Document document = view.storedFields().document(found.doc, Set.of(Schema.ID, Schema.CARD));
-      Card other = Card.read(document.get(Schema.CARD));
-      String family = lineage(other.fields()).orElse(document.get(Schema.ID));
+      Card other = card(view, found.doc);
+      String family = lineage(other.fields()).orElse(other.id());
       if (hits.size() < limit && families.add(family)) {
-        hits.add(hit(document.get(Schema.ID), other, found.score));
+        hits.add(hit(other.id(), other, found.score));
       }
     }
     return hits;
@@ -191,7 +190,9 @@ final class Related {
   }
 
   private static Card card(View view, int doc) throws IOException {
-    return Card.read(view.storedFields().document(doc, Set.of(Schema.CARD)).get(Schema.CARD));
+    List<LeafReaderContext> leaves = view.getIndexReader().leaves();
+    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+    return Card.read(leaf.reader(), doc - leaf.docBase);
   }
 
   /** Where the record with an id is. */

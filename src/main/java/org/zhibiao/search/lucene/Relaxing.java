@@ -11,6 +11,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.jspecify.annotations.Nullable;
+import org.zhibiao.search.lucene.Queries.Form;
 import org.zhibiao.search.lucene.Queries.Wanted;
 
 /**
@@ -62,8 +63,10 @@ final class Relaxing {
     }
     Relaxed nearest = Relaxed.NOT;
     int most = everything;
+    int others = (int) known.stream().filter(one -> one.form() != Form.NUMBER).count();
+    int least = others < known.size() ? 0 : Math.max(1, (others + 1) / 2);
     for (boolean meant : queries.implies() ? new boolean[] {true, false} : new boolean[] {true}) {
-      for (int enough = known.size(); enough >= Math.max(1, (known.size() + 1) / 2); enough--) {
+      for (int enough = others; enough >= least; enough--) {
         Query query = queries.some(known, enough, meant);
         int count = searcher.count(query);
         if (count > most) {

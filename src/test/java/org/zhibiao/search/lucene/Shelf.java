@@ -17,17 +17,21 @@ import org.zhibiao.search.Hit.Marked;
 import org.zhibiao.search.Hit.Span;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.SearchResult;
+import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.text.Localized;
 
 /** A real index in a folder of its own with a handful of records. */
 final class Shelf implements AutoCloseable {
   static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
+  /** Read once for all tests. */
+  static final Lexicon LEXICON = Lexicon.builtIn();
+
   final LuceneIndex index;
   private final List<Record> records = new ArrayList<>();
 
   Shelf(Path folder) {
-    index = LuceneIndex.open(folder);
+    index = LuceneIndex.open(folder, LEXICON);
   }
 
   /** A record with the given fields, as single-quoted JSON. */

@@ -26,8 +26,12 @@ class QueryParserTest {
   }
 
   @Test
-  void wordsStayTogetherInOneClause() {
-    assertThat(parse("  耐摩擦  色牢度\u3000cotton ")).containsExactly(new Words("耐摩擦 色牢度 cotton"));
+  void eachWordIsWantedAndWhatOnlyJoinsThemIsNot() {
+    assertThat(parse("  耐摩擦  色牢度\u3000cotton "))
+        .containsExactly(new Words("耐摩擦"), new Words("色牢度"), new Words("cotton"));
+    assertThat(parse("fastness of the wool"))
+        .containsExactly(new Words("fastness"), new Words("wool"));
+    assertThat(parse("of the")).containsExactly(new Words("of"), new Words("the"));
     assertThat(parser.parse(" ").isEmpty()).isTrue();
   }
 
@@ -40,14 +44,13 @@ class QueryParserTest {
             new Phrase("e"),
             new Phrase("f g"),
             new Words("h"));
-    assertThat(parse("a\"b c\"d"))
-        .containsExactly(new Words("a"), new Phrase("b c"), new Words("d"));
+    assertThat(parse("a\"b c\"d")).containsExactly(new Phrase("b c"), new Words("d"));
   }
 
   @Test
   void aQuotationMarkWithoutItsFellowIsNothing() {
-    assertThat(parse("\"a b")).containsExactly(new Words("a b"));
-    assertThat(parse("a b”")).containsExactly(new Words("a b"));
+    assertThat(parse("\"a b")).containsExactly(new Words("b"));
+    assertThat(parse("a b”")).containsExactly(new Words("b"));
   }
 
   @Test
@@ -59,7 +62,7 @@ class QueryParserTest {
             new Excluded(new Phrase("a b")),
             new Excluded(new FieldValue(QueryField.KIND, "news")));
     assertThat(parse("a - b polyester-cotton"))
-        .containsExactly(new Words("a - b polyester-cotton"));
+        .containsExactly(new Words("b"), new Words("polyester-cotton"));
   }
 
   @Test
@@ -85,7 +88,11 @@ class QueryParserTest {
   @Test
   void aFieldOrValueThatIsUnknownIsWords() {
     assertThat(parse("colour:red kind:nonsense status: :x"))
-        .containsExactly(new Words("colour:red kind:nonsense status: :x"));
+        .containsExactly(
+            new Words("colour:red"),
+            new Words("kind:nonsense"),
+            new Words("status:"),
+            new Words(":x"));
   }
 
   @Test
@@ -99,7 +106,7 @@ class QueryParserTest {
                       .isEqualTo("GB/T 3920-2008"),
               words -> assertThat(words).isEqualTo(new Words("纺织品")));
     }
-    assertThat(parse("依据GB/T 3920的")).hasSize(3);
+    assertThat(parse("依据GB/T 3920的")).hasSize(2);
   }
 
   @Test
@@ -107,7 +114,7 @@ class QueryParserTest {
     assertThat(parse("G/TBT/N/USA/1584")).containsExactly(new Numbered("G/TBT/N/USA/1584", null));
     assertThat(parse("16 CFR Part 1610 sleepwear"))
         .containsExactly(new Numbered("16 CFR Part 1610", null), new Words("sleepwear"));
-    assertThat(parse("5 棉65涤35")).containsExactly(new Words("5 棉65涤35"));
+    assertThat(parse("5 棉65涤35")).containsExactly(new Words("5"), new Words("棉65涤35"));
   }
 
   @Test
