@@ -199,6 +199,11 @@ public final class App implements AutoCloseable {
         LOG.info("the thesaurus has changed: the index is made anew");
       }
       indexer.catchUp();
+      if (lexicon.isRead()) {
+        // Puts the words in order, should nobody have asked yet or they be new: the first to type
+        // does not wait for it.
+        var unused = index.suggest("甲", "zh");
+      }
     } catch (IndexLocked e) {
       LOG.fine("another process, an import or a rebuild, is writing the index");
     } catch (RuntimeException e) {

@@ -54,22 +54,34 @@ public final class KnownTerms {
 
   private void add(int number, List<Form> named, List<Form> sounding) {
     Concept concept = concepts.get(number);
-    for (Concept.Term term : concept.terms().toList()) {
-      String form = term.loose() || isCode(term.text()) ? "" : Typed.plain(term.text());
-      int place = LANGUAGES.stream().mapToInt(l -> concept.terms(l).indexOf(term)).max().orElse(0);
-      if (!form.isEmpty() && form.length() <= LONGEST) {
-        Name name = new Name(number, term.text(), place);
-        named.add(new Form(form, name, Way.NAME));
-        if (concept.zh().contains(term)) {
-          Set<String> initials = new LinkedHashSet<>();
-          for (Sounds sound : Sounds.of(form, LONGEST_BY_SOUND, MOST_READINGS)) {
-            sounding.add(new Form(sound.full(), name, Way.PINYIN));
-            initials.add(sound.initials());
-          }
-          initials.stream()
-              .filter(letters -> letters.length() > 1)
-              .forEach(letters -> sounding.add(new Form(letters, name, Way.INITIALS)));
+    for (String language : LANGUAGES) {
+      List<Concept.Term> terms = concept.terms(language);
+      for (int place = 0; place < terms.size(); place++) {
+        add(number, terms.get(place), place, language.equals("zh"), named, sounding);
+      }
+    }
+  }
+
+  private static void add(
+      int number,
+      Concept.Term term,
+      int place,
+      boolean chinese,
+      List<Form> named,
+      List<Form> sounding) {
+    String form = term.loose() || isCode(term.text()) ? "" : Typed.plain(term.text());
+    if (!form.isEmpty() && form.length() <= LONGEST) {
+      Name name = new Name(number, term.text(), place);
+      named.add(new Form(form, name, Way.NAME));
+      if (chinese) {
+        Set<String> initials = new LinkedHashSet<>();
+        for (Sounds sound : Sounds.of(form, LONGEST_BY_SOUND, MOST_READINGS)) {
+          sounding.add(new Form(sound.full(), name, Way.PINYIN));
+          initials.add(sound.initials());
         }
+        initials.stream()
+            .filter(letters -> letters.length() > 1)
+            .forEach(letters -> sounding.add(new Form(letters, name, Way.INITIALS)));
       }
     }
   }

@@ -1,7 +1,6 @@
 package org.zhibiao.search.suggest;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -28,8 +27,37 @@ final class SortedForms {
     void found(Form form, int at);
   }
 
-  /** A beginning on its way into order. */
-  private record Entry(String rest, int form, int at) {}
+  /**
+   * A beginning on its way into order.
+   *
+   * @param head its first characters as a figure: most are told apart by these alone
+   */
+  private record Entry(long head, String form, int number, int at) {
+    private static final int HEAD = 4;
+
+    static Entry of(String form, int number, int at) {
+      long head = 0;
+      for (int i = at; i < at + HEAD; i++) {
+        head = head << Character.SIZE | (i < form.length() ? form.charAt(i) : 0);
+      }
+      return new Entry(head, form, number, at);
+    }
+
+    int compareTo(Entry other) {
+      int byHead = Long.compareUnsigned(head, other.head);
+      if (byHead != 0) {
+        return byHead;
+      }
+      int shared = Math.min(form.length() - at, other.form.length() - other.at);
+      for (int i = HEAD; i < shared; i++) {
+        int difference = form.charAt(at + i) - other.form.charAt(other.at + i);
+        if (difference != 0) {
+          return difference;
+        }
+      }
+      return (form.length() - at) - (other.form.length() - other.at);
+    }
+  }
 
   private final Form[] forms;
   private final int[] entryForm;
@@ -43,11 +71,11 @@ final class SortedForms {
     List<Entry> entries = new ArrayList<>();
     for (int form = 0; form < forms.length; form++) {
       for (int at : beginnings.apply(forms[form])) {
-        entries.add(new Entry(forms[form].text().substring(at), form, at));
+        entries.add(Entry.of(forms[form].text(), form, at));
       }
     }
-    entries.sort(Comparator.comparing(Entry::rest));
-    entryForm = entries.stream().mapToInt(Entry::form).toArray();
+    entries.sort(Entry::compareTo);
+    entryForm = entries.stream().mapToInt(Entry::number).toArray();
     entryAt = new short[entries.size()];
     for (int i = 0; i < entryAt.length; i++) {
       entryAt[i] = (short) entries.get(i).at();

@@ -29,9 +29,19 @@ public final class Lexicon implements Supplier<Thesaurus> {
     this.read = read;
   }
 
+  /** The program's own, read once: it cannot change while the program runs. */
+  private static final class BuiltIn {
+    private static final ThesaurusReader.Read READ = ThesaurusReader.read();
+  }
+
   /** The program's own. */
   public static Lexicon builtIn() {
     return new Lexicon(null, null);
+  }
+
+  /** Whether anyone has asked for it yet. */
+  public boolean isRead() {
+    return read != null;
   }
 
   /** The program's own with the library's over it, if there is such a folder. */
@@ -62,7 +72,7 @@ public final class Lexicon implements Supplier<Thesaurus> {
     ThesaurusReader.Read known = read;
     if (known == null) {
       seen = state();
-      known = folder == null ? ThesaurusReader.read() : ThesaurusReader.read(folder);
+      known = folder == null ? BuiltIn.READ : ThesaurusReader.read(folder);
       read = known;
     }
     return known;
