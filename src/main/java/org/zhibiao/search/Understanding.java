@@ -42,9 +42,9 @@ public record Understanding(
     return Optional.ofNullable(recognised);
   }
 
-  /** True when not all records shown have all the words. */
+  /** True when no record has all the words. */
   public boolean relaxed() {
-    return complete >= 0;
+    return complete == 0;
   }
 
   /**

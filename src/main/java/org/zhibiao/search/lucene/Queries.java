@@ -361,7 +361,7 @@ final class Queries {
           Optional.of(Pieces.of(words.text()))
               .filter(pieces -> !pieces.required().isEmpty())
               .map(this::allOf);
-      case Named named -> Optional.of(allOf(Pieces.of(named.text())));
+      case Named named -> Optional.of(naming(named));
       case Phrase phrase ->
           Optional.of(Pieces.phrase(phrase.text()))
               .filter(piece -> !piece.terms().isEmpty())
@@ -371,6 +371,19 @@ final class Queries {
       case Implied word -> Optional.of(either(word));
       case Excluded inner -> Optional.empty();
     };
+  }
+
+  /** What names it in any language, or has the very word. */
+  private Query naming(Named named) {
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    any.add(allOf(Pieces.of(named.text())), Occur.SHOULD);
+    for (Mention mention : named.segment().meanings()) {
+      if (!mention.loose()) {
+        Term term = new Term(Schema.CONCEPT_TITLE, mention.concept().id());
+        any.add(new TermQuery(term), Occur.SHOULD);
+      }
+    }
+    return any.build();
   }
 
   private Query counted(Piece piece) {
@@ -390,6 +403,10 @@ final class Queries {
     Piece piece = Pieces.phrase(word.text());
     if (!piece.terms().isEmpty()) {
       either.add(piece.in(Schema.TITLE), Occur.SHOULD);
+      if (word.field() == QueryField.JURISDICTION) {
+        // Goods from China are meant as well as China's own rules.
+        either.add(piece.in(Schema.MORE), Occur.SHOULD);
+      }
     }
     return either.build();
   }

@@ -114,9 +114,9 @@ final class Searching {
         found.total(), hits, found.counts, understood, (System.nanoTime() - start) / NANOS);
   }
 
-  /** Whether few records have all the words, the chosen facets aside. */
+  /** With facets chosen, little is the reader's own doing, unless no record has all the words. */
   private static boolean isUnheard(View view, Query all, SearchRequest request) throws IOException {
-    return request.filters().isEmpty() || view.count(all) < FEW;
+    return request.filters().isEmpty() || view.count(all) == 0;
   }
 
   private Found find(

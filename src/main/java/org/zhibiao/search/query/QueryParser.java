@@ -278,7 +278,9 @@ public final class QueryParser {
       if (likely) {
         add(new Numbered(token, StandardNumber.parse(token).orElse(null)), excluded);
       } else if (excluded) {
-        add(new Words(token), true);
+        List<Segment> segments = thesaurus.segments(token);
+        boolean named = segments.size() == 1 && segments.getFirst().isKnown();
+        add(named ? new Named(segments.getFirst()) : new Words(token), true);
       } else {
         words.append(words.isEmpty() ? "" : " ").append(token);
       }

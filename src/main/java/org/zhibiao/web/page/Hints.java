@@ -83,7 +83,7 @@ final class Hints {
 
   /** The query as it was typed, with what had to be left out struck through. */
   private void dropped() {
-    if (!understood.relaxed()) {
+    if (understood.complete() < 0) {
       return;
     }
     if (understood.complete() > 0) {

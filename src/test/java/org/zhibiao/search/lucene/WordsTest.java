@@ -100,8 +100,9 @@ class WordsTest {
             .with(Shelf.titled("s", "zh", "纺织制品的洗涤"))
             .with(Shelf.titled("w", "en", "ＣＯＴＴＯＮ ﬁbres"))
             .filled()) {
-      assertThat(shelf.ids("纺织制品")).containsExactlyInAnyOrder("t", "s");
-      assertThat(shelf.ids("紡織製品")).containsExactlyInAnyOrder("t", "s");
+      // What is of cotton is a textile too, and stands behind what says so.
+      assertThat(shelf.ids("纺织制品")).containsSubsequence("s", "w").contains("t");
+      assertThat(shelf.ids("紡織製品")).isEqualTo(shelf.ids("纺织制品"));
       assertThat(shelf.ids("cotton fiber")).containsExactly("w");
       assertThat(shelf.ids("Ｃｏｔｔｏｎ")).containsExactly("w");
     }
@@ -116,8 +117,7 @@ class WordsTest {
                     "r",
                     "{'kind':'standard','title':{'zh':'㈱ ＣＯＴＴＯＮ ﬁbre—紡織製品ﬁ甲醛','en':'ﬃ Formaldehyde ﬁ','ja':'㍿ 繊維製品 甲醛'}}"))
             .filled()) {
-      assertThat(shelf.title("cotton", "zh")).isEqualTo("㈱ [ＣＯＴＴＯＮ] ﬁbre—紡織製品ﬁ甲醛");
-      assertThat(shelf.title("fibre", "zh")).isEqualTo("㈱ ＣＯＴＴＯＮ [ﬁbre]—紡織製品ﬁ甲醛");
+      assertThat(shelf.title("cotton", "zh")).isEqualTo("㈱ [ＣＯＴＴＯＮ ﬁbre]—紡織製品ﬁ甲醛");
       assertThat(shelf.title("纺织制品", "zh")).isEqualTo("㈱ ＣＯＴＴＯＮ ﬁbre—[紡織製品]ﬁ甲醛");
       assertThat(shelf.title("formaldehyde", "en")).isEqualTo("ﬃ [Formaldehyde] ﬁ");
       assertThat(shelf.title("甲醛", "ja")).isEqualTo("㍿ 繊維製品 [甲醛]");
@@ -136,7 +136,7 @@ class WordsTest {
       assertThat(shelf.ids("children’s dyeing")).containsExactly("a");
       assertThat(shelf.ids("formaldehyde")).containsExactly("b");
       assertThat(shelf.title("flammable fabrics", "en"))
-          .isEqualTo("[Flammability] of children's sleepwear and dyed [fabrics]");
+          .isEqualTo("[Flammability of children's sleepwear] and [dyed fabrics]");
     }
   }
 
@@ -187,11 +187,11 @@ class WordsTest {
   void aPhraseDoesNotRunFromOneLanguageIntoTheNext() {
     try (Shelf shelf =
         new Shelf(folder)
-            .with("r", "{'kind':'standard','title':{'en':'wool cotton','fr':'silk linen'}}")
+            .with("r", "{'kind':'standard','title':{'en':'alpha beta','fr':'gamma delta'}}")
             .filled()) {
-      assertThat(shelf.search("\"cotton silk\"").total()).isZero();
-      assertThat(shelf.title("silk", "fr")).isEqualTo("[silk] linen");
-      assertThat(shelf.title("silk", "en")).isEqualTo("wool cotton");
+      assertThat(shelf.search("\"beta gamma\"").total()).isZero();
+      assertThat(shelf.title("gamma", "fr")).isEqualTo("[gamma] delta");
+      assertThat(shelf.title("gamma", "en")).isEqualTo("alpha beta");
     }
   }
 
@@ -284,12 +284,14 @@ class WordsTest {
             .with(Shelf.titled("a", "en", "Cotton yarn"))
             .with(Shelf.titled("b", "en", "Cotton fabric for shirts"))
             .with(Shelf.titled("c", "zh", "棉纱线"))
+            .with(Shelf.titled("d", "zh", "毛毯"))
             .filled()) {
       assertThat(shelf.ids("cotton -yarn")).containsExactly("b");
       assertThat(shelf.ids("cotton －yarn")).containsExactly("b");
-      assertThat(shelf.ids("-cotton")).containsExactly("c");
-      assertThat(shelf.ids("cotton -\"fabric for shirts\"")).containsExactly("a");
-      assertThat(shelf.ids("cotton -\"shirts for fabric\"")).containsExactlyInAnyOrder("a", "b");
+      assertThat(shelf.ids("-cotton")).containsExactly("d");
+      assertThat(shelf.ids("cotton -\"fabric for shirts\"")).containsExactlyInAnyOrder("a", "c");
+      assertThat(shelf.ids("cotton -\"shirts for fabric\""))
+          .containsExactlyInAnyOrder("a", "b", "c");
     }
   }
 
