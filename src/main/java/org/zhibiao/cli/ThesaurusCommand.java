@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {ThesaurusCommand.Check.class, ThesaurusCommand.Find.class})
 final class ThesaurusCommand {
-  private static final int SHOWN = 20;
+  private static final int SHOWN = 5;
   private static final int BATCH = 200;
 
   @Option(
@@ -68,7 +68,10 @@ final class ThesaurusCommand {
       show(words, wrong, wrong.size());
       if (!open.isEmpty()) {
         System.out.println(words.get("cli.thesaurus.look", open.size()));
-        show(words, open, all ? open.size() : SHOWN);
+        for (ThesaurusCheck.Kind kind : ThesaurusCheck.Kind.values()) {
+          List<Finding> same = open.stream().filter(f -> f.kind() == kind).toList();
+          show(words, same, all ? same.size() : SHOWN);
+        }
       }
       int concepts = read.thesaurus().concepts().size();
       System.out.println(

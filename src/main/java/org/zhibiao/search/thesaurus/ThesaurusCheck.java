@@ -18,6 +18,8 @@ public final class ThesaurusCheck {
   private static final Pattern CAS = Pattern.compile("(\\d{2,7})-(\\d\\d)-(\\d)");
   private static final Pattern EC = Pattern.compile("(\\d{3})-(\\d{3})-(\\d)");
 
+  private static final List<String> COLUMNS = List.of("zh", "en", "ja", "und");
+
   private ThesaurusCheck() {}
 
   /** What may be wrong. */
@@ -104,15 +106,21 @@ public final class ThesaurusCheck {
     for (Concept concept : thesaurus.concepts()) {
       // 废止 asks for what is withdrawn and may be a title's word as well.
       boolean condition = concept.type() == ConceptType.KIND;
-      for (Concept.Term term : concept.terms().toList()) {
-        if (!term.loose() && !condition) {
-          Map<String, String> named =
-              concepts.computeIfAbsent(Tokens.of(term.text()).terms(), unused -> new TreeMap<>());
-          String other = named.putIfAbsent(concept.id(), term.text());
+      for (String language : condition ? List.<String>of() : COLUMNS) {
+        // Chinese and Japanese share many names; within a column one is enough.
+        Map<List<String>, String> column = new LinkedHashMap<>();
+        for (Concept.Term term : concept.terms(language)) {
+          List<String> name = Tokens.of(term.text()).terms();
+          String other = term.loose() ? null : column.putIfAbsent(name, term.text());
           if (other != null) {
             findings.add(new Finding(Kind.TWICE, concept.id(), other + " = " + term.text()));
           }
         }
+        column.forEach(
+            (name, text) ->
+                concepts
+                    .computeIfAbsent(name, unused -> new TreeMap<>())
+                    .putIfAbsent(concept.id(), text));
       }
     }
     for (Map<String, String> named : concepts.values()) {
