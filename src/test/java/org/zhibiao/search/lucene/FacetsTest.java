@@ -33,6 +33,7 @@ class FacetsTest {
   private static final List<String> STATUSES = List.of("in_force", "withdrawn", "upcoming");
   private static final List<String> PLACES = List.of("CN", "US", "US-CA", "EU", "US-NY");
   private static final List<String> ISSUERS = List.of("国家标准化管理委员会", "ISO", "ECHA: A/B");
+  private static final List<String> HAZARDS = List.of("Strangulation", "Chemical", "Choking");
   private static final List<String> ICS = List.of("59.080.01", "59.080.30", "61.020", "97", "59");
 
   @TempDir Path folder;
@@ -55,6 +56,7 @@ class FacetsTest {
       json += random.nextBoolean() ? ",'status':'" + any(STATUSES, random) + "'" : "";
       json += random.nextInt(4) > 0 ? ",'jurisdiction':'" + any(PLACES, random) + "'" : "";
       json += random.nextInt(4) > 0 ? ",'issuer':'" + any(ISSUERS, random) + "'" : "";
+      json += random.nextInt(4) == 0 ? ",'hazards':['" + any(HAZARDS, random) + "']" : "";
       shelf.with("r" + i, json + "}");
     }
     shelf.filled();
