@@ -2,7 +2,6 @@ package org.zhibiao.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.Header;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -52,7 +51,7 @@ final class Site {
     ctx.header(Header.VARY, "Cookie");
     ctx.header(Header.CACHE_CONTROL, "no-store");
     ctx.contentType("text/html; charset=utf-8");
-    ctx.result(views.print(template, frame, page).getBytes(StandardCharsets.UTF_8));
+    ctx.result(views.print(template, frame, page));
   }
 
   void show(Context ctx, String template, Frame frame, Object page) {
@@ -60,7 +59,7 @@ final class Site {
   }
 
   PrintedPage print(String template, Frame frame, Object page) {
-    byte[] html = views.print(template, frame, page).getBytes(StandardCharsets.UTF_8);
+    byte[] html = views.print(template, frame, page);
     return new PrintedPage(html, frame.words().htmlLanguage());
   }
 

@@ -3,7 +3,7 @@ package org.zhibiao.web;
 import gg.jte.CodeResolver;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
+import gg.jte.output.Utf8ByteOutput;
 import gg.jte.resolve.DirectoryCodeResolver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,16 +37,17 @@ final class Views {
           TemplateEngine.create(
               files, classes, ContentType.Html, Views.class.getClassLoader(), PACKAGE);
       engine.setTrimControlStructures(true);
+      engine.setBinaryStaticContent(true);
       return engine;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The page as HTML. */
-  String print(String template, Frame frame, Object page) {
-    StringOutput html = new StringOutput();
+  /** The page as HTML in UTF-8. */
+  byte[] print(String template, Frame frame, Object page) {
+    Utf8ByteOutput html = new Utf8ByteOutput();
     engine.render(template, Map.of("frame", frame, "page", page), html);
-    return html.toString();
+    return html.toByteArray();
   }
 }

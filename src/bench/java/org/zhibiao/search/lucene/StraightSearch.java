@@ -26,8 +26,9 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
@@ -40,6 +41,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.SearchRequest;
+import org.zhibiao.search.lucene.Pieces.Piece;
 import org.zhibiao.search.query.QueryParser;
 import org.zhibiao.search.query.SearchQuery;
 import org.zhibiao.search.thesaurus.Lexicon;
@@ -143,10 +145,27 @@ public final class StraightSearch implements Closeable {
     }
     return new Prepared(
         query,
-        Conditions.narrowed(facets, query, request.filters()),
+        narrowed(query, request.filters()),
         !request.filters().isEmpty(),
         Orders.of(request.sort(), queries.scores(), today),
-        queries.marks().typed().orElseGet(MatchNoDocsQuery::new));
+        typed(queries.marks()));
+  }
+
+  private DrillDownQuery narrowed(Query base, Map<Facet, List<String>> filters) {
+    DrillDownQuery query = new DrillDownQuery(facets, base);
+    filters.forEach(
+        (facet, values) ->
+            values.forEach(value -> query.add(facet.code(), Conditions.of(facet, value))));
+    return query;
+  }
+
+  private static Query typed(Marks marks) {
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    for (Piece piece : marks.typed()) {
+      any.add(piece.in(Schema.TITLE), Occur.SHOULD);
+      any.add(piece.in(Schema.BODY), Occur.SHOULD);
+    }
+    return any.build();
   }
 
   public Page search(Prepared prepared) throws IOException {
@@ -185,7 +204,8 @@ public final class StraightSearch implements Closeable {
   }
 
   private Map<String, String[]> marked(Query query, TopFieldDocs top) throws IOException {
-    if (query instanceof MatchNoDocsQuery || top.scoreDocs.length == 0) {
+    if ((query instanceof BooleanQuery all && all.clauses().isEmpty())
+        || top.scoreDocs.length == 0) {
       return new HashMap<>();
     }
     UnifiedHighlighter highlighter =

@@ -67,7 +67,16 @@ record Card(String id, Fields fields, List<Connection> connections) {
    * @throws IllegalStateException when it has none
    */
   static Card read(LeafReader reader, int doc) throws IOException {
-    Unpacker from = column(reader, Schema.CARD, doc);
+    return read(DocValues.getBinary(reader, Schema.CARD), doc);
+  }
+
+  /**
+   * The card of a document from the column of {@link Schema#CARD}.
+   *
+   * @throws IllegalStateException when it has none
+   */
+  static Card read(BinaryDocValues cards, int doc) throws IOException {
+    Unpacker from = at(cards, doc);
     if (from == null) {
       throw new IllegalStateException("the index has no card for its document " + doc);
     }
@@ -87,15 +96,13 @@ record Card(String id, Fields fields, List<Connection> connections) {
     return new BytesRef(packer.bytes());
   }
 
-  /** The summary of a document. */
-  static Localized readSummary(LeafReader reader, int doc) throws IOException {
-    Unpacker from = column(reader, Schema.SUMMARY, doc);
+  /** The summary of a document, from the column of {@link Schema#SUMMARY}. */
+  static Localized readSummary(BinaryDocValues summaries, int doc) throws IOException {
+    Unpacker from = at(summaries, doc);
     return from == null ? Localized.NONE : Localized.unpack(from);
   }
 
-  private static @Nullable Unpacker column(LeafReader reader, String field, int doc)
-      throws IOException {
-    BinaryDocValues column = DocValues.getBinary(reader, field);
+  private static @Nullable Unpacker at(BinaryDocValues column, int doc) throws IOException {
     if (!column.advanceExact(doc)) {
       return null;
     }

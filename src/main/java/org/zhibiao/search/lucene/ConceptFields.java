@@ -68,9 +68,13 @@ final class ConceptFields {
     }
   }
 
+  /** As much of a text as is looked at. */
+  static String looked(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+  }
+
   private void collect(String text, Set<String> ids) {
-    String looked = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
-    for (Mention mention : thesaurus.mentions(looked)) {
+    for (Mention mention : thesaurus.mentions(looked(text))) {
       if (!mention.loose()) {
         ids.add(mention.concept().id());
       }

@@ -36,14 +36,6 @@ final class Conditions {
     return config;
   }
 
-  static DrillDownQuery narrowed(
-      FacetsConfig config, Query base, Map<Facet, List<String>> filters) {
-    DrillDownQuery query = new DrillDownQuery(config, base);
-    filters.forEach(
-        (facet, values) -> values.forEach(value -> query.add(facet.code(), of(facet, value))));
-    return query;
-  }
-
   /** Records that have a facet's value; none when it is no value of that facet. */
   static Query of(Facet facet, String value) {
     return facet == Facet.YEAR

@@ -83,7 +83,13 @@ final class Documents {
     document.add(new BinaryDocValuesField(Schema.CARD, card.pack()));
     if (!fields.summary().isEmpty()) {
       document.add(new BinaryDocValuesField(Schema.SUMMARY, Card.packSummary(fields)));
+      document.add(
+          new BinaryDocValuesField(
+              Schema.BODY_NAMES, NamedPlaces.pack(fields.summary(), thesaurus.get())));
     }
+    document.add(
+        new BinaryDocValuesField(
+            Schema.TITLE_NAMES, NamedPlaces.pack(fields.title(), thesaurus.get())));
     texts(document, fields);
     new NumberFields(document).add(record);
     orders(document, record, status);

@@ -4,15 +4,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.apache.lucene.facet.sortedset.DefaultSortedSetDocValuesReaderState;
-import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.DocValuesType;
-import org.apache.lucene.index.FieldInfo;
-import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexReader.CacheKey;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -107,10 +107,11 @@ final class Generation implements Closeable {
     private final long cursor;
     private final LocalDate statusDay;
     private final String vocabulary;
-    private final @Nullable SortedSetDocValuesReaderState facets;
+    private final List<SegmentColumns> columns;
+    private final FacetValues facets;
     private volatile @Nullable Fame fame;
 
-    View(IndexReader reader) throws IOException {
+    View(IndexReader reader, Map<CacheKey, SegmentColumns> segments) throws IOException {
       super(reader);
       Map<String, String> data = ((DirectoryReader) reader).getIndexCommit().getUserData();
       String format = data.getOrDefault(FORMAT, "none");
@@ -122,12 +123,12 @@ final class Generation implements Closeable {
       statusDay = LocalDate.parse(data.getOrDefault(STATUS_DAY, LocalDate.EPOCH.toString()));
       vocabulary = data.getOrDefault(VOCABULARY, "");
       setSimilarity(Scoring.ALL);
-      FieldInfo field = FieldInfos.getMergedFieldInfos(reader).fieldInfo(Schema.FACETS);
-      facets =
-          field == null || field.getDocValuesType() != DocValuesType.SORTED_SET
-              ? null
-              : new DefaultSortedSetDocValuesReaderState(
-                  reader, Schema.FACETS, Conditions.facetsConfig());
+      List<SegmentColumns> all = new ArrayList<>();
+      for (LeafReaderContext leaf : reader.leaves()) {
+        all.add(SegmentColumns.of(leaf.reader(), segments));
+      }
+      columns = List.copyOf(all);
+      facets = new FacetValues(columns.stream().map(SegmentColumns::facets).toList());
     }
 
     /** How well known the concepts are; counted when it is first asked for. */
@@ -153,17 +154,23 @@ final class Generation implements Closeable {
       return vocabulary;
     }
 
-    /** Null when no record has any facet, which is when there are no records. */
-    @Nullable SortedSetDocValuesReaderState facets() {
+    /** Those of a segment, by its place. */
+    SegmentColumns columns(int leaf) {
+      return columns.get(leaf);
+    }
+
+    FacetValues facets() {
       return facets;
     }
   }
 
   private static final class Views extends SearcherFactory {
+    private final Map<CacheKey, SegmentColumns> segments = new ConcurrentHashMap<>();
+
     @Override
     public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous)
         throws IOException {
-      return new View(reader);
+      return new View(reader, segments);
     }
   }
 }

@@ -6,71 +6,49 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Matches;
-import org.apache.lucene.search.MatchesIterator;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Weight;
-import org.jspecify.annotations.Nullable;
+import org.apache.lucene.index.LeafReader;
 import org.zhibiao.search.Hit.Marked;
 import org.zhibiao.search.Hit.Span;
-import org.zhibiao.search.thesaurus.Mention;
-import org.zhibiao.search.thesaurus.Naming;
-import org.zhibiao.search.thesaurus.Thesaurus;
 import org.zhibiao.text.Localized;
 
 /**
- * Finds the places in a record's texts that matched.
+ * Marks the places of one field of a record that matched: words as typed, and the names of concepts
+ * in any language. The unified highlighter would cut passages; a title is shown whole and a summary
+ * has a rule of its own ({@link Snippets}), so this goes without it.
  *
- * <p>For words as typed it asks the query itself where it matched, through Lucene's matches API and
- * the offsets in the postings, so that a phrase is one span; for concepts it asks the thesaurus,
- * which finds their names in any language. The unified highlighter would cut passages; a title is
- * shown whole and a summary has a rule of its own ({@link Snippets}), so this goes without it.
- *
- * <p>Used by one search in one thread.
+ * <p>Of one segment, to be asked for in the order of its documents. Used by one search in one
+ * thread.
  */
 final class Marking {
-  private final @Nullable Weight weight;
+  private final TypedPlaces typed;
+  private final NamedPlaces named;
 
-  private final boolean hasConcepts;
-  private final Naming naming;
-
-  Marking(IndexSearcher searcher, Marks marks, Thesaurus thesaurus) throws IOException {
-    this.hasConcepts = marks.hasConcepts();
-    this.naming = marks.naming(thesaurus);
-    Query marked = marks.typed().orElse(null);
-    this.weight =
-        marked == null
-            ? null
-            : searcher.createWeight(searcher.rewrite(marked), ScoreMode.COMPLETE_NO_SCORES, 1);
-  }
-
-  /** Whether there may be something to mark in a document's summary. */
-  boolean marksSummary(@Nullable Matches matches) throws IOException {
-    return hasConcepts || (matches != null && matches.getMatches(Schema.BODY) != null);
-  }
-
-  /** The matches inside one document; null when nothing in it is to be marked. */
-  @Nullable Matches matches(LeafReaderContext leaf, int doc) throws IOException {
-    return weight == null ? null : weight.matches(leaf, doc);
+  /**
+   * @param places the field in which the places of names are kept
+   * @param asked the numbers of the concepts to be marked
+   */
+  Marking(LeafReader reader, String field, String places, Marks marks, List<int[]> asked)
+      throws IOException {
+    this.typed = new TypedPlaces(reader, field, marks.typed());
+    this.named = new NamedPlaces(reader, places, asked);
   }
 
   /**
-   * The texts of a field with their spans. The field's values were indexed one after the other in
-   * the order of the languages, with one place between them.
+   * The texts of a field with their spans, in order, apart, and those that touch made one. The
+   * field's values were indexed one after the other in the order of the languages, with one place
+   * between them.
    */
-  Map<String, Marked> marked(Localized text, @Nullable Matches matches, String field)
-      throws IOException {
-    List<Span> spans = matches == null ? List.of() : spans(matches, field);
+  Map<String, Marked> marked(int doc, Localized text) throws IOException {
+    List<Span> spans = merged(typed.in(doc));
+    List<List<Span>> names = named.spans(doc, text.texts().size());
     Map<String, Marked> marked = new LinkedHashMap<>();
     int base = 0;
     int next = 0;
+    int language = 0;
     for (Map.Entry<String, String> entry : text.texts().entrySet()) {
       String value = entry.getValue();
       int end = base + value.length();
-      List<Span> own = new ArrayList<>();
+      List<Span> own = new ArrayList<>(names.get(language++));
       while (next < spans.size() && spans.get(next).start() < end) {
         Span span = spans.get(next++);
         int from = span.start() - base;
@@ -79,26 +57,10 @@ final class Marking {
           own.add(new Span(from, to));
         }
       }
-      for (Mention mention : naming.mentions(value)) {
-        own.add(new Span(mention.start(), mention.end()));
-      }
       marked.put(entry.getKey(), new Marked(value, merged(own)));
       base = end + 1;
     }
     return marked;
-  }
-
-  /** In order, apart, and those that touch made one. */
-  private static List<Span> spans(Matches matches, String field) throws IOException {
-    MatchesIterator iterator = matches.getMatches(field);
-    if (iterator == null) {
-      return List.of();
-    }
-    List<Span> found = new ArrayList<>();
-    while (iterator.next()) {
-      found.add(new Span(iterator.startOffset(), iterator.endOffset()));
-    }
-    return merged(found);
   }
 
   private static List<Span> merged(List<Span> found) {

@@ -18,6 +18,7 @@ import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 import org.zhibiao.search.lucene.Pieces.Piece;
 import org.zhibiao.search.query.QueryField;
 import org.zhibiao.search.query.SearchQuery;
@@ -432,9 +433,39 @@ final class Queries {
     return List.copyOf(wanted);
   }
 
-  /** Records with everything wanted. */
+  /** Records with everything wanted, in their order. */
   Query all() {
-    return finished(wanted, ALL, true);
+    return finished(scored(wanted, ALL, true), ALL, true);
+  }
+
+  /** The same records, but for the {@link #closer} in an order that costs less to find. */
+  Query matching() {
+    Query plain = finished(scored(wanted, ALL, false), ALL, true);
+    if (whole.isPresent() || wanted.isEmpty() || !wanted.stream().allMatch(Wanted::isWords)) {
+      return plain;
+    }
+    List<Query> conditions = new ArrayList<>(Conditions.of(this.conditions));
+    implied.values().forEach(words -> conditions.add(any(words)));
+    List<Query> extras = new ArrayList<>();
+    implied.values().forEach(words -> words.forEach(word -> extras.add(itself(word))));
+    return new WordsQuery(
+        plain,
+        new WordsQuery.Parts(
+            wanted.stream().map(Wanted::query).toList(),
+            conditions,
+            extras,
+            excluded,
+            Standing.factor(language, today)));
+  }
+
+  /** What adds to the score of records that match; null when nothing does. */
+  @Nullable Query closer() {
+    if (bonus.isEmpty() || wanted.stream().noneMatch(Wanted::isWords)) {
+      return null;
+    }
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    bonus.forEach(query -> any.add(query, Occur.SHOULD));
+    return weighed(any.build());
   }
 
   /**
@@ -445,15 +476,15 @@ final class Queries {
    * @param meant whether the conditions that words imply hold
    */
   Query some(List<Wanted> some, int enough, boolean meant) {
-    return finished(some, enough, meant);
+    return finished(scored(some, enough, false), enough, meant);
   }
 
-  private Query finished(List<Wanted> some, int enough, boolean meant) {
+  private Query finished(Optional<Query> scored, int enough, boolean meant) {
     BooleanQuery.Builder finished = new BooleanQuery.Builder();
-    if (some.isEmpty() && whole.isEmpty()) {
+    if (scored.isEmpty()) {
       finished.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
     } else {
-      finished.add(scored(some, enough), Occur.MUST);
+      finished.add(scored.get(), Occur.MUST);
       if (enough >= 0) {
         BooleanQuery.Builder everything = new BooleanQuery.Builder();
         wanted.forEach(one -> everything.add(one.query(), Occur.FILTER));
@@ -471,21 +502,27 @@ final class Queries {
 
   private void meant(BooleanQuery.Builder finished) {
     for (List<Implied> words : implied.values()) {
-      BooleanQuery.Builder any = new BooleanQuery.Builder();
-      for (Implied word : words) {
-        any.add(either(word), Occur.SHOULD);
-        // A record of the market itself goes before one that only has the word.
-        finished.add(
-            new BoostQuery(
-                new ConstantScoreQuery(Conditions.of(new FieldValue(word.field(), word.value()))),
-                MEANT),
-            Occur.SHOULD);
-      }
-      finished.add(any.build(), Occur.FILTER);
+      words.forEach(word -> finished.add(itself(word), Occur.SHOULD));
+      finished.add(any(words), Occur.FILTER);
     }
   }
 
-  private Query scored(List<Wanted> some, int enough) {
+  private Query any(List<Implied> words) {
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    words.forEach(word -> any.add(either(word), Occur.SHOULD));
+    return any.build();
+  }
+
+  /** A record of the market itself goes before one that only has the word. */
+  private static Query itself(Implied word) {
+    Query condition = Conditions.of(new FieldValue(word.field(), word.value()));
+    return new BoostQuery(new ConstantScoreQuery(condition), MEANT);
+  }
+
+  private Optional<Query> scored(List<Wanted> some, int enough, boolean closer) {
+    if (some.isEmpty()) {
+      return whole;
+    }
     // Numbers keep their steps: only words are weighed by a record's standing.
     BooleanQuery.Builder both = new BooleanQuery.Builder();
     if (enough >= 0) {
@@ -501,18 +538,21 @@ final class Queries {
       some.stream().filter(one -> !one.isWords()).forEach(n -> both.add(n.query(), Occur.MUST));
       some.stream().filter(Wanted::isWords).forEach(w -> text.add(w.query(), Occur.MUST));
       if (some.stream().anyMatch(Wanted::isWords)) {
-        bonus.forEach(query -> text.add(query, Occur.SHOULD));
+        if (closer) {
+          bonus.forEach(query -> text.add(query, Occur.SHOULD));
+        }
         both.add(weighed(text.build()), Occur.MUST);
       }
     }
     Query clauses = both.build();
     if (whole.isEmpty()) {
-      return clauses;
+      return Optional.of(clauses);
     }
-    return new BooleanQuery.Builder()
-        .add(clauses, Occur.SHOULD)
-        .add(whole.get(), Occur.SHOULD)
-        .build();
+    return Optional.of(
+        new BooleanQuery.Builder()
+            .add(clauses, Occur.SHOULD)
+            .add(whole.get(), Occur.SHOULD)
+            .build());
   }
 
   private Query weighed(Query query) {

@@ -6,7 +6,7 @@ final class Schema {
    * Raised whenever a field, the analysis or the list of a record's fields changes: an index of
    * another version counts as empty and is built anew.
    */
-  static final int FORMAT_VERSION = 5;
+  static final int FORMAT_VERSION = 7;
 
   static final String ID = "id";
 
@@ -76,6 +76,11 @@ final class Schema {
   static final String CARD = "card";
 
   static final String SUMMARY = "summary";
+
+  /** Where title and summary name concepts; see {@link NamedPlaces}. */
+  static final String TITLE_NAMES = "title.names";
+
+  static final String BODY_NAMES = "body.names";
 
   private Schema() {}
 }

@@ -85,7 +85,7 @@ final class Standing extends DoubleValuesSource {
   }
 
   /** The score, weighed: in force before withdrawn, the reader's language first among equals. */
-  static DoubleValuesSource factor(String language, LocalDate today) {
+  static Standing factor(String language, LocalDate today) {
     int flag =
         switch (language) {
           case "zh" -> CHINESE;
@@ -121,7 +121,8 @@ final class Standing extends DoubleValuesSource {
     };
   }
 
-  private double factorOf(int packed) {
+  /** What the score of a record is multiplied by. */
+  double factorOf(int packed) {
     int status = status(packed);
     double value =
         status < FACTORS.length ? FACTORS[status] : status == NOT_TOLD ? FACTOR_NOT_TOLD : 1;

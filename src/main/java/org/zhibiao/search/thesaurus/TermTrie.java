@@ -2,8 +2,6 @@ package org.zhibiao.search.thesaurus;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,6 @@ final class TermTrie {
   record Entry(Concept concept, Concept.Term term) {}
 
   private final Map<String, Integer> vocabulary = new HashMap<>();
-  private final Map<String, BitSet> beginnings = new HashMap<>();
 
   /** What a place names, by place; null where a path only goes on. */
   private @Nullable List<Entry>[] entries = newEntries(1 << 10);
@@ -51,10 +48,6 @@ final class TermTrie {
     }
     if (place != ROOT) {
       keep(place, entry);
-      Integer first = vocabulary.get(tokens.terms().getFirst());
-      if (first != null) {
-        beginnings.computeIfAbsent(entry.concept().id(), unused -> new BitSet()).set(first);
-      }
     }
   }
 
@@ -79,18 +72,6 @@ final class TermTrie {
     return place < entries.length ? entries[place] : null;
   }
 
-  /** The words that names of the concepts begin with. */
-  BitSet beginnings(Collection<String> concepts) {
-    BitSet all = new BitSet(vocabulary.size());
-    for (String concept : concepts) {
-      BitSet own = beginnings.get(concept);
-      if (own != null) {
-        all.or(own);
-      }
-    }
-    return all;
-  }
-
   /** What is told of each path found. */
   interface Finding {
     void found(int from, int to, Entry entry);
@@ -98,18 +79,13 @@ final class TermTrie {
 
   /** Tells of every path that stands in the tokens, wherever it begins, the shorter ones first. */
   void find(Tokens tokens, Finding finding) {
-    find(tokens, null, finding);
-  }
-
-  /** The same, of the paths that begin with one of some words; of all when null. */
-  void find(Tokens tokens, @Nullable BitSet beginnings, Finding finding) {
     int size = tokens.size();
     int[] words = new int[size];
     for (int i = 0; i < size; i++) {
       words[i] = vocabulary.getOrDefault(tokens.terms().get(i), NONE);
     }
     for (int from = 0; from < size; from++) {
-      if (words[from] == NONE || (beginnings != null && !beginnings.get(words[from]))) {
+      if (words[from] == NONE) {
         continue;
       }
       int place = ROOT;

@@ -94,7 +94,7 @@ public final class Thesaurus {
   }
 
   /** The ids of all that is a kind of a concept. */
-  Set<String> narrower(String id) {
+  public Set<String> narrower(String id) {
     return Collections.unmodifiableSet(below.getOrDefault(id, Set.of()));
   }
 
@@ -148,11 +148,6 @@ public final class Thesaurus {
   /** Every place of a text that names a concept, also those inside longer ones. */
   public List<Mention> mentions(String text) {
     return mentions(Tokens.of(text));
-  }
-
-  /** What finds the names of some concepts and of the kinds of them. */
-  public Naming naming(Collection<String> concepts) {
-    return new Naming(trie, this, concepts);
   }
 
   List<Mention> mentions(Tokens tokens) {

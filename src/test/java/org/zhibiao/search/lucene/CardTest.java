@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
@@ -59,8 +60,10 @@ class CardTest {
       try (DirectoryReader reader = DirectoryReader.open(directory)) {
         LeafReader leaf = reader.leaves().getFirst().reader();
         assertThat(Card.read(leaf, 1)).isEqualTo(new Card("id-1", fields, connections));
-        assertThat(Card.readSummary(leaf, 1)).isEqualTo(SUMMARY);
-        assertThat(Card.readSummary(leaf, 0)).isEqualTo(Localized.NONE);
+        assertThat(Card.readSummary(DocValues.getBinary(leaf, Schema.SUMMARY), 1))
+            .isEqualTo(SUMMARY);
+        assertThat(Card.readSummary(DocValues.getBinary(leaf, Schema.SUMMARY), 0))
+            .isEqualTo(Localized.NONE);
       }
     }
   }
@@ -70,7 +73,7 @@ class CardTest {
   void theFieldsAreThoseOfTheFormat() {
     assertThat(Schema.FORMAT_VERSION + " " + Field.ALL + List.of(RelationType.values()))
         .isEqualTo(
-            "5 [kind, number, also_numbers, title, status, issued, effective, confirmed,"
+            "7 [kind, number, also_numbers, title, status, issued, effective, confirmed,"
                 + " withdrawn, comment_deadline, sunset, issuer, committee, notified_by,"
                 + " jurisdiction, edition, ics, ccs, hs, products, category, brand, hazards,"
                 + " origins, measures, objective, list, cas, ec, replaces, replaced_by, adopts,"

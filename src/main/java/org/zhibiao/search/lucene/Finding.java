@@ -1,0 +1,188 @@
+package org.zhibiao.search.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.Collector;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.LeafCollector;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Scorable;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.TopFieldCollector;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.search.Facet;
+import org.zhibiao.search.SearchRequest;
+import org.zhibiao.search.SearchResult.FacetCount;
+import org.zhibiao.search.Sort;
+import org.zhibiao.search.lucene.BestHits.Candidate;
+import org.zhibiao.search.lucene.Generation.View;
+
+/**
+ * One pass over the matches of a query: narrows them by the facets chosen, counts them and the
+ * values of all facets, and keeps the best. What is costly to look at, phrases and words as typed,
+ * is looked at in the first few hundred alone.
+ *
+ * <p>Used by one search in one thread.
+ */
+final class Finding {
+  /** So many hits, the best without it, are looked at for what comes closer to what was typed. */
+  private static final int LOOKED_AT = 200;
+
+  private final View view;
+  private final SearchRequest request;
+  private final FacetCounting facets;
+  private final int depth;
+  private int total;
+
+  private Finding(View view, SearchRequest request) {
+    this.view = view;
+    this.request = request;
+    this.facets = new FacetCounting(view.facets(), request.filters());
+    this.depth =
+        Math.min(request.page() * request.size(), Math.max(1, view.getIndexReader().maxDoc()));
+  }
+
+  /**
+   * A hit in its place.
+   *
+   * @param doc its number in the index
+   */
+  record Placed(int doc, float score) {}
+
+  /**
+   * What one pass gave.
+   *
+   * @param hits those of the page, the first first
+   */
+  record Found(long total, List<Placed> hits, Map<Facet, List<FacetCount>> counts) {}
+
+  /**
+   * @param query what a record must match
+   * @param scores whether the query tells better from worse
+   * @param closer what else adds to the score of what matches, if anything does
+   */
+  static Found find(
+      View view, Query query, boolean scores, @Nullable Query closer, SearchRequest request)
+      throws IOException {
+    Finding finding = new Finding(view, request);
+    List<Placed> best =
+        scores && request.sort() == Sort.RELEVANCE
+            ? finding.mostRelevant(query, closer)
+            : finding.inOrder(query, scores);
+    int from = Math.min(best.size(), (request.page() - 1) * request.size());
+    List<Placed> page = best.subList(from, Math.min(best.size(), from + request.size()));
+    return new Found(finding.total, List.copyOf(page), finding.facets.counts());
+  }
+
+  private List<Placed> mostRelevant(Query query, @Nullable Query closer) throws IOException {
+    BestHits best = new BestHits(closer == null ? depth : Math.max(depth, LOOKED_AT));
+    pass(query, new Pass(leaf -> scored(best.segment(leaf)), ScoreMode.COMPLETE));
+    List<Candidate> hits = best.inOrder();
+    if (closer != null && !hits.isEmpty()) {
+      List<Candidate> first = hits.subList(0, Math.min(LOOKED_AT, hits.size()));
+      List<Candidate> closest = Rescoring.with(view, closer, first);
+      for (int i = 0; i < closest.size(); i++) {
+        hits.set(i, closest.get(i));
+      }
+    }
+    return hits.stream().map(hit -> new Placed(hit.doc(), hit.score())).toList();
+  }
+
+  private static LeafCollector scored(BestHits.Segment best) {
+    return new LeafCollector() {
+      private @Nullable Scorable scorer;
+
+      @Override
+      public void setScorer(Scorable scorable) {
+        scorer = scorable;
+      }
+
+      @Override
+      public void collect(int doc) throws IOException {
+        best.offer(doc, Objects.requireNonNull(scorer).score());
+      }
+    };
+  }
+
+  private List<Placed> inOrder(Query query, boolean scores) throws IOException {
+    TopFieldCollector top =
+        new TopFieldCollectorManager(
+                Orders.of(request.sort(), scores, view.statusDay()), depth, Integer.MAX_VALUE)
+            .newCollector();
+    pass(query, new Pass(top::getLeafCollector, top.scoreMode()));
+    List<Placed> hits = new ArrayList<>();
+    for (ScoreDoc hit : top.topDocs().scoreDocs) {
+      hits.add(new Placed(hit.doc, 0));
+    }
+    return hits;
+  }
+
+  /** Where the hits of a segment go that pass what is chosen. */
+  private interface Places {
+    LeafCollector of(LeafReaderContext leaf) throws IOException;
+  }
+
+  private void pass(Query query, Pass pass) throws IOException {
+    view.search(
+        query,
+        new CollectorManager<Pass, Pass>() {
+          /** Asked for once: the searcher has no threads of its own. */
+          @Override
+          public Pass newCollector() {
+            return pass;
+          }
+
+          @Override
+          public Pass reduce(Collection<Pass> passes) {
+            return pass;
+          }
+        });
+  }
+
+  private final class Pass implements Collector {
+    private final Places places;
+    private final ScoreMode mode;
+
+    Pass(Places places, ScoreMode mode) {
+      this.places = places;
+      this.mode = mode;
+    }
+
+    @Override
+    public ScoreMode scoreMode() {
+      return mode.needsScores() ? ScoreMode.COMPLETE : ScoreMode.COMPLETE_NO_SCORES;
+    }
+
+    @Override
+    public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
+      FacetCounting.Segment counting = facets.segment(leaf.ord);
+      LeafCollector place = places.of(leaf);
+      return new LeafCollector() {
+        @Override
+        public void setScorer(Scorable scorer) throws IOException {
+          place.setScorer(scorer);
+        }
+
+        @Override
+        public void collect(int doc) throws IOException {
+          if (counting.count(doc)) {
+            total++;
+            place.collect(doc);
+          }
+        }
+
+        @Override
+        public void finish() {
+          counting.end();
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,401 @@
+package org.zhibiao.search.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.DocAndFloatFeatureBuffer;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TwoPhaseIterator;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query, or a part of one, that can tell of a window of documents at once which of them match and
+ * with which score. Made once for a search; {@link #in(LeafReaderContext)} makes what reads a
+ * segment.
+ */
+interface WindowPart {
+  /** Documents in a window. */
+  int WINDOW = 4096;
+
+  /** What reads it in one segment; null when nothing there matches. */
+  @Nullable Reading in(LeafReaderContext leaf) throws IOException;
+
+  /** What is known of the documents of a window; a score counts where the document is in it. */
+  final class Slate {
+    final FixedBitSet docs = new FixedBitSet(WINDOW);
+    final float[] scores = new float[WINDOW];
+
+    void clear() {
+      docs.clear();
+      Arrays.fill(scores, 0);
+    }
+
+    /** Keeps the higher score. */
+    void put(int place, float score) {
+      docs.set(place);
+      scores[place] = Math.max(scores[place], score);
+    }
+
+    /** Keeps those that are in the other one too, with both scores. */
+    void and(Slate other) {
+      docs.and(other.docs);
+      add(other);
+    }
+
+    /** Adds those of the other one; each keeps the higher score. */
+    void most(Slate other) {
+      docs.or(other.docs);
+      for (int i = 0; i < WINDOW; i++) {
+        scores[i] = Math.max(scores[i], other.scores[i]);
+      }
+    }
+
+    void add(Slate other) {
+      for (int i = 0; i < WINDOW; i++) {
+        scores[i] += other.scores[i];
+      }
+    }
+  }
+
+  /** Reads a part in one segment, window after window. */
+  interface Reading {
+    /** An estimate of how many match. */
+    long cost();
+
+    /** The first document from {@code from} on that may match. */
+    int next(int from) throws IOException;
+
+    /**
+     * Puts what matches from {@code from} up to {@code to} on a slate; of what stands there already
+     * the higher score stays.
+     */
+    void read(int from, int to, Slate slate) throws IOException;
+  }
+
+  static WindowPart of(IndexSearcher searcher, Query query, ScoreMode mode, float boost)
+      throws IOException {
+    return switch (query) {
+      case BoostQuery boosted ->
+          of(searcher, boosted.getQuery(), mode, boost * boosted.getBoost());
+      case DisjunctionMaxQuery most -> {
+        List<WindowPart> parts = new ArrayList<>();
+        for (Query one : most) {
+          parts.add(of(searcher, one, mode, boost));
+        }
+        yield leaf -> Most.of(in(leaf, parts), most.getTieBreakerMultiplier());
+      }
+      case BooleanQuery all -> {
+        if (!isConjunction(all)) {
+          yield plain(searcher, query, mode, boost);
+        }
+        List<WindowPart> parts = new ArrayList<>();
+        for (BooleanClause clause : all) {
+          parts.add(of(searcher, clause.query(), mode, boost));
+        }
+        yield leaf -> All.of(in(leaf, parts), parts.size());
+      }
+      case ConstantScoreQuery flat -> {
+        Weight weight = searcher.createWeight(flat, ScoreMode.COMPLETE_NO_SCORES, 1);
+        yield leaf -> Flat.of(weight.scorer(leaf), boost);
+      }
+      default -> plain(searcher, query, mode, boost);
+    };
+  }
+
+  private static boolean isConjunction(BooleanQuery query) {
+    return !query.clauses().isEmpty()
+        && query.clauses().stream().allMatch(clause -> clause.occur() == Occur.MUST);
+  }
+
+  private static WindowPart plain(
+      IndexSearcher searcher, Query query, ScoreMode mode, float boost) throws IOException {
+    Weight weight = searcher.createWeight(query, mode, boost);
+    if (!mode.needsScores()) {
+      return leaf -> Flat.of(weight.scorer(leaf), 0);
+    }
+    return query instanceof TermQuery
+        ? leaf -> Term.of(weight.scorer(leaf))
+        : leaf -> Single.of(weight.scorer(leaf));
+  }
+
+  /** The readings of those that have anything in a segment. */
+  static List<Reading> in(LeafReaderContext leaf, List<WindowPart> parts) throws IOException {
+    List<Reading> readings = new ArrayList<>();
+    for (WindowPart part : parts) {
+      Reading reading = part.in(leaf);
+      if (reading != null) {
+        readings.add(reading);
+      }
+    }
+    return readings;
+  }
+
+  /** A term, with its scores in batches. */
+  final class Term implements Reading {
+    private final Scorer scorer;
+    private final DocIdSetIterator iterator;
+    private final DocAndFloatFeatureBuffer batch = new DocAndFloatFeatureBuffer();
+
+    private Term(Scorer scorer) {
+      this.scorer = scorer;
+      this.iterator = scorer.iterator();
+    }
+
+    static @Nullable Reading of(@Nullable Scorer scorer) {
+      return scorer == null ? null : new Term(scorer);
+    }
+
+    @Override
+    public long cost() {
+      return iterator.cost();
+    }
+
+    @Override
+    public int next(int from) throws IOException {
+      return iterator.docID() < from ? iterator.advance(from) : iterator.docID();
+    }
+
+    @Override
+    public void read(int from, int to, Slate slate) throws IOException {
+      if (next(from) >= to) {
+        return;
+      }
+      scorer.nextDocsAndScores(to, null, batch);
+      while (batch.size > 0) {
+        for (int i = 0; i < batch.size; i++) {
+          slate.put(batch.docs[i] - from, batch.features[i]);
+        }
+        scorer.nextDocsAndScores(to, null, batch);
+      }
+    }
+  }
+
+  /** What has one score for all that match. */
+  final class Flat implements Reading {
+    private final DocIdSetIterator iterator;
+    private final float score;
+    private final FixedBitSet own = new FixedBitSet(WINDOW);
+
+    private Flat(DocIdSetIterator iterator, float score) {
+      this.iterator = iterator;
+      this.score = score;
+    }
+
+    static @Nullable Reading of(@Nullable Scorer scorer, float score) {
+      if (scorer == null) {
+        return null;
+      }
+      TwoPhaseIterator checked = scorer.twoPhaseIterator();
+      return new Flat(
+          checked == null ? scorer.iterator() : TwoPhaseIterator.asDocIdSetIterator(checked),
+          score);
+    }
+
+    @Override
+    public long cost() {
+      return iterator.cost();
+    }
+
+    @Override
+    public int next(int from) throws IOException {
+      return iterator.docID() < from ? iterator.advance(from) : iterator.docID();
+    }
+
+    @Override
+    public void read(int from, int to, Slate slate) throws IOException {
+      if (next(from) >= to) {
+        return;
+      }
+      own.clear();
+      iterator.intoBitSet(to, own, from);
+      slate.docs.or(own);
+      if (score == 0) {
+        return;
+      }
+      long[] words = own.getBits();
+      for (int w = 0; w < words.length; w++) {
+        for (long word = words[w]; word != 0; word &= word - 1) {
+          int place = (w << 6) + Long.numberOfTrailingZeros(word);
+          slate.scores[place] = Math.max(slate.scores[place], score);
+        }
+      }
+    }
+  }
+
+  /** Any other query, one document after the other. */
+  final class Single implements Reading {
+    private final Scorer scorer;
+    private final DocIdSetIterator iterator;
+
+    private Single(Scorer scorer) {
+      this.scorer = scorer;
+      this.iterator = scorer.iterator();
+    }
+
+    static @Nullable Reading of(@Nullable Scorer scorer) {
+      return scorer == null ? null : new Single(scorer);
+    }
+
+    @Override
+    public long cost() {
+      return iterator.cost();
+    }
+
+    @Override
+    public int next(int from) throws IOException {
+      return iterator.docID() < from ? iterator.advance(from) : iterator.docID();
+    }
+
+    @Override
+    public void read(int from, int to, Slate slate) throws IOException {
+      for (int doc = next(from); doc < to; doc = iterator.nextDoc()) {
+        slate.put(doc - from, scorer.score());
+      }
+    }
+  }
+
+  /** Any of several; the highest score counts, the others as far as the tie says. */
+  final class Most implements Reading {
+    private final List<Reading> parts;
+    private final float tie;
+    private final Slate own = new Slate();
+    private final Slate all = new Slate();
+    private final float[] sums = new float[WINDOW];
+
+    private Most(List<Reading> parts, float tie) {
+      this.parts = parts;
+      this.tie = tie;
+    }
+
+    static @Nullable Reading of(List<Reading> parts, float tie) {
+      return switch (parts.size()) {
+        case 0 -> null;
+        case 1 -> parts.getFirst();
+        default -> new Most(parts, tie);
+      };
+    }
+
+    @Override
+    public long cost() {
+      return parts.stream().mapToLong(Reading::cost).sum();
+    }
+
+    @Override
+    public int next(int from) throws IOException {
+      int next = DocIdSetIterator.NO_MORE_DOCS;
+      for (Reading part : parts) {
+        next = Math.min(next, part.next(from));
+      }
+      return next;
+    }
+
+    @Override
+    public void read(int from, int to, Slate slate) throws IOException {
+      if (tie == 0) {
+        for (Reading part : parts) {
+          part.read(from, to, slate);
+        }
+        return;
+      }
+      Arrays.fill(sums, 0);
+      all.clear();
+      for (Reading part : parts) {
+        if (part.next(from) < to) {
+          own.clear();
+          part.read(from, to, own);
+          all.most(own);
+          for (int i = 0; i < WINDOW; i++) {
+            sums[i] += own.scores[i];
+          }
+        }
+      }
+      for (int i = 0; i < WINDOW; i++) {
+        all.scores[i] += tie * (sums[i] - all.scores[i]);
+      }
+      slate.most(all);
+    }
+  }
+
+  /** All of several; the scores are added. */
+  final class All implements Reading {
+    private final List<Reading> parts;
+    private final Slate both = new Slate();
+    private final Slate own = new Slate();
+
+    private All(List<Reading> parts) {
+      this.parts = new ArrayList<>(parts);
+      this.parts.sort(Comparator.comparingLong(Reading::cost));
+    }
+
+    /**
+     * @param wanted how many there are in the query; with fewer in a segment nothing matches
+     */
+    static @Nullable Reading of(List<Reading> parts, int wanted) {
+      return parts.size() < wanted ? null : wanted == 1 ? parts.getFirst() : new All(parts);
+    }
+
+    @Override
+    public long cost() {
+      return parts.getFirst().cost();
+    }
+
+    @Override
+    public int next(int from) throws IOException {
+      return parts.getFirst().next(from);
+    }
+
+    @Override
+    public void read(int from, int to, Slate slate) throws IOException {
+      if (!read(from, to)) {
+        return;
+      }
+      // Scores of those that do not have all stand there too.
+      long[] words = both.docs.getBits();
+      slate.docs.or(both.docs);
+      for (int w = 0; w < words.length; w++) {
+        for (long word = words[w]; word != 0; word &= word - 1) {
+          int place = (w << 6) + Long.numberOfTrailingZeros(word);
+          slate.scores[place] = Math.max(slate.scores[place], both.scores[place]);
+        }
+      }
+    }
+
+    private boolean read(int from, int to) throws IOException {
+      both.clear();
+      boolean first = true;
+      for (Reading part : parts) {
+        if (part.next(from) >= to) {
+          return false;
+        }
+        if (first) {
+          part.read(from, to, both);
+          first = false;
+        } else {
+          own.clear();
+          part.read(from, to, own);
+          both.and(own);
+        }
+        if (both.docs.scanIsEmpty()) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

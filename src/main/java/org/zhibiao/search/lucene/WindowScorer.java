@@ -1,0 +1,121 @@
+package org.zhibiao.search.lucene;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.lucene.search.BulkScorer;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.LeafCollector;
+import org.apache.lucene.search.Scorable;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.search.lucene.WindowPart.Reading;
+import org.zhibiao.search.lucene.WindowPart.Slate;
+
+/** Scores all matches of a segment, window after window. Used by one search in one thread. */
+final class WindowScorer extends BulkScorer {
+  private final int documents;
+  private final @Nullable Reading wanted;
+  private final List<Reading> conditions;
+  private final List<Reading> extras;
+  private final List<Reading> excluded;
+  private final StandingColumn.Factors factors;
+  private final Slate found = new Slate();
+  private final Slate own = new Slate();
+  private final Slate extra = new Slate();
+  private final Score score = new Score();
+
+  private static final class Score extends Scorable {
+    private float value;
+
+    @Override
+    public float score() {
+      return value;
+    }
+  }
+
+  /**
+   * @param wanted null when nothing matches
+   */
+  WindowScorer(
+      int documents,
+      @Nullable Reading wanted,
+      List<Reading> conditions,
+      List<Reading> extras,
+      List<Reading> excluded,
+      StandingColumn.Factors factors) {
+    this.documents = documents;
+    this.wanted = wanted;
+    this.conditions = conditions;
+    this.extras = extras;
+    this.excluded = excluded;
+    this.factors = factors;
+  }
+
+  @Override
+  public long cost() {
+    return wanted == null ? 0 : wanted.cost();
+  }
+
+  @Override
+  public int score(LeafCollector collector, @Nullable Bits accepted, int min, int max)
+      throws IOException {
+    int end = Math.min(max, documents);
+    if (wanted != null) {
+      collector.setScorer(score);
+      for (int from = wanted.next(min); from < end; ) {
+        int to = Math.min(end, from + WindowPart.WINDOW);
+        if (window(from, to)) {
+          collect(collector, accepted, from);
+        }
+        from = to < end ? wanted.next(to) : end;
+      }
+    }
+    return end >= documents ? DocIdSetIterator.NO_MORE_DOCS : end;
+  }
+
+  /** Whether anything in the window matches. */
+  private boolean window(int from, int to) throws IOException {
+    found.clear();
+    if (wanted == null) {
+      return false;
+    }
+    wanted.read(from, to, found);
+    for (Reading condition : conditions) {
+      own.docs.clear();
+      condition.read(from, to, own);
+      found.docs.and(own.docs);
+    }
+    for (Reading not : excluded) {
+      own.docs.clear();
+      not.read(from, to, own);
+      found.docs.andNot(own.docs);
+    }
+    if (found.docs.scanIsEmpty()) {
+      return false;
+    }
+    if (!extras.isEmpty()) {
+      extra.clear();
+      for (Reading one : extras) {
+        own.clear();
+        one.read(from, to, own);
+        extra.add(own);
+      }
+    }
+    return true;
+  }
+
+  private void collect(LeafCollector collector, @Nullable Bits accepted, int from)
+      throws IOException {
+    long[] words = found.docs.getBits();
+    for (int w = 0; w < words.length; w++) {
+      for (long word = words[w]; word != 0; word &= word - 1) {
+        int place = (w << 6) + Long.numberOfTrailingZeros(word);
+        int doc = from + place;
+        if (accepted == null || accepted.get(doc)) {
+          score.value = found.scores[place] * factors.of(doc) + extra.scores[place];
+          collector.collect(doc);
+        }
+      }
+    }
+  }
+}
