@@ -13,6 +13,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
+import org.zhibiao.search.thesaurus.ConceptType;
 import org.zhibiao.search.thesaurus.ConceptType.Role;
 import org.zhibiao.search.thesaurus.Mention;
 import org.zhibiao.search.thesaurus.Thesaurus;
@@ -36,6 +37,9 @@ final class ConceptFields {
   private final Set<String> about = new LinkedHashSet<>();
   private final Set<String> touched = new LinkedHashSet<>();
 
+  /** What stands in title, products and hazards only as a part of a longer name. */
+  private final Set<String> within = new LinkedHashSet<>();
+
   ConceptFields(Thesaurus thesaurus) {
     this.thesaurus = thesaurus;
   }
@@ -43,24 +47,28 @@ final class ConceptFields {
   private static FieldType normed() {
     FieldType type = new FieldType();
     type.setTokenized(true);
-    // Terms alone: an id is there or not; the norm tells how much else the title names.
-    type.setIndexOptions(IndexOptions.DOCS);
+    // An id is there or not; the norm tells how much else the title names. It is counted only with
+    // the frequencies, which are all one.
+    type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
     type.freeze();
     return type;
   }
 
   void add(Document document, Fields fields, List<String> more) {
-    fields.title().texts().values().forEach(text -> collect(text, about));
-    Stream.of(Field.PRODUCTS, Field.HAZARDS)
-        .flatMap(field -> fields.list(field).stream())
-        .forEach(text -> collect(text, about));
-    fields.summary().texts().values().forEach(text -> collect(text, touched));
-    more.forEach(text -> collect(text, touched));
+    fields.title().texts().forEach((language, text) -> about(text, language));
+    // A list of substances says by its name what it is for: restriction, authorisation.
+    Stream.concat(
+            fields.get(Field.LIST).stream(),
+            Stream.of(Field.PRODUCTS, Field.HAZARDS).flatMap(field -> fields.list(field).stream()))
+        .forEach(text -> about(text, ""));
+    fields.summary().texts().forEach((language, text) -> touched(text, language));
+    more.forEach(text -> touched(text, ""));
+    within.removeAll(about);
     touched.removeAll(about);
     if (!about.isEmpty()) {
       document.add(
           new org.apache.lucene.document.Field(
-              Schema.CONCEPT_TITLE, String.join(" ", about), NORMED));
+              Schema.CONCEPT_TITLE, new ConceptTokens(telling(), others()), NORMED));
     }
     touched.forEach(id -> document.add(new StringField(Schema.CONCEPT_BODY, id, Store.NO)));
     for (String id : broader()) {
@@ -68,17 +76,59 @@ final class ConceptFields {
     }
   }
 
-  private void collect(String text, Set<String> ids) {
+  private List<Mention> mentions(String text, String language) {
     String looked = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
-    for (Mention mention : thesaurus.mentions(looked)) {
-      if (!mention.loose()) {
-        ids.add(mention.concept().id());
-      }
+    return thesaurus.mentions(looked, language).stream()
+        .filter(mention -> !mention.loose())
+        .toList();
+  }
+
+  private void about(String text, String language) {
+    List<Mention> mentions = mentions(text, language);
+    for (Mention mention : mentions) {
+      boolean own = mentions.stream().noneMatch(longer -> isPart(mention, longer));
+      (own ? about : within).add(mention.concept().id());
     }
   }
 
+  private void touched(String text, String language) {
+    mentions(text, language).forEach(mention -> touched.add(mention.concept().id()));
+  }
+
+  /**
+   * Whether a name only helps to make a longer one of something else: the trousers of a
+   * trouser-shaped specimen. For whom an article is made is never such a part.
+   */
+  private boolean isPart(Mention mention, Mention longer) {
+    String id = mention.concept().id();
+    String other = longer.concept().id();
+    return mention.isInside(longer)
+        && mention.concept().type() != ConceptType.WEARER
+        && !id.equals(other)
+        && !thesaurus.broader(other).containsKey(id)
+        && !thesaurus.related(other).contains(id);
+  }
+
+  /** What says what the record is about, and by their number how much each of them says. */
+  private List<String> telling() {
+    return about.stream().filter(id -> !isForm(id) && !isImplied(id)).toList();
+  }
+
+  private List<String> others() {
+    return about.stream().filter(id -> isForm(id) || isImplied(id)).toList();
+  }
+
+  /** Words for the kind of text: a title of many such is about no more than one of few. */
+  private boolean isForm(String id) {
+    return thesaurus.concept(id).filter(c -> c.type().role() == Role.FORM).isPresent();
+  }
+
+  private boolean isImplied(String id) {
+    return about.stream().anyMatch(other -> thesaurus.broader(other).containsKey(id));
+  }
+
   private Set<String> broader() {
-    Set<String> broader = new LinkedHashSet<>();
+    Set<String> broader = new LinkedHashSet<>(within);
     about.forEach(id -> broader.addAll(thesaurus.broader(id).keySet()));
     broader.removeAll(about);
     return broader;
