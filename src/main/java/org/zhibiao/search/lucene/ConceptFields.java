@@ -47,9 +47,8 @@ final class ConceptFields {
   private static FieldType normed() {
     FieldType type = new FieldType();
     type.setTokenized(true);
-    // An id is there or not; the norm tells how much else the title names. It is counted only with
-    // the frequencies, which are all one.
-    type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+    // Terms alone: an id is there or not; the norm tells how much else the title names.
+    type.setIndexOptions(IndexOptions.DOCS);
     type.freeze();
     return type;
   }
@@ -68,7 +67,7 @@ final class ConceptFields {
     if (!about.isEmpty()) {
       document.add(
           new org.apache.lucene.document.Field(
-              Schema.CONCEPT_TITLE, new ConceptTokens(telling(), others()), NORMED));
+              Schema.CONCEPT_TITLE, String.join(" ", about), NORMED));
     }
     touched.forEach(id -> document.add(new StringField(Schema.CONCEPT_BODY, id, Store.NO)));
     for (String id : broader()) {
@@ -96,35 +95,22 @@ final class ConceptFields {
   }
 
   /**
-   * Whether a name only helps to make a longer one of something else: the trousers of a
-   * trouser-shaped specimen. For whom an article is made is never such a part.
+   * Whether a name only helps to make a longer one of something else of its sort: the textile of
+   * textile machinery, the fastness to water in that to water spotting. A law or a hazard named
+   * after something is about that too.
    */
   private boolean isPart(Mention mention, Mention longer) {
     String id = mention.concept().id();
     String other = longer.concept().id();
     return mention.isInside(longer)
-        && mention.concept().type() != ConceptType.WEARER
+        && isOneSort(mention.concept().type(), longer.concept().type())
         && !id.equals(other)
         && !thesaurus.broader(other).containsKey(id)
         && !thesaurus.related(other).contains(id);
   }
 
-  /** What says what the record is about, and by their number how much each of them says. */
-  private List<String> telling() {
-    return about.stream().filter(id -> !isForm(id) && !isImplied(id)).toList();
-  }
-
-  private List<String> others() {
-    return about.stream().filter(id -> isForm(id) || isImplied(id)).toList();
-  }
-
-  /** Words for the kind of text: a title of many such is about no more than one of few. */
-  private boolean isForm(String id) {
-    return thesaurus.concept(id).filter(c -> c.type().role() == Role.FORM).isPresent();
-  }
-
-  private boolean isImplied(String id) {
-    return about.stream().anyMatch(other -> thesaurus.broader(other).containsKey(id));
+  private static boolean isOneSort(ConceptType one, ConceptType other) {
+    return one == other || (one.role() == Role.PRODUCT && other.role() == Role.PRODUCT);
   }
 
   private Set<String> broader() {
