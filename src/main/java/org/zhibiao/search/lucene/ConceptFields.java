@@ -120,6 +120,14 @@ final class ConceptFields {
     return broader;
   }
 
+  /** Whether it is about goods that only stand beside textiles, as the thesaurus has it. */
+  boolean isAside() {
+    return about.stream()
+        .flatMap(id -> Stream.concat(Stream.of(id), thesaurus.broader(id).keySet().stream()))
+        .flatMap(id -> thesaurus.concept(id).stream())
+        .anyMatch(concept -> concept.fact("field").isPresent());
+  }
+
   /** The ids of a role that the record is about, with what they are kinds of. */
   Set<String> facet(Role role) {
     Set<String> ids = new TreeSet<>();

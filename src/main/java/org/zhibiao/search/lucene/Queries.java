@@ -3,10 +3,12 @@ package org.zhibiao.search.lucene;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queries.function.FunctionScoreQuery;
@@ -30,6 +32,7 @@ import org.zhibiao.search.query.SearchQuery.Numbered;
 import org.zhibiao.search.query.SearchQuery.Phrase;
 import org.zhibiao.search.query.SearchQuery.Words;
 import org.zhibiao.search.thesaurus.Concept;
+import org.zhibiao.search.thesaurus.ConceptType;
 import org.zhibiao.search.thesaurus.ConceptType.Role;
 import org.zhibiao.search.thesaurus.Mention;
 import org.zhibiao.search.thesaurus.Segment;
@@ -52,7 +55,7 @@ final class Queries {
   /** What a concept's own score comes to in a title of usual length, for what is scored flat. */
   private static final float USUAL = 0.65f;
 
-  private static final float BROADER = 0.5f;
+  private static final float BROADER = Float.parseFloat(System.getProperty("x.broader", "0.5"));
   private static final float TOUCHED = 0.3f;
   private static final float LOOSE = 0.6f;
   private static final float AS_TYPED = 0.15f;
@@ -106,6 +109,10 @@ final class Queries {
   private final LocalDate today;
   private final boolean formsOnly;
   private int terms;
+  private boolean afterSubstance;
+
+  /** Those of the texts wanted that name what very many records are about. */
+  private final Set<String> wide = new HashSet<>();
 
   private final Thesaurus thesaurus;
 
@@ -186,13 +193,40 @@ final class Queries {
     if (isForm(named) && !formsOnly) {
       bonus.add(new BoostQuery(query, FORM));
     } else {
-      wanted.add(new Wanted(segment.text(), query, wider(segment, query), Form.WORDS));
+      Wanted one = new Wanted(segment.text(), query, wider(segment, query), Form.WORDS);
+      boolean substance =
+          segment.meanings().stream().allMatch(m -> m.concept().type() == ConceptType.SUBSTANCE);
+      if (substance && afterSubstance) {
+        // Few records are about several substances at once: one of those named will do.
+        wanted.add(either(wanted.removeLast(), one));
+      } else {
+        wanted.add(one);
+      }
+      afterSubstance = substance;
+      if (isWide(segment)) {
+        wide.add(segment.text());
+      }
     }
     segment.meanings().forEach(mention -> marks.add(mention.concept().id()));
     segment.parts().stream()
         .flatMap(part -> part.meanings().stream())
         .forEach(mention -> marks.add(mention.concept().id()));
     marks.add(Pieces.of(segment.text()).marks());
+  }
+
+  private static Wanted either(Wanted one, Wanted other) {
+    return new Wanted(
+        one.text() + " " + other.text(),
+        either(one.query(), other.query()),
+        either(one.wider(), other.wider()),
+        Form.WORDS);
+  }
+
+  private static Query either(Query one, Query other) {
+    return new BooleanQuery.Builder()
+        .add(one, Occur.SHOULD)
+        .add(other, Occur.SHOULD)
+        .build();
   }
 
   /** Records that name what a word names: in their title, as a kind of it, or elsewhere. */
@@ -224,7 +258,7 @@ final class Queries {
       // No record is marked with what is too wide a word: it is looked for as it stands.
       ways.add(new BoostQuery(allOf(Pieces.of(segment.text())), LOOSE));
     }
-    if (!segment.parts().isEmpty()) {
+    if (!segment.parts().isEmpty() && !segment.parts().stream().allMatch(Queries::isLoose)) {
       BooleanQuery.Builder all = new BooleanQuery.Builder();
       for (Segment part : segment.parts()) {
         all.add(meaning(part), Occur.MUST);
@@ -242,6 +276,10 @@ final class Queries {
       }
     }
     return any;
+  }
+
+  private static boolean isLoose(Segment part) {
+    return part.meanings().stream().allMatch(Mention::loose);
   }
 
   /** A compound is where the concepts above it meet: cotton fabric is what is cotton and fabric. */
@@ -278,6 +316,15 @@ final class Queries {
       }
     }
     return ways.size() == 1 ? meaning : new DisjunctionMaxQuery(ways, 0);
+  }
+
+  private boolean isWide(Segment segment) throws IOException {
+    for (Mention mention : segment.meanings()) {
+      if (rarity(mention.concept().id()) < TELLING) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Query flat(String field, String id, float score) {
@@ -400,6 +447,12 @@ final class Queries {
   private Query either(Implied word) {
     BooleanQuery.Builder either = new BooleanQuery.Builder();
     either.add(Conditions.of(new FieldValue(word.field(), word.value())), Occur.SHOULD);
+    if (word.field() == QueryField.JURISDICTION) {
+      // The rules of a union hold in the countries that are in it.
+      for (String union : thesaurus.unions(word.value())) {
+        either.add(Conditions.of(new FieldValue(word.field(), union)), Occur.SHOULD);
+      }
+    }
     Piece piece = Pieces.phrase(word.text());
     if (!piece.terms().isEmpty()) {
       either.add(piece.in(Schema.TITLE), Occur.SHOULD);
@@ -425,6 +478,15 @@ final class Queries {
 
   boolean implies() {
     return !implied.isEmpty();
+  }
+
+  /**
+   * Whether everything wanted may go: whoever asks for a country's rules for textiles, of which
+   * there are few, is helped by its other rules.
+   */
+  boolean mayDropAll() {
+    return implied.containsKey(QueryField.JURISDICTION)
+        && wanted.stream().allMatch(one -> one.form() == Form.WORDS && wide.contains(one.text()));
   }
 
   /** What is wanted, in the order typed. */

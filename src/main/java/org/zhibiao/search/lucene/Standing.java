@@ -33,7 +33,11 @@ final class Standing extends DoubleValuesSource {
   private static final int CHINESE = FADES << 1;
   private static final int ENGLISH = CHINESE << 1;
   private static final int CASES = ENGLISH << 1;
-  private static final int STATUS_SHIFT = YEAR_BITS + 4;
+
+  /** About goods beside textiles: shoes, leather, ropes. */
+  private static final int ASIDE = CASES << 1;
+
+  private static final int STATUS_SHIFT = YEAR_BITS + 5;
 
   /** Without a status, or of a status unknown to this version. */
   private static final int NO_STATUS = 15;
@@ -54,7 +58,10 @@ final class Standing extends DoubleValuesSource {
   private static final int FADED = 40;
 
   /** Who asks for goods wants the rules for them before the single cases. */
-  private static final double CASE = 0.7;
+  private static final double CASE = Double.parseDouble(System.getProperty("x.case", "0.7"));
+  private static final double ASIDE_FACTOR = Double.parseDouble(System.getProperty("x.aside", "0.9"));
+  private static final double OLD = Double.parseDouble(System.getProperty("x.old", "0.8"));
+  private static final int OLD_YEARS = 21;
 
   private final int language;
   private final int thisYear;
@@ -64,7 +71,7 @@ final class Standing extends DoubleValuesSource {
     this.thisYear = thisYear;
   }
 
-  static long pack(Record record, Optional<Status> told) {
+  static long pack(Record record, Optional<Status> told, boolean aside) {
     Fields fields = record.fields();
     // A newer edition tells what no source says.
     Optional<Status> status =
@@ -73,6 +80,7 @@ final class Standing extends DoubleValuesSource {
     long packed = year & YEAR_MASK;
     packed |= FADING.contains(fields.kind()) ? FADES : 0;
     packed |= fields.kind() == Kind.RECALL ? CASES : 0;
+    packed |= aside ? ASIDE : 0;
     packed |= fields.title().in("zh").isPresent() ? CHINESE : 0;
     packed |= fields.title().in("en").isPresent() ? ENGLISH : 0;
     int without = fields.kind() == Kind.STANDARD ? NOT_TOLD : NO_STATUS;
@@ -129,6 +137,12 @@ final class Standing extends DoubleValuesSource {
       value *= OTHER_LANGUAGE;
     }
     int year = year(packed);
+    if (status == NOT_TOLD && year > 0 && thisYear - year >= OLD_YEARS) {
+      value *= OLD;
+    }
+    if ((packed & ASIDE) != 0) {
+      value *= ASIDE_FACTOR;
+    }
     if ((packed & CASES) != 0) {
       value *= CASE;
     }

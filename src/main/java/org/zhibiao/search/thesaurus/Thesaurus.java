@@ -108,6 +108,19 @@ public final class Thesaurus {
     return Collections.unmodifiableSet(related.getOrDefault(id, Set.of()));
   }
 
+  /** The codes of the unions that a country belongs to: MERCOSUR for BR. */
+  public Set<String> unions(String place) {
+    Set<String> unions = new LinkedHashSet<>();
+    for (Concept concept : concepts.values()) {
+      if (concept.facts().contains("place:" + place)) {
+        for (String up : broader(concept.id()).keySet()) {
+          concept(up).flatMap(union -> union.fact("place")).ifPresent(unions::add);
+        }
+      }
+    }
+    return unions;
+  }
+
   /** All ids that stand in a group, whether there is such a concept or not. */
   Set<String> grouped() {
     return Collections.unmodifiableSet(grouped);

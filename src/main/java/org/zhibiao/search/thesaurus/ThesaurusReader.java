@@ -30,7 +30,7 @@ public final class ThesaurusReader {
   private static final int COLUMNS = 6;
   private static final int MAX_LINE = 4_000;
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-  private static final Pattern FACT = Pattern.compile("(cas|ec|place|kind|status):.+");
+  private static final Pattern FACT = Pattern.compile("(cas|ec|place|kind|status|field):.+");
 
   private final Map<String, Concept> concepts = new LinkedHashMap<>();
   private final List<List<String>> groups = new ArrayList<>();
