@@ -121,11 +121,8 @@ final class ConceptFields {
   }
 
   /** Whether it is about goods that only stand beside textiles, as the thesaurus has it. */
-  boolean isAside() {
-    return about.stream()
-        .flatMap(id -> Stream.concat(Stream.of(id), thesaurus.broader(id).keySet().stream()))
-        .flatMap(id -> thesaurus.concept(id).stream())
-        .anyMatch(concept -> concept.fact("field").isPresent());
+  boolean isBeside() {
+    return about.stream().anyMatch(thesaurus::isBeside);
   }
 
   /** The ids of a role that the record is about, with what they are kinds of. */

@@ -91,7 +91,7 @@ final class Documents {
     new SuggestionFields(document).add(fields, thesaurus.get());
     ConceptFields concepts = new ConceptFields(thesaurus.get());
     concepts.add(document, fields, more(fields));
-    orders(document, record, status, fields.kind() == Kind.STANDARD && concepts.isAside());
+    orders(document, record, status, fields.kind() == Kind.STANDARD && concepts.isBeside());
     concepts.facet(Role.PRODUCT).forEach(id -> facet(document, Facet.PRODUCT, id));
     concepts.facet(Role.HAZARD).forEach(id -> facet(document, Facet.HAZARD, id));
     try {
@@ -144,9 +144,9 @@ final class Documents {
   }
 
   private static void orders(
-      Document document, Record record, Optional<Status> status, boolean aside) {
+      Document document, Record record, Optional<Status> status, boolean beside) {
     Fields fields = record.fields();
-    document.add(new NumericDocValuesField(Schema.STANDING, Standing.pack(record, status, aside)));
+    document.add(new NumericDocValuesField(Schema.STANDING, Standing.pack(record, status, beside)));
     date(document, Schema.ISSUED, fields.get(Field.ISSUED));
     date(document, Schema.EFFECTIVE, fields.get(Field.EFFECTIVE));
     fields

@@ -55,7 +55,7 @@ final class Queries {
   /** What a concept's own score comes to in a title of usual length, for what is scored flat. */
   private static final float USUAL = 0.65f;
 
-  private static final float BROADER = Float.parseFloat(System.getProperty("x.broader", "0.5"));
+  private static final float BROADER = 0.5f;
   private static final float TOUCHED = 0.3f;
   private static final float LOOSE = 0.6f;
   private static final float AS_TYPED = 0.15f;
@@ -110,6 +110,9 @@ final class Queries {
   private final boolean formsOnly;
   private int terms;
   private boolean afterSubstance;
+
+  /** Whether goods beside textiles are asked for. */
+  private boolean besides;
 
   /** Those of the texts wanted that name what very many records are about. */
   private final Set<String> wide = new HashSet<>();
@@ -189,6 +192,7 @@ final class Queries {
 
   private void named(Named named) throws IOException {
     Segment segment = named.segment();
+    besides |= segment.meanings().stream().anyMatch(m -> thesaurus.isBeside(m.concept().id()));
     Query query = meaning(segment);
     if (isForm(named) && !formsOnly) {
       bonus.add(new BoostQuery(query, FORM));
@@ -223,10 +227,7 @@ final class Queries {
   }
 
   private static Query either(Query one, Query other) {
-    return new BooleanQuery.Builder()
-        .add(one, Occur.SHOULD)
-        .add(other, Occur.SHOULD)
-        .build();
+    return new BooleanQuery.Builder().add(one, Occur.SHOULD).add(other, Occur.SHOULD).build();
   }
 
   /** Records that name what a word names: in their title, as a kind of it, or elsewhere. */
@@ -578,7 +579,7 @@ final class Queries {
   }
 
   private Query weighed(Query query) {
-    return new FunctionScoreQuery(query, Standing.factor(language, today));
+    return new FunctionScoreQuery(query, Standing.factor(language, today, besides));
   }
 
   /** What to mark in titles and summaries. */

@@ -108,6 +108,15 @@ public final class Thesaurus {
     return Collections.unmodifiableSet(related.getOrDefault(id, Set.of()));
   }
 
+  /** Whether goods, or what they are a kind of, stand beside textiles: shoes, leather, ropes. */
+  public boolean isBeside(String id) {
+    return beside(id) || broader(id).keySet().stream().anyMatch(this::beside);
+  }
+
+  private boolean beside(String id) {
+    return concept(id).flatMap(concept -> concept.fact("field")).isPresent();
+  }
+
   /** The codes of the unions that a country belongs to: MERCOSUR for BR. */
   public Set<String> unions(String place) {
     Set<String> unions = new LinkedHashSet<>();
