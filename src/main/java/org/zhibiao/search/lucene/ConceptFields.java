@@ -1,6 +1,7 @@
 package org.zhibiao.search.lucene;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,9 @@ final class ConceptFields {
   private static final int MAX_TEXT = 20_000;
 
   private static final int MAX_FACET_DEPTH = 2;
+
+  private static final Set<ConceptType> MATERIALS =
+      EnumSet.of(ConceptType.FIBRE, ConceptType.YARN, ConceptType.FABRIC);
 
   private final Thesaurus thesaurus;
   private final Set<String> about = new LinkedHashSet<>();
@@ -110,7 +114,10 @@ final class ConceptFields {
   }
 
   private static boolean isOneSort(ConceptType one, ConceptType other) {
-    return one == other || (one.role() == Role.PRODUCT && other.role() == Role.PRODUCT);
+    boolean goods = one.role() == Role.PRODUCT && other.role() == Role.PRODUCT;
+    // A corduroy quilt cover is of corduroy; a textile machine is not of textile.
+    boolean material = MATERIALS.contains(one) && other != ConceptType.MACHINE;
+    return one == other || (goods && !material);
   }
 
   private Set<String> broader() {
