@@ -516,7 +516,8 @@ final class Queries {
     if (some.isEmpty() && whole.isEmpty()) {
       finished.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
     } else {
-      finished.add(scored(some, enough), Occur.MUST);
+      boolean free = enough == 0 && some.stream().allMatch(Wanted::isWords);
+      finished.add(scored(some, enough), free ? Occur.SHOULD : Occur.MUST);
       if (enough >= 0) {
         BooleanQuery.Builder everything = new BooleanQuery.Builder();
         wanted.forEach(one -> everything.add(one.query(), Occur.FILTER));
