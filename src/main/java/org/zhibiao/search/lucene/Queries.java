@@ -151,6 +151,8 @@ final class Queries {
     if (terms > Pieces.MAX_TERMS) {
       return;
     }
+    boolean substance = isSubstance(clause);
+    afterSubstance &= substance;
     switch (clause) {
       case Words words -> words(words, alone);
       case Named named -> named(named);
@@ -162,6 +164,13 @@ final class Queries {
           implied.computeIfAbsent(word.field(), unused -> new ArrayList<>()).add(word);
       case Excluded not -> exclusion(not.clause()).ifPresent(excluded::add);
     }
+    afterSubstance = substance;
+  }
+
+  private static boolean isSubstance(Clause clause) {
+    return clause instanceof Named named
+        && named.segment().meanings().stream()
+            .allMatch(m -> m.concept().type() == ConceptType.SUBSTANCE && !m.loose());
   }
 
   private void want(String text, Query query, Form form) {
@@ -198,15 +207,12 @@ final class Queries {
       bonus.add(new BoostQuery(query, FORM));
     } else {
       Wanted one = new Wanted(segment.text(), query, wider(segment, query), Form.WORDS);
-      boolean substance =
-          segment.meanings().stream().allMatch(m -> m.concept().type() == ConceptType.SUBSTANCE);
-      if (substance && afterSubstance) {
+      if (afterSubstance) {
         // Few records are about several substances at once: one of those named will do.
         wanted.add(either(wanted.removeLast(), one));
       } else {
         wanted.add(one);
       }
-      afterSubstance = substance;
       if (isWide(segment)) {
         wide.add(segment.text());
       }
