@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -23,13 +24,16 @@ final class Terminal {
   private Terminal() {}
 
   private static String language() {
-    for (String variable : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-      String value = System.getenv(variable);
-      if (value != null && !value.isEmpty()) {
-        return value.toLowerCase(Locale.ROOT).startsWith("zh") ? "zh" : "en";
-      }
-    }
-    return "en";
+    // The launcher says what was set where it had to set another locale.
+    return Stream.concat(
+            Stream.ofNullable(System.getProperty("zhibiao.locale")),
+            Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+                .flatMap(variable -> Stream.ofNullable(System.getenv(variable))))
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("zh"))
+        .map(value -> "zh")
+        .orElse("en");
   }
 
   static Messages words() {

@@ -198,7 +198,7 @@ class CommandsIT {
     "export --kind, 缺少 --kind",
     "export --kind carpet, '--kind 不能是“carpet”；可选：standard, '",
     "import, 缺少 FILE",
-    "weave, '没有 weave 这个命令；可用的命令：serve, import, export, crawl, index, sources'",
+    "weave, '没有 weave 这个命令；可用的命令：serve, import, export, crawl, index, thesaurus, sources'",
     "export --data mistyped, 文件夹 mistyped 里没有目录库",
   })
   void aChineseTerminalIsToldInChinese(String command, String words) {

@@ -75,7 +75,14 @@ final class Program {
 
   Running start(Map<String, String> environment, String... command) {
     List<String> line =
-        new ArrayList<>(List.of(JAVA.toString(), "-Xmx256m", "-jar", JAR.toString()));
+        new ArrayList<>(
+            List.of(
+                JAVA.toString(),
+                "-Xmx256m",
+                // As the launcher does where the locale is not installed.
+                "-Dzhibiao.locale=" + language,
+                "-jar",
+                JAR.toString()));
     line.addAll(Arrays.asList(command));
     try {
       Path out = Files.createTempFile(folder, "out", ".txt");
@@ -88,7 +95,7 @@ final class Program {
       Map<String, String> variables = builder.environment();
       variables.keySet().removeIf(name -> name.startsWith("ZHIBIAO_") || name.startsWith("LC_"));
       variables.remove("JAVA_TOOL_OPTIONS");
-      variables.put("LANG", language);
+      variables.put("LC_ALL", "C.UTF-8");
       variables.put("ZHIBIAO_DATA", data.toString());
       variables.putAll(environment);
       return new Running(builder.start(), out, err);

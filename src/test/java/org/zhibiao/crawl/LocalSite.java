@@ -101,6 +101,20 @@ public final class LocalSite implements AutoCloseable {
           .with("Content-Encoding", "gzip");
     }
 
+    /** So many zeros, a thousandth of that on the wire; never whole in memory. */
+    public static Reply bomb(String type, int zeros) {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      byte[] some = new byte[1 << 16];
+      try (OutputStream out = new GZIPOutputStream(packed)) {
+        for (int left = zeros; left > 0; left -= some.length) {
+          out.write(some, 0, Math.min(left, some.length));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return bytes(type, packed.toByteArray()).with("Content-Encoding", "gzip");
+    }
+
     public Reply deflated() {
       ByteArrayOutputStream packed = new ByteArrayOutputStream();
       try (OutputStream out = new DeflaterOutputStream(packed)) {

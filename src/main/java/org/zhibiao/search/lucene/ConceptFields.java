@@ -1,6 +1,7 @@
 package org.zhibiao.search.lucene;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
+import org.zhibiao.search.thesaurus.ConceptType;
 import org.zhibiao.search.thesaurus.ConceptType.Role;
 import org.zhibiao.search.thesaurus.Mention;
 import org.zhibiao.search.thesaurus.Thesaurus;
@@ -32,9 +34,15 @@ final class ConceptFields {
 
   private static final int MAX_FACET_DEPTH = 2;
 
+  private static final Set<ConceptType> MATERIALS =
+      EnumSet.of(ConceptType.FIBRE, ConceptType.YARN, ConceptType.FABRIC);
+
   private final Thesaurus thesaurus;
   private final Set<String> about = new LinkedHashSet<>();
   private final Set<String> touched = new LinkedHashSet<>();
+
+  /** What stands in title, products and hazards only as a part of a longer name. */
+  private final Set<String> within = new LinkedHashSet<>();
 
   ConceptFields(Thesaurus thesaurus) {
     this.thesaurus = thesaurus;
@@ -50,12 +58,15 @@ final class ConceptFields {
   }
 
   void add(Document document, Fields fields, List<String> more) {
-    fields.title().texts().values().forEach(text -> collect(text, about));
-    Stream.of(Field.PRODUCTS, Field.HAZARDS)
-        .flatMap(field -> fields.list(field).stream())
-        .forEach(text -> collect(text, about));
-    fields.summary().texts().values().forEach(text -> collect(text, touched));
-    more.forEach(text -> collect(text, touched));
+    fields.title().texts().forEach((language, text) -> about(text, language));
+    // A list of substances says by its name what it is for: restriction, authorisation.
+    Stream.concat(
+            fields.get(Field.LIST).stream(),
+            Stream.of(Field.PRODUCTS, Field.HAZARDS).flatMap(field -> fields.list(field).stream()))
+        .forEach(text -> about(text, ""));
+    fields.summary().texts().forEach((language, text) -> touched(text, language));
+    more.forEach(text -> touched(text, ""));
+    within.removeAll(about);
     touched.removeAll(about);
     if (!about.isEmpty()) {
       document.add(
@@ -73,19 +84,56 @@ final class ConceptFields {
     return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
   }
 
-  private void collect(String text, Set<String> ids) {
-    for (Mention mention : thesaurus.mentions(looked(text))) {
-      if (!mention.loose()) {
-        ids.add(mention.concept().id());
-      }
+  private List<Mention> mentions(String text, String language) {
+    return thesaurus.mentions(looked(text), language).stream()
+        .filter(mention -> !mention.loose())
+        .toList();
+  }
+
+  private void about(String text, String language) {
+    List<Mention> mentions = mentions(text, language);
+    for (Mention mention : mentions) {
+      boolean own = mentions.stream().noneMatch(longer -> isPart(mention, longer));
+      (own ? about : within).add(mention.concept().id());
     }
   }
 
+  private void touched(String text, String language) {
+    mentions(text, language).forEach(mention -> touched.add(mention.concept().id()));
+  }
+
+  /**
+   * Whether a name only helps to make a longer one of something else of its sort: the textile of
+   * textile machinery, the fastness to water in that to water spotting. A law or a hazard named
+   * after something is about that too.
+   */
+  private boolean isPart(Mention mention, Mention longer) {
+    String id = mention.concept().id();
+    String other = longer.concept().id();
+    return mention.isInside(longer)
+        && isOneSort(mention.concept().type(), longer.concept().type())
+        && !id.equals(other)
+        && !thesaurus.broader(other).containsKey(id)
+        && !thesaurus.related(other).contains(id);
+  }
+
+  private static boolean isOneSort(ConceptType one, ConceptType other) {
+    boolean goods = one.role() == Role.PRODUCT && other.role() == Role.PRODUCT;
+    // A corduroy quilt cover is of corduroy; a textile machine is not of textile.
+    boolean material = MATERIALS.contains(one) && other != ConceptType.MACHINE;
+    return one == other || (goods && !material);
+  }
+
   private Set<String> broader() {
-    Set<String> broader = new LinkedHashSet<>();
+    Set<String> broader = new LinkedHashSet<>(within);
     about.forEach(id -> broader.addAll(thesaurus.broader(id).keySet()));
     broader.removeAll(about);
     return broader;
+  }
+
+  /** Whether it is about goods that only stand beside textiles, as the thesaurus has it. */
+  boolean isBeside() {
+    return about.stream().anyMatch(thesaurus::isBeside);
   }
 
   /** The ids of a role that the record is about, with what they are kinds of. */

@@ -24,6 +24,7 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
+import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Status;
 import org.zhibiao.search.Facet;
@@ -92,11 +93,11 @@ final class Documents {
             Schema.TITLE_NAMES, NamedPlaces.pack(fields.title(), thesaurus.get())));
     texts(document, fields);
     new NumberFields(document).add(record);
-    orders(document, record, status);
     facets(document, fields, status);
     new SuggestionFields(document).add(fields, thesaurus.get());
     ConceptFields concepts = new ConceptFields(thesaurus.get());
     concepts.add(document, fields, more(fields));
+    orders(document, record, status, fields.kind() == Kind.STANDARD && concepts.isBeside());
     concepts.facet(Role.PRODUCT).forEach(id -> facet(document, Facet.PRODUCT, id));
     concepts.facet(Role.HAZARD).forEach(id -> facet(document, Facet.HAZARD, id));
     try {
@@ -148,9 +149,10 @@ final class Documents {
     return texts;
   }
 
-  private static void orders(Document document, Record record, Optional<Status> status) {
+  private static void orders(
+      Document document, Record record, Optional<Status> status, boolean beside) {
     Fields fields = record.fields();
-    document.add(new NumericDocValuesField(Schema.STANDING, Standing.pack(record, status)));
+    document.add(new NumericDocValuesField(Schema.STANDING, Standing.pack(record, status, beside)));
     date(document, Schema.ISSUED, fields.get(Field.ISSUED));
     date(document, Schema.EFFECTIVE, fields.get(Field.EFFECTIVE));
     fields

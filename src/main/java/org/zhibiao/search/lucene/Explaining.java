@@ -56,7 +56,7 @@ final class Explaining {
   Map<String, List<String>> explain(View view, SearchRequest request, List<Hit> hits)
       throws IOException {
     Thesaurus thesaurus = request.query().isEmpty() ? Thesaurus.EMPTY : lexicon.get();
-    SearchQuery query = new QueryParser(thesaurus).parse(request.query());
+    SearchQuery query = new QueryParser(thesaurus).parse(request.query(), request.language());
     Queries queries =
         new Queries(query, request.language(), view.getIndexReader(), view.statusDay(), thesaurus);
     Page page =

@@ -80,7 +80,7 @@ final class NamedPlaces {
     Packer packer = new Packer();
     for (Map.Entry<String, String> entry : text.texts().entrySet()) {
       List<Mention> named =
-          thesaurus.mentions(ConceptFields.looked(entry.getValue())).stream()
+          thesaurus.mentions(ConceptFields.looked(entry.getValue()), entry.getKey()).stream()
               .filter(mention -> !mention.loose())
               .sorted(Comparator.comparingInt(Mention::start))
               .toList();

@@ -3,10 +3,12 @@ package org.zhibiao.search.lucene;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queries.function.FunctionScoreQuery;
@@ -31,6 +33,7 @@ import org.zhibiao.search.query.SearchQuery.Numbered;
 import org.zhibiao.search.query.SearchQuery.Phrase;
 import org.zhibiao.search.query.SearchQuery.Words;
 import org.zhibiao.search.thesaurus.Concept;
+import org.zhibiao.search.thesaurus.ConceptType;
 import org.zhibiao.search.thesaurus.ConceptType.Role;
 import org.zhibiao.search.thesaurus.Mention;
 import org.zhibiao.search.thesaurus.Segment;
@@ -107,6 +110,13 @@ final class Queries {
   private final LocalDate today;
   private final boolean formsOnly;
   private int terms;
+  private boolean afterSubstance;
+
+  /** Whether goods beside textiles are asked for. */
+  private boolean besides;
+
+  /** Those of the texts wanted that name what very many records are about. */
+  private final Set<String> wide = new HashSet<>();
 
   private final Thesaurus thesaurus;
 
@@ -142,6 +152,8 @@ final class Queries {
     if (terms > Pieces.MAX_TERMS) {
       return;
     }
+    boolean substance = isSubstance(clause);
+    afterSubstance &= substance;
     switch (clause) {
       case Words words -> words(words, alone);
       case Named named -> named(named);
@@ -153,6 +165,13 @@ final class Queries {
           implied.computeIfAbsent(word.field(), unused -> new ArrayList<>()).add(word);
       case Excluded not -> exclusion(not.clause()).ifPresent(excluded::add);
     }
+    afterSubstance = substance;
+  }
+
+  private static boolean isSubstance(Clause clause) {
+    return clause instanceof Named named
+        && named.segment().meanings().stream()
+            .allMatch(m -> m.concept().type() == ConceptType.SUBSTANCE && !m.loose());
   }
 
   private void want(String text, Query query, Form form) {
@@ -183,17 +202,39 @@ final class Queries {
 
   private void named(Named named) throws IOException {
     Segment segment = named.segment();
+    besides |= segment.meanings().stream().anyMatch(m -> thesaurus.isBeside(m.concept().id()));
     Query query = meaning(segment);
     if (isForm(named) && !formsOnly) {
       bonus.add(new BoostQuery(query, FORM));
     } else {
-      wanted.add(new Wanted(segment.text(), query, wider(segment, query), Form.WORDS));
+      Wanted one = new Wanted(segment.text(), query, wider(segment, query), Form.WORDS);
+      if (afterSubstance) {
+        // Few records are about several substances at once: one of those named will do.
+        wanted.add(either(wanted.removeLast(), one));
+      } else {
+        wanted.add(one);
+      }
+      if (isWide(segment)) {
+        wide.add(segment.text());
+      }
     }
     segment.meanings().forEach(mention -> marks.add(mention.concept().id()));
     segment.parts().stream()
         .flatMap(part -> part.meanings().stream())
         .forEach(mention -> marks.add(mention.concept().id()));
     marks.add(Pieces.of(segment.text()).marks());
+  }
+
+  private static Wanted either(Wanted one, Wanted other) {
+    return new Wanted(
+        one.text() + " " + other.text(),
+        either(one.query(), other.query()),
+        either(one.wider(), other.wider()),
+        Form.WORDS);
+  }
+
+  private static Query either(Query one, Query other) {
+    return new BooleanQuery.Builder().add(one, Occur.SHOULD).add(other, Occur.SHOULD).build();
   }
 
   /** Records that name what a word names: in their title, as a kind of it, or elsewhere. */
@@ -225,7 +266,7 @@ final class Queries {
       // No record is marked with what is too wide a word: it is looked for as it stands.
       ways.add(new BoostQuery(allOf(Pieces.of(segment.text())), LOOSE));
     }
-    if (!segment.parts().isEmpty()) {
+    if (!segment.parts().isEmpty() && !segment.parts().stream().allMatch(Queries::isLoose)) {
       BooleanQuery.Builder all = new BooleanQuery.Builder();
       for (Segment part : segment.parts()) {
         all.add(meaning(part), Occur.MUST);
@@ -243,6 +284,10 @@ final class Queries {
       }
     }
     return any;
+  }
+
+  private static boolean isLoose(Segment part) {
+    return part.meanings().stream().allMatch(Mention::loose);
   }
 
   /** A compound is where the concepts above it meet: cotton fabric is what is cotton and fabric. */
@@ -279,6 +324,15 @@ final class Queries {
       }
     }
     return ways.size() == 1 ? meaning : new DisjunctionMaxQuery(ways, 0);
+  }
+
+  private boolean isWide(Segment segment) throws IOException {
+    for (Mention mention : segment.meanings()) {
+      if (rarity(mention.concept().id()) < TELLING) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Query flat(String field, String id, float score) {
@@ -401,6 +455,12 @@ final class Queries {
   private Query either(Implied word) {
     BooleanQuery.Builder either = new BooleanQuery.Builder();
     either.add(Conditions.of(new FieldValue(word.field(), word.value())), Occur.SHOULD);
+    if (word.field() == QueryField.JURISDICTION) {
+      // The rules of a union hold in the countries that are in it.
+      for (String union : thesaurus.unions(word.value())) {
+        either.add(Conditions.of(new FieldValue(word.field(), union)), Occur.SHOULD);
+      }
+    }
     Piece piece = Pieces.phrase(word.text());
     if (!piece.terms().isEmpty()) {
       either.add(piece.in(Schema.TITLE), Occur.SHOULD);
@@ -428,6 +488,15 @@ final class Queries {
     return !implied.isEmpty();
   }
 
+  /**
+   * Whether everything wanted may go: whoever asks for a country's rules for textiles, of which
+   * there are few, is helped by its other rules.
+   */
+  boolean mayDropAll() {
+    return implied.containsKey(QueryField.JURISDICTION)
+        && wanted.stream().allMatch(one -> one.form() == Form.WORDS && wide.contains(one.text()));
+  }
+
   /** What is wanted, in the order typed. */
   List<Wanted> wanted() {
     return List.copyOf(wanted);
@@ -435,12 +504,12 @@ final class Queries {
 
   /** Records with everything wanted, in their order. */
   Query all() {
-    return finished(scored(wanted, ALL, true), ALL, true);
+    return finished(scored(wanted, ALL, true), false, ALL, true);
   }
 
   /** The same records, but for the {@link #closer} in an order that costs less to find. */
   Query matching() {
-    Query plain = finished(scored(wanted, ALL, false), ALL, true);
+    Query plain = finished(scored(wanted, ALL, false), false, ALL, true);
     if (whole.isPresent() || wanted.isEmpty() || !wanted.stream().allMatch(Wanted::isWords)) {
       return plain;
     }
@@ -455,7 +524,7 @@ final class Queries {
             conditions,
             extras,
             excluded,
-            Standing.factor(language, today)));
+            standing()));
   }
 
   /** What adds to the score of records that match; null when nothing does. */
@@ -476,15 +545,16 @@ final class Queries {
    * @param meant whether the conditions that words imply hold
    */
   Query some(List<Wanted> some, int enough, boolean meant) {
-    return finished(scored(some, enough, false), enough, meant);
+    boolean free = enough == 0 && some.stream().allMatch(Wanted::isWords);
+    return finished(scored(some, enough, false), free, enough, meant);
   }
 
-  private Query finished(Optional<Query> scored, int enough, boolean meant) {
+  private Query finished(Optional<Query> scored, boolean free, int enough, boolean meant) {
     BooleanQuery.Builder finished = new BooleanQuery.Builder();
     if (scored.isEmpty()) {
       finished.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
     } else {
-      finished.add(scored.get(), Occur.MUST);
+      finished.add(scored.get(), free ? Occur.SHOULD : Occur.MUST);
       if (enough >= 0) {
         BooleanQuery.Builder everything = new BooleanQuery.Builder();
         wanted.forEach(one -> everything.add(one.query(), Occur.FILTER));
@@ -556,7 +626,11 @@ final class Queries {
   }
 
   private Query weighed(Query query) {
-    return new FunctionScoreQuery(query, Standing.factor(language, today));
+    return new FunctionScoreQuery(query, standing());
+  }
+
+  private Standing standing() {
+    return Standing.factor(language, today, besides);
   }
 
   /** What to mark in titles and summaries. */

@@ -64,7 +64,7 @@ final class Relaxing {
     Relaxed nearest = Relaxed.NOT;
     int most = everything;
     int others = (int) known.stream().filter(one -> one.form() != Form.NUMBER).count();
-    int least = others < known.size() ? 0 : Math.max(1, (others + 1) / 2);
+    int least = others < known.size() || queries.mayDropAll() ? 0 : Math.max(1, (others + 1) / 2);
     for (boolean meant : queries.implies() ? new boolean[] {true, false} : new boolean[] {true}) {
       for (int enough = others; enough >= least; enough--) {
         Query query = queries.some(known, enough, meant);

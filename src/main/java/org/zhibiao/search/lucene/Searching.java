@@ -56,7 +56,7 @@ final class Searching {
     }
     // The thesaurus is read at the first question with words: a start does not wait for it.
     Thesaurus thesaurus = request.query().isEmpty() ? Thesaurus.EMPTY : lexicon.get();
-    SearchQuery query = new QueryParser(thesaurus).parse(request.query());
+    SearchQuery query = new QueryParser(thesaurus).parse(request.query(), request.language());
     Queries queries =
         new Queries(query, request.language(), view.getIndexReader(), view.statusDay(), thesaurus);
     Query all = queries.all();

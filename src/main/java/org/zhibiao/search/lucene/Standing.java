@@ -33,7 +33,11 @@ final class Standing extends DoubleValuesSource {
   private static final int CHINESE = FADES << 1;
   private static final int ENGLISH = CHINESE << 1;
   private static final int CASES = ENGLISH << 1;
-  private static final int STATUS_SHIFT = YEAR_BITS + 4;
+
+  /** About goods beside textiles: shoes, leather, ropes. */
+  private static final int BESIDES = CASES << 1;
+
+  private static final int STATUS_SHIFT = YEAR_BITS + 5;
 
   /** Without a status, or of a status unknown to this version. */
   private static final int NO_STATUS = 15;
@@ -54,17 +58,22 @@ final class Standing extends DoubleValuesSource {
   private static final int FADED = 40;
 
   /** Who asks for goods wants the rules for them before the single cases. */
-  private static final double CASE = 0.7;
+  private static final double CASE = 0.55;
+
+  /** Who names no goods, or those of textiles, wants what is about textiles first. */
+  private static final double BESIDE = 0.85;
 
   private final int language;
   private final int thisYear;
+  private final boolean besides;
 
-  private Standing(int language, int thisYear) {
+  private Standing(int language, int thisYear, boolean besides) {
     this.language = language;
     this.thisYear = thisYear;
+    this.besides = besides;
   }
 
-  static long pack(Record record, Optional<Status> told) {
+  static long pack(Record record, Optional<Status> told, boolean beside) {
     Fields fields = record.fields();
     // A newer edition tells what no source says.
     Optional<Status> status =
@@ -73,6 +82,7 @@ final class Standing extends DoubleValuesSource {
     long packed = year & YEAR_MASK;
     packed |= FADING.contains(fields.kind()) ? FADES : 0;
     packed |= fields.kind() == Kind.RECALL ? CASES : 0;
+    packed |= beside ? BESIDES : 0;
     packed |= fields.title().in("zh").isPresent() ? CHINESE : 0;
     packed |= fields.title().in("en").isPresent() ? ENGLISH : 0;
     int without = fields.kind() == Kind.STANDARD ? NOT_TOLD : NO_STATUS;
@@ -86,13 +96,20 @@ final class Standing extends DoubleValuesSource {
 
   /** The score, weighed: in force before withdrawn, the reader's language first among equals. */
   static Standing factor(String language, LocalDate today) {
+    return factor(language, today, false);
+  }
+
+  /**
+   * @param besides whether goods beside textiles are asked for, and as good as those
+   */
+  static Standing factor(String language, LocalDate today, boolean besides) {
     int flag =
         switch (language) {
           case "zh" -> CHINESE;
           case "en" -> ENGLISH;
           default -> 0;
         };
-    return new Standing(flag, today.getYear());
+    return new Standing(flag, today.getYear(), besides);
   }
 
   /** The ordinal of the {@link Status}, or more than any when no source tells one. */
@@ -130,6 +147,9 @@ final class Standing extends DoubleValuesSource {
       value *= OTHER_LANGUAGE;
     }
     int year = year(packed);
+    if (!besides && (packed & BESIDES) != 0) {
+      value *= BESIDE;
+    }
     if ((packed & CASES) != 0) {
       value *= CASE;
     }
@@ -152,14 +172,15 @@ final class Standing extends DoubleValuesSource {
 
   @Override
   public int hashCode() {
-    return language * 31 + thisYear;
+    return (language * 31 + thisYear) * 31 + (besides ? 1 : 0);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Standing standing
         && language == standing.language
-        && thisYear == standing.thisYear;
+        && thisYear == standing.thisYear
+        && besides == standing.besides;
   }
 
   @Override

@@ -87,7 +87,22 @@ public final class QueryParser {
   }
 
   public SearchQuery parse(String typed) {
-    return new Reading(SearchRequest.cut(typed)).query();
+    return parse(typed, "");
+  }
+
+  /**
+   * Reads what was typed by a reader of a language: one name may be two things in two languages.
+   *
+   * @param language of the reader, empty when it is not known
+   */
+  public SearchQuery parse(String typed, String language) {
+    String text = SearchRequest.cut(typed);
+    // Whoever writes kana writes Japanese, whatever the language of the page.
+    return new Reading(text, text.chars().anyMatch(QueryParser::isKana) ? "ja" : language).query();
+  }
+
+  private static boolean isKana(int c) {
+    return c >= 0x3041 && c <= 0x30FA;
   }
 
   private static boolean isBlank(char c) {
@@ -126,6 +141,7 @@ public final class QueryParser {
   /** One pass over one text. */
   private final class Reading {
     private final String text;
+    private final String language;
     private final Iterator<Span> spans;
     private final List<Clause> clauses = new ArrayList<>();
     private final StringBuilder words = new StringBuilder();
@@ -135,8 +151,9 @@ public final class QueryParser {
     /** Names with figures in them, which are no numbers: UV-320, OEKO-TEX Standard 100. */
     private final List<Mention> figured;
 
-    Reading(String text) {
+    Reading(String text, String language) {
       this.text = text;
+      this.language = language;
       this.figured =
           text.chars().anyMatch(Character::isDigit)
               ? thesaurus.mentions(text).stream().filter(this::hasFigures).toList()
@@ -278,7 +295,7 @@ public final class QueryParser {
       if (likely) {
         add(new Numbered(token, StandardNumber.parse(token).orElse(null)), excluded);
       } else if (excluded) {
-        List<Segment> segments = thesaurus.segments(token);
+        List<Segment> segments = thesaurus.segments(token, language);
         boolean named = segments.size() == 1 && segments.getFirst().isKnown();
         add(named ? new Named(segments.getFirst()) : new Words(token), true);
       } else {
@@ -296,7 +313,7 @@ public final class QueryParser {
       if (!words.isEmpty()) {
         String run = words.toString();
         words.setLength(0);
-        for (Segment segment : thesaurus.segments(run)) {
+        for (Segment segment : thesaurus.segments(run, language)) {
           if (segment.isKnown()) {
             clauses.add(implied(segment).orElseGet(() -> new Named(segment)));
           } else {

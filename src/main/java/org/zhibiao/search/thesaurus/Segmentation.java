@@ -27,10 +27,10 @@ final class Segmentation {
   /** The mentions by the token that they begin with. */
   private final Map<Integer, List<Mention>> beginning = new HashMap<>();
 
-  Segmentation(String text, Tokens tokens, Thesaurus thesaurus) {
+  Segmentation(String text, Tokens tokens, String language, Thesaurus thesaurus) {
     this.text = text;
     this.tokens = tokens;
-    for (Mention mention : thesaurus.mentions(tokens)) {
+    for (Mention mention : Thesaurus.meant(thesaurus.mentions(tokens), language)) {
       beginning.computeIfAbsent(mention.from(), unused -> new ArrayList<>()).add(mention);
     }
   }

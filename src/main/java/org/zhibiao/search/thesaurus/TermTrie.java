@@ -18,8 +18,12 @@ final class TermTrie {
   private static final int NONE = -1;
   private static final double LOAD = 0.5;
 
-  /** What a path leads to. */
-  record Entry(Concept concept, Concept.Term term) {}
+  /**
+   * What a path leads to.
+   *
+   * @param language of the term; {@code und} for a code
+   */
+  record Entry(Concept concept, Concept.Term term, String language) {}
 
   private final Map<String, Integer> vocabulary = new HashMap<>();
 

@@ -27,6 +27,9 @@ public final class Thesaurus {
 
   private static final int MAX_DEPTH = 12;
 
+  /** Of terms; und is for codes. */
+  private static final List<String> LANGUAGES = List.of("zh", "en", "ja", "und");
+
   private final Map<String, Concept> concepts;
   private final Map<String, Map<String, Integer>> above;
   private final Map<String, Set<String>> below = new HashMap<>();
@@ -47,9 +50,11 @@ public final class Thesaurus {
     for (Concept concept : given) {
       byId.put(concept.id(), concept);
       content.append(concept).append('\n');
-      concept
-          .terms()
-          .forEach(term -> trie.add(Tokens.of(term.text()), new TermTrie.Entry(concept, term)));
+      for (String language : LANGUAGES) {
+        for (Concept.Term term : concept.terms(language)) {
+          trie.add(Tokens.of(term.text()), new TermTrie.Entry(concept, term, language));
+        }
+      }
     }
     concepts = Collections.unmodifiableMap(byId);
     above = new HashMap<>();
@@ -103,6 +108,28 @@ public final class Thesaurus {
     return Collections.unmodifiableSet(related.getOrDefault(id, Set.of()));
   }
 
+  /** Whether goods, or what they are a kind of, stand beside textiles: shoes, leather, ropes. */
+  public boolean isBeside(String id) {
+    return beside(id) || broader(id).keySet().stream().anyMatch(this::beside);
+  }
+
+  private boolean beside(String id) {
+    return concept(id).flatMap(concept -> concept.fact("field")).isPresent();
+  }
+
+  /** The codes of the unions that a country belongs to: MERCOSUR for BR. */
+  public Set<String> unions(String place) {
+    Set<String> unions = new LinkedHashSet<>();
+    for (Concept concept : concepts.values()) {
+      if (concept.facts().contains("place:" + place)) {
+        for (String up : broader(concept.id()).keySet()) {
+          concept(up).flatMap(union -> union.fact("place")).ifPresent(unions::add);
+        }
+      }
+    }
+    return unions;
+  }
+
   /** All ids that stand in a group, whether there is such a concept or not. */
   Set<String> grouped() {
     return Collections.unmodifiableSet(grouped);
@@ -150,6 +177,40 @@ public final class Thesaurus {
     return mentions(Tokens.of(text));
   }
 
+  /**
+   * The same of a text in a language: where Chinese and Japanese call different things by one name
+   * (手袋: a handbag, gloves), what it means in that language counts.
+   *
+   * @param language of the text, empty when it is not known
+   */
+  public List<Mention> mentions(String text, String language) {
+    return meant(mentions(text), language);
+  }
+
+  /** Without what a name only means in the other of the two languages. */
+  static List<Mention> meant(List<Mention> mentions, String language) {
+    String other =
+        switch (language) {
+          case "zh" -> "ja";
+          case "ja" -> "zh";
+          default -> "";
+        };
+    if (other.isEmpty()) {
+      return mentions;
+    }
+    return mentions.stream()
+        .filter(
+            mention ->
+                !mention.language().equals(other)
+                    || mentions.stream()
+                        .noneMatch(
+                            own ->
+                                own.language().equals(language)
+                                    && own.from() == mention.from()
+                                    && own.to() == mention.to()))
+        .toList();
+  }
+
   List<Mention> mentions(Tokens tokens) {
     List<Mention> mentions = new ArrayList<>();
     trie.find(tokens, (from, to, entry) -> mentions.add(mention(tokens, from, to, entry)));
@@ -163,11 +224,21 @@ public final class Thesaurus {
         tokens.starts()[from],
         tokens.ends()[to - 1],
         entry.concept(),
-        entry.term().loose());
+        entry.term().loose(),
+        entry.language());
   }
 
   /** Cuts a typed text into the longest names that it is made of, and what is none. */
   public List<Segment> segments(String text) {
-    return new Segmentation(text, Tokens.of(text), this).segments();
+    return segments(text, "");
+  }
+
+  /**
+   * The same for a reader of a language.
+   *
+   * @param language what the text is read in, empty when it is not known
+   */
+  public List<Segment> segments(String text, String language) {
+    return new Segmentation(text, Tokens.of(text), language, this).segments();
   }
 }

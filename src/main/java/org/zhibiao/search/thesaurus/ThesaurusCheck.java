@@ -1,12 +1,14 @@
 package org.zhibiao.search.thesaurus;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -102,7 +104,7 @@ public final class ThesaurusCheck {
   }
 
   private static void names(Thesaurus thesaurus, List<Finding> findings) {
-    Map<List<String>, Map<String, String>> concepts = new LinkedHashMap<>();
+    Map<List<String>, Map<String, Named>> concepts = new LinkedHashMap<>();
     for (Concept concept : thesaurus.concepts()) {
       // 废止 asks for what is withdrawn and may be a title's word as well.
       boolean condition = concept.type() == ConceptType.KIND;
@@ -120,18 +122,39 @@ public final class ThesaurusCheck {
             (name, text) ->
                 concepts
                     .computeIfAbsent(name, unused -> new TreeMap<>())
-                    .putIfAbsent(concept.id(), text));
+                    .computeIfAbsent(concept.id(), unused -> new Named(text, new TreeSet<>()))
+                    .languages()
+                    .add(language));
       }
     }
-    for (Map<String, String> named : concepts.values()) {
-      if (named.size() > 1) {
+    for (Map<String, Named> named : concepts.values()) {
+      if (named.size() > 1 && !differByLanguage(named.values())) {
         findings.add(
             new Finding(
                 Kind.TWO_CONCEPTS,
                 String.join(", ", named.keySet()),
-                String.join(" = ", new LinkedHashSet<>(named.values()))));
+                String.join(
+                    " = ",
+                    new LinkedHashSet<>(named.values().stream().map(Named::text).toList()))));
       }
     }
+  }
+
+  /**
+   * What a name is for one concept.
+   *
+   * @param text as it is spelled there
+   * @param languages whose columns it stands in
+   */
+  private record Named(String text, Set<String> languages) {}
+
+  /**
+   * 手袋 is a handbag in Chinese and gloves in Japanese; no name may be two things in one of them.
+   */
+  private static boolean differByLanguage(Collection<Named> named) {
+    Set<Set<String>> languages = new LinkedHashSet<>();
+    named.forEach(one -> languages.add(one.languages()));
+    return named.size() == 2 && languages.equals(Set.of(Set.of("zh"), Set.of("ja")));
   }
 
   private static boolean isAboveItself(Thesaurus thesaurus, Concept concept) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,7 +31,8 @@ public final class ThesaurusReader {
   private static final int COLUMNS = 6;
   private static final int MAX_LINE = 4_000;
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-  private static final Pattern FACT = Pattern.compile("(cas|ec|place|kind|status):.+");
+  private static final String ALSO = "also.txt";
+  private static final Pattern FACT = Pattern.compile("(cas|ec|place|kind|status|field):.+");
 
   private final Map<String, Concept> concepts = new LinkedHashMap<>();
   private final List<List<String>> groups = new ArrayList<>();
@@ -101,7 +103,20 @@ public final class ThesaurusReader {
     for (ConceptType type : ConceptType.values()) {
       resource(type.code() + ENDING, (name, lines) -> lines(type, name, lines));
     }
+    resource(ALSO, this::further);
     resource(RELATED, (name, lines) -> groups(lines));
+  }
+
+  /** Further names of concepts that stand in the other files. */
+  private void further(String file, BufferedReader lines) {
+    Set<String> known = Set.copyOf(concepts.keySet());
+    // The type of a line is that of the concept that it adds to.
+    lines(ConceptType.TRADE, file, lines);
+    for (String id : concepts.keySet()) {
+      if (!known.contains(id)) {
+        problems.add(new Problem(file, 0, "'" + id + "' stands in no other file"));
+      }
+    }
   }
 
   private interface Lines {

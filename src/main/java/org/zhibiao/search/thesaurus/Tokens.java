@@ -75,7 +75,7 @@ record Tokens(List<String> terms, int[] starts, int[] ends) {
           i++;
         } else if (isDense(c)) {
           flush(i);
-          add(single(Folding.simplified(c)), i, i + 1);
+          add(single(plain(Folding.simplified(c))), i, i + 1);
         } else {
           i = other(c, i);
         }
@@ -116,7 +116,7 @@ record Tokens(List<String> terms, int[] starts, int[] ends) {
         char p = plain.charAt(i);
         if (isDense(p)) {
           flush(at);
-          add(single(Folding.simplified(p)), at, at + 1);
+          add(single(plain(Folding.simplified(p))), at, at + 1);
         } else if (Character.isLetterOrDigit(p)) {
           letter(Character.toLowerCase(p), at);
         }
@@ -156,6 +156,16 @@ record Tokens(List<String> terms, int[] starts, int[] ends) {
       starts[at] = start;
       ends[at] = end;
       terms.add(term);
+    }
+
+    /** Names of substances are written with other characters in Taiwan: 丙烯醯胺, 矽氧烷. */
+    private static char plain(char simplified) {
+      return switch (simplified) {
+        case '醯' -> '酰';
+        case '矽' -> '硅';
+        case '黏' -> '粘';
+        default -> simplified;
+      };
     }
 
     private static String single(char c) {

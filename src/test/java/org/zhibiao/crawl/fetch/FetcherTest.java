@@ -376,7 +376,7 @@ class FetcherTest {
 
   @Test
   void aBombIsGivenUpWhenItPassesTheBound() throws InterruptedException {
-    site.on("/bomb", Reply.bytes("text/html", new byte[200 * MEGABYTE]).zipped());
+    site.on("/bomb", Reply.bomb("text/html", 200 * MEGABYTE));
     assertThat(denied(get(fetcher(), "/bomb")).reason()).isEqualTo("crawl.denied.size");
     assertThat(site.paths()).hasSize(1);
   }
