@@ -121,7 +121,9 @@ final class ConceptFields {
     boolean goods = one.role() == Role.PRODUCT && other.role() == Role.PRODUCT;
     // A corduroy quilt cover is of corduroy; a textile machine is not of textile.
     boolean material = MATERIALS.contains(one) && other != ConceptType.MACHINE;
-    return one == other || (goods && !material);
+    // A trouser-shaped specimen is none of trousers.
+    boolean specimen = one.role() == Role.PRODUCT && other == ConceptType.TEST;
+    return one == other || (goods && !material) || specimen;
   }
 
   private Set<String> broader() {

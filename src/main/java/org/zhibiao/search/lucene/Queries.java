@@ -133,6 +133,18 @@ final class Queries {
       add(clause, alone);
     }
     together(query);
+    if (implied.isEmpty() && wanted.size() > wide.size()) {
+      // Of what is special, that of textiles first; but such a wide word need not be there.
+      wanted.removeIf(
+          one -> {
+            boolean goes = wide.contains(one.text());
+            if (goes) {
+              bonus.add(one.query());
+            }
+            return goes;
+          });
+      wide.clear();
+    }
     // A number that stands alone is looked up in all its forms by its own clause.
     whole =
         alone && query.clauses().getFirst() instanceof Numbered
@@ -328,7 +340,8 @@ final class Queries {
 
   private boolean isWide(Segment segment) throws IOException {
     for (Mention mention : segment.meanings()) {
-      if (rarity(mention.concept().id()) < TELLING) {
+      boolean goods = mention.concept().type().role() == Role.PRODUCT;
+      if (goods && rarity(mention.concept().id()) < TELLING) {
         return true;
       }
     }
