@@ -243,7 +243,9 @@ class SearchPagesTest {
     Frame frame =
         new Frames("", "/s.css", "/s.js", "/i.svg", List::of)
             .frame(words, "/search", Frame.Heading.unlisted("x"), Optional.empty(), "jacket");
-    assertThat(new String(new Views(false).print("search/results.jte", frame, page), StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                new Views(false).print("search/results.jte", frame, page), StandardCharsets.UTF_8))
         .contains("<summary>Why it stands here</summary>")
         .contains("<li>title 12.5 &lt;b&gt;jacket&lt;/b&gt;</li>");
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.SearchResult.FacetCount;
+import org.zhibiao.search.lucene.SegmentFacets.Sets;
 import org.zhibiao.search.lucene.SegmentFacets.Value;
 import org.zhibiao.search.query.YearSpan;
 
@@ -58,27 +59,27 @@ final class FacetCounting {
 
     private final SegmentFacets columns;
     private final int[] numbers;
-    private final int[][] sets;
+    private final Sets[] sets;
     private final int[][] counts;
 
     /** For each facet chosen: whether a set passes, and the hits that fail nothing else. */
     private final boolean[][] passes;
 
-    private final int[][] chosenSets;
+    private final Sets[] chosenSets;
     private final int[][] beside;
 
     private Segment(SegmentFacets columns, int[] numbers) {
       this.columns = columns;
       this.numbers = numbers;
       int width = SegmentFacets.COLUMNS.size();
-      sets = new int[width][];
+      sets = new Sets[width];
       counts = new int[width][];
       for (int column = 0; column < width; column++) {
         sets[column] = columns.sets(column);
         counts[column] = new int[columns.members(column).length];
       }
       passes = new boolean[chosen.size()][];
-      chosenSets = new int[chosen.size()][];
+      chosenSets = new Sets[chosen.size()];
       beside = new int[chosen.size()][];
       for (int i = 0; i < chosen.size(); i++) {
         int column = SegmentFacets.columnOf(chosen.get(i).facet());
@@ -108,12 +109,12 @@ final class FacetCounting {
       int fails = passes.length == 0 ? ALL_PASS : failing(doc);
       if (fails == ALL_PASS) {
         for (int column = 0; column < sets.length; column++) {
-          counts[column][sets[column][doc]]++;
+          counts[column][sets[column].of(doc)]++;
         }
         return true;
       }
       if (fails != TWO_FAIL) {
-        beside[fails][chosenSets[fails][doc]]++;
+        beside[fails][chosenSets[fails].of(doc)]++;
       }
       return false;
     }
@@ -121,7 +122,7 @@ final class FacetCounting {
     private int failing(int doc) {
       int failing = ALL_PASS;
       for (int i = 0; i < passes.length; i++) {
-        if (!passes[i][chosenSets[i][doc]]) {
+        if (!passes[i][chosenSets[i].of(doc)]) {
           if (failing != ALL_PASS) {
             return TWO_FAIL;
           }

@@ -59,9 +59,10 @@ final class Finding {
   /**
    * What one pass gave.
    *
+   * @param first the number of the very first, -1 when there is none
    * @param hits those of the page, the first first
    */
-  record Found(long total, List<Placed> hits, Map<Facet, List<FacetCount>> counts) {}
+  record Found(long total, int first, List<Placed> hits, Map<Facet, List<FacetCount>> counts) {}
 
   /**
    * @param query what a record must match
@@ -78,7 +79,8 @@ final class Finding {
             : finding.inOrder(query, scores);
     int from = Math.min(best.size(), (request.page() - 1) * request.size());
     List<Placed> page = best.subList(from, Math.min(best.size(), from + request.size()));
-    return new Found(finding.total, List.copyOf(page), finding.facets.counts());
+    int first = best.isEmpty() ? -1 : best.getFirst().doc();
+    return new Found(finding.total, first, List.copyOf(page), finding.facets.counts());
   }
 
   private List<Placed> mostRelevant(Query query, @Nullable Query closer) throws IOException {

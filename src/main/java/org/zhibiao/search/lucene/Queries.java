@@ -523,21 +523,28 @@ final class Queries {
   /** The same records, but for the {@link #closer} in an order that costs less to find. */
   Query matching() {
     Query plain = finished(scored(wanted, ALL, false), false, ALL, true);
-    if (whole.isPresent() || wanted.isEmpty() || !wanted.stream().allMatch(Wanted::isWords)) {
+    if (!isOfWords(wanted)) {
       return plain;
     }
-    List<Query> conditions = new ArrayList<>(Conditions.of(this.conditions));
-    implied.values().forEach(words -> conditions.add(any(words)));
-    List<Query> extras = new ArrayList<>();
-    implied.values().forEach(words -> words.forEach(word -> extras.add(itself(word))));
-    return new WordsQuery(
-        plain,
-        new WordsQuery.Parts(
-            wanted.stream().map(Wanted::query).toList(),
-            conditions,
-            extras,
-            excluded,
-            standing()));
+    List<Query> all = wanted.stream().map(Wanted::query).toList();
+    return new WordsQuery(plain, parts(all, all.size(), true, meantExtras()));
+  }
+
+  /** Whether words alone are wanted, and no number may stand for them. */
+  private boolean isOfWords(List<Wanted> some) {
+    return whole.isEmpty() && !some.isEmpty() && some.stream().allMatch(Wanted::isWords);
+  }
+
+  private List<Query> meantExtras() {
+    return implied.values().stream().flatMap(List::stream).map(Queries::itself).toList();
+  }
+
+  private WordsQuery.Parts parts(List<Query> words, int enough, boolean meant, List<Query> extras) {
+    List<Query> filters = new ArrayList<>(Conditions.of(conditions));
+    if (meant) {
+      implied.values().forEach(some -> filters.add(any(some)));
+    }
+    return new WordsQuery.Parts(words, enough, filters, extras, excluded, standing());
   }
 
   /** What adds to the score of records that match; null when nothing does. */
@@ -559,7 +566,20 @@ final class Queries {
    */
   Query some(List<Wanted> some, int enough, boolean meant) {
     boolean free = enough == 0 && some.stream().allMatch(Wanted::isWords);
-    return finished(scored(some, enough, false), free, enough, meant);
+    Query plain = finished(scored(some, enough, false), free, enough, meant);
+    if (!isOfWords(some) || enough < 1) {
+      return plain;
+    }
+    List<Query> extras = new ArrayList<>(meant ? meantExtras() : List.of());
+    extras.add(everything());
+    List<Query> words = some.stream().map(Wanted::wider).toList();
+    return new WordsQuery(plain, parts(words, enough, meant, extras));
+  }
+
+  private Query everything() {
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    wanted.forEach(one -> all.add(one.query(), Occur.FILTER));
+    return new BoostQuery(new ConstantScoreQuery(all.build()), EVERYTHING);
   }
 
   private Query finished(Optional<Query> scored, boolean free, int enough, boolean meant) {
@@ -569,10 +589,7 @@ final class Queries {
     } else {
       finished.add(scored.get(), free ? Occur.SHOULD : Occur.MUST);
       if (enough >= 0) {
-        BooleanQuery.Builder everything = new BooleanQuery.Builder();
-        wanted.forEach(one -> everything.add(one.query(), Occur.FILTER));
-        finished.add(
-            new BoostQuery(new ConstantScoreQuery(everything.build()), EVERYTHING), Occur.SHOULD);
+        finished.add(everything(), Occur.SHOULD);
       }
     }
     Conditions.of(conditions).forEach(condition -> finished.add(condition, Occur.FILTER));

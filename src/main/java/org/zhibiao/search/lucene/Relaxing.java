@@ -9,7 +9,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.search.lucene.Queries.Form;
 import org.zhibiao.search.lucene.Queries.Wanted;
@@ -37,12 +36,17 @@ final class Relaxing {
    * What to ask instead.
    *
    * @param query null when there is nothing else to ask
-   * @param dropped the words left out, as typed
+   * @param known what it asks for
+   * @param unheard the words that no record has, as typed
    * @param everything how many records have all that is wanted; -1 when nothing else was asked
    */
   record Relaxed(
-      @Nullable Query query, List<String> dropped, boolean impliedDropped, int everything) {
-    static final Relaxed NOT = new Relaxed(null, List.of(), false, -1);
+      @Nullable Query query,
+      List<Wanted> known,
+      List<String> unheard,
+      boolean impliedDropped,
+      int everything) {
+    static final Relaxed NOT = new Relaxed(null, List.of(), List.of(), false, -1);
   }
 
   /**
@@ -52,7 +56,7 @@ final class Relaxing {
     List<Wanted> known = new ArrayList<>();
     List<String> unheard = new ArrayList<>();
     for (Wanted one : queries.wanted()) {
-      if (everything > 0 || searcher.count(one.wider()) > 0) {
+      if (everything > 0 || count(one.wider(), 1) > 0) {
         known.add(one);
       } else {
         unheard.add(one.text());
@@ -68,48 +72,47 @@ final class Relaxing {
     for (boolean meant : queries.implies() ? new boolean[] {true, false} : new boolean[] {true}) {
       for (int enough = others; enough >= least; enough--) {
         Query query = queries.some(known, enough, meant);
-        int count = searcher.count(query);
+        int count = count(query, few);
         if (count > most) {
           most = count;
-          nearest = new Relaxed(query, unheard, !meant, everything);
+          nearest = new Relaxed(query, known, unheard, !meant, everything);
         }
         if (most >= few) {
-          return told(nearest, known);
+          return nearest;
         }
       }
       if (most > 0) {
         break;
       }
     }
-    return told(nearest, known);
+    return nearest;
   }
 
-  /** When no record has all, the reader is told which words the best one does not have. */
-  private Relaxed told(Relaxed nearest, List<Wanted> known) throws IOException {
-    if (nearest.query() == null || nearest.everything() > 0) {
-      return nearest;
-    }
-    TopDocs top = searcher.search(nearest.query(), 1);
-    List<String> dropped = new ArrayList<>(nearest.dropped());
-    if (top.scoreDocs.length > 0) {
-      dropped.addAll(missing(known, top.scoreDocs[0].doc));
-    }
-    return new Relaxed(nearest.query(), dropped, nearest.impliedDropped(), 0);
+  private int count(Query query, int enough) throws IOException {
+    return searcher.search(query, new CountUpTo.Manager(enough));
   }
 
-  private List<String> missing(List<Wanted> known, int best) throws IOException {
+  /**
+   * The words that the best record does not have, when none has all; with those that no record has.
+   *
+   * @param best the number of the record that stands first
+   */
+  List<String> dropped(Relaxed relaxed, int best) throws IOException {
+    if (relaxed.everything() != 0) {
+      return List.of();
+    }
+    List<String> dropped = new ArrayList<>(relaxed.unheard());
     String id = searcher.storedFields().document(best).get(Schema.ID);
-    List<String> missing = new ArrayList<>();
-    for (Wanted one : known) {
+    for (Wanted one : relaxed.known()) {
       Query there =
           new BooleanQuery.Builder()
               .add(one.wider(), Occur.FILTER)
               .add(new TermQuery(new Term(Schema.ID, id)), Occur.FILTER)
               .build();
-      if (searcher.count(there) == 0) {
-        missing.add(one.text());
+      if (count(there, 1) == 0) {
+        dropped.add(one.text());
       }
     }
-    return missing;
+    return dropped;
   }
 }

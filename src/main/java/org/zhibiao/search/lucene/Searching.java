@@ -63,14 +63,17 @@ final class Searching {
     Found found =
         Finding.find(view, queries.matching(), queries.scores(), queries.closer(), request);
     boolean unheard = found.total() < FEW && queries.scores() && isUnheard(view, all, request);
+    Relaxing relaxing = new Relaxing(view, queries, FEW);
     Relaxing.Relaxed relaxed = Relaxing.Relaxed.NOT;
+    List<String> dropped = List.of();
     if (unheard && queries.canRelax()) {
-      Relaxing.Relaxed nearest = new Relaxing(view, queries, FEW).nearest((int) found.total());
+      Relaxing.Relaxed nearest = relaxing.nearest((int) found.total());
       if (nearest.query() != null) {
         Found near = Finding.find(view, nearest.query(), queries.scores(), null, request);
         if (near.total() > found.total()) {
           found = near;
           relaxed = nearest;
+          dropped = relaxing.dropped(nearest, near.first());
         }
       }
     }
@@ -82,7 +85,7 @@ final class Searching {
             recognised(query, hits),
             Expanding.expansions(query),
             Expanding.implied(query),
-            relaxed.dropped(),
+            dropped,
             relaxed.impliedDropped(),
             relaxed.everything(),
             unheard && request.page() == 1

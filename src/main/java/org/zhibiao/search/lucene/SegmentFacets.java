@@ -12,6 +12,7 @@ import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedSetDocValues;
+import org.jspecify.annotations.Nullable;
 import org.zhibiao.search.Facet;
 
 /**
@@ -25,12 +26,10 @@ final class SegmentFacets {
   /** What stands in one column: the more facets, the fewer columns, but the more sets. */
   static final List<Set<Facet>> COLUMNS =
       List.of(
-          EnumSet.of(Facet.KIND, Facet.STATUS, Facet.JURISDICTION),
-          EnumSet.of(Facet.YEAR),
-          EnumSet.of(Facet.ISSUER),
+          EnumSet.of(Facet.KIND, Facet.STATUS, Facet.JURISDICTION, Facet.ISSUER),
+          EnumSet.of(Facet.YEAR, Facet.HAZARD),
           EnumSet.of(Facet.ICS),
-          EnumSet.of(Facet.PRODUCT),
-          EnumSet.of(Facet.HAZARD));
+          EnumSet.of(Facet.PRODUCT));
 
   private static final int[] COLUMN_OF = columnOf();
 
@@ -38,10 +37,10 @@ final class SegmentFacets {
   record Value(Facet facet, String label) {}
 
   private final List<Value> values;
-  private final int[][] sets;
+  private final List<Sets> sets;
   private final int[][][] members;
 
-  private SegmentFacets(List<Value> values, int[][] sets, int[][][] members) {
+  private SegmentFacets(List<Value> values, List<Sets> sets, int[][][] members) {
     this.values = values;
     this.sets = sets;
     this.members = members;
@@ -81,7 +80,7 @@ final class SegmentFacets {
     }
     return new SegmentFacets(
         List.copyOf(values),
-        Arrays.stream(columns).map(column -> column.sets).toArray(int[][]::new),
+        Arrays.stream(columns).map(Column::sets).toList(),
         Arrays.stream(columns).map(Column::members).toArray(int[][][]::new));
   }
 
@@ -91,8 +90,8 @@ final class SegmentFacets {
   }
 
   /** The number of the set of each document, 0 for none. */
-  int[] sets(int column) {
-    return sets[column];
+  Sets sets(int column) {
+    return sets.get(column);
   }
 
   /** The numbers of the values in each set of a column. */
@@ -100,17 +99,37 @@ final class SegmentFacets {
     return members[column];
   }
 
+  /** The numbers of sets by document, in as few bytes as they need. */
+  static final class Sets {
+    private final char @Nullable [] few;
+    private final int[] many;
+
+    private Sets(int[] numbers, int size) {
+      this.few = size <= Character.MAX_VALUE ? new char[numbers.length] : null;
+      if (few != null) {
+        for (int doc = 0; doc < numbers.length; doc++) {
+          few[doc] = (char) numbers[doc];
+        }
+      }
+      this.many = few == null ? numbers : new int[0];
+    }
+
+    int of(int doc) {
+      return few == null ? many[doc] : few[doc];
+    }
+  }
+
   /** A column being read. */
   private static final class Column {
     private static final int LONGEST = 1 << 10;
 
-    private final int[] sets;
+    private final int[] numbers;
     private final Map<Members, Integer> known = new HashMap<>();
     private final int[] gathered = new int[LONGEST];
     private int size;
 
     Column(int documents) {
-      sets = new int[documents];
+      numbers = new int[documents];
       known.put(new Members(new int[0]), 0);
     }
 
@@ -124,9 +143,13 @@ final class SegmentFacets {
       if (size > 0) {
         Members set = new Members(Arrays.copyOf(gathered, size));
         Integer number = known.putIfAbsent(set, known.size());
-        sets[doc] = number == null ? known.size() - 1 : number;
+        numbers[doc] = number == null ? known.size() - 1 : number;
         size = 0;
       }
+    }
+
+    Sets sets() {
+      return new Sets(numbers, known.size());
     }
 
     int[][] members() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -44,6 +45,16 @@ interface WindowPart {
     void clear() {
       docs.clear();
       Arrays.fill(scores, 0);
+    }
+
+    /** Goes through the documents by their place in the window. */
+    void forEach(IntConsumer each) {
+      long[] words = docs.getBits();
+      for (int w = 0; w < words.length; w++) {
+        for (long word = words[w]; word != 0; word &= word - 1) {
+          each.accept((w << 6) + Long.numberOfTrailingZeros(word));
+        }
+      }
     }
 
     /** Keeps the higher score. */
@@ -91,8 +102,7 @@ interface WindowPart {
   static WindowPart of(IndexSearcher searcher, Query query, ScoreMode mode, float boost)
       throws IOException {
     return switch (query) {
-      case BoostQuery boosted ->
-          of(searcher, boosted.getQuery(), mode, boost * boosted.getBoost());
+      case BoostQuery boosted -> of(searcher, boosted.getQuery(), mode, boost * boosted.getBoost());
       case DisjunctionMaxQuery most -> {
         List<WindowPart> parts = new ArrayList<>();
         for (Query one : most) {
@@ -123,8 +133,8 @@ interface WindowPart {
         && query.clauses().stream().allMatch(clause -> clause.occur() == Occur.MUST);
   }
 
-  private static WindowPart plain(
-      IndexSearcher searcher, Query query, ScoreMode mode, float boost) throws IOException {
+  private static WindowPart plain(IndexSearcher searcher, Query query, ScoreMode mode, float boost)
+      throws IOException {
     Weight weight = searcher.createWeight(query, mode, boost);
     if (!mode.needsScores()) {
       return leaf -> Flat.of(weight.scorer(leaf), 0);
@@ -365,15 +375,7 @@ interface WindowPart {
       if (!read(from, to)) {
         return;
       }
-      // Scores of those that do not have all stand there too.
-      long[] words = both.docs.getBits();
-      slate.docs.or(both.docs);
-      for (int w = 0; w < words.length; w++) {
-        for (long word = words[w]; word != 0; word &= word - 1) {
-          int place = (w << 6) + Long.numberOfTrailingZeros(word);
-          slate.scores[place] = Math.max(slate.scores[place], both.scores[place]);
-        }
-      }
+      both.forEach(place -> slate.put(place, both.scores[place]));
     }
 
     private boolean read(int from, int to) throws IOException {
@@ -396,6 +398,63 @@ interface WindowPart {
         }
       }
       return true;
+    }
+  }
+
+  /** Some of several, as many as are enough; the scores are added. */
+  final class AtLeast implements Reading {
+    private final List<Reading> parts;
+    private final int enough;
+    private final Slate sums = new Slate();
+    private final Slate own = new Slate();
+    private final int[] counts = new int[WINDOW];
+
+    private AtLeast(List<Reading> parts, int enough) {
+      this.parts = parts;
+      this.enough = enough;
+    }
+
+    /**
+     * @param wanted how many there are in the query; some of them may match nothing in a segment
+     */
+    static @Nullable Reading of(List<Reading> parts, int enough, int wanted) {
+      if (enough == wanted) {
+        return All.of(parts, wanted);
+      }
+      return parts.isEmpty() || parts.size() < enough ? null : new AtLeast(parts, enough);
+    }
+
+    @Override
+    public long cost() {
+      return parts.stream().mapToLong(Reading::cost).sum();
+    }
+
+    @Override
+    public int next(int from) throws IOException {
+      int next = DocIdSetIterator.NO_MORE_DOCS;
+      for (Reading part : parts) {
+        next = Math.min(next, part.next(from));
+      }
+      return next;
+    }
+
+    @Override
+    public void read(int from, int to, Slate slate) throws IOException {
+      sums.clear();
+      Arrays.fill(counts, 0);
+      for (Reading part : parts) {
+        if (part.next(from) < to) {
+          own.clear();
+          part.read(from, to, own);
+          sums.add(own);
+          own.forEach(place -> counts[place]++);
+        }
+      }
+      for (int place = 0; place < WINDOW; place++) {
+        if (counts[place] >= enough) {
+          slate.put(place, sums.scores[place]);
+        }
+      }
     }
   }
 }

@@ -16,14 +16,15 @@ import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.search.lucene.Generation.View;
-import org.zhibiao.search.lucene.WindowPart.All;
+import org.zhibiao.search.lucene.WindowPart.AtLeast;
 import org.zhibiao.search.lucene.WindowPart.Reading;
 
 /**
- * Records that have all the words wanted, weighed by their standing: a Lucene query like any other,
- * which answers faster than its parts would when it is asked for all matches of a segment with
- * their scores. Lucene asks a tree of queries one document at a time; {@link WindowScorer} asks
- * each for a few thousand documents at once and puts the answers together with plain loops.
+ * Records that have the words wanted, or enough of them, weighed by their standing: a Lucene query
+ * like any other, which answers faster than its parts would when it is asked for all matches of a
+ * segment with their scores. Lucene asks a tree of queries one document at a time; {@link
+ * WindowScorer} asks each for a few thousand documents at once and puts the answers together with
+ * plain loops.
  *
  * <p>Immutable.
  */
@@ -34,13 +35,15 @@ final class WordsQuery extends Query {
   /**
    * What it is made of.
    *
-   * @param wanted all must match and add to the score
+   * @param wanted those that match add to the score
+   * @param enough how many of them must match
    * @param conditions all must match
    * @param extras add to the score beside the standing
    * @param excluded none may match
    */
   record Parts(
       List<Query> wanted,
+      int enough,
       List<Query> conditions,
       List<Query> extras,
       List<Query> excluded,
@@ -118,7 +121,9 @@ final class WordsQuery extends Query {
           boolean possible = must.size() == conditions.size();
           return new WindowScorer(
               leaf.reader().maxDoc(),
-              possible ? All.of(WindowPart.in(leaf, wanted), wanted.size()) : null,
+              possible
+                  ? AtLeast.of(WindowPart.in(leaf, wanted), parts.enough(), wanted.size())
+                  : null,
               must,
               WindowPart.in(leaf, extras),
               WindowPart.in(leaf, excluded),
