@@ -12,6 +12,7 @@ import org.zhibiao.search.Facet;
 import org.zhibiao.search.SearchResult.FacetCount;
 import org.zhibiao.search.lucene.SegmentFacets.Sets;
 import org.zhibiao.search.lucene.SegmentFacets.Value;
+import org.zhibiao.search.lucene.WindowPart.Slate;
 import org.zhibiao.search.query.YearSpan;
 
 /**
@@ -66,6 +67,8 @@ final class FacetCounting {
     private final boolean[][] passes;
 
     private final Sets[] chosenSets;
+    private final int[] docs = new int[WindowPart.WINDOW];
+    private int size;
     private final int[][] beside;
 
     private Segment(SegmentFacets columns, int[] numbers) {
@@ -117,6 +120,37 @@ final class FacetCounting {
         beside[fails][chosenSets[fails].of(doc)]++;
       }
       return false;
+    }
+
+    /**
+     * Counts the matches of a window.
+     *
+     * @param from the first document of the window
+     * @param found what matches; those that do not pass what is chosen are taken out
+     * @return how many are left
+     */
+    int count(int from, Slate found) {
+      size = 0;
+      if (passes.length == 0) {
+        found.forEach(place -> docs[size++] = from + place);
+      } else {
+        found.forEach(
+            place -> {
+              int fails = failing(from + place);
+              if (fails == ALL_PASS) {
+                docs[size++] = from + place;
+              } else {
+                found.docs.clear(place);
+                if (fails != TWO_FAIL) {
+                  beside[fails][chosenSets[fails].of(from + place)]++;
+                }
+              }
+            });
+      }
+      for (int column = 0; column < sets.length; column++) {
+        sets[column].count(docs, size, counts[column]);
+      }
+      return size;
     }
 
     private int failing(int doc) {

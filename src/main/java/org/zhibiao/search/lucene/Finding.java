@@ -23,6 +23,7 @@ import org.zhibiao.search.SearchResult.FacetCount;
 import org.zhibiao.search.Sort;
 import org.zhibiao.search.lucene.BestHits.Candidate;
 import org.zhibiao.search.lucene.Generation.View;
+import org.zhibiao.search.lucene.WindowPart.Slate;
 
 /**
  * One pass over the matches of a query: narrows them by the facets chosen, counts them and the
@@ -97,8 +98,8 @@ final class Finding {
     return hits.stream().map(hit -> new Placed(hit.doc(), hit.score())).toList();
   }
 
-  private static LeafCollector scored(BestHits.Segment best) {
-    return new LeafCollector() {
+  private static WindowScorer.Whole scored(BestHits.Segment best) {
+    return new WindowScorer.Whole() {
       private @Nullable Scorable scorer;
 
       @Override
@@ -109,6 +110,13 @@ final class Finding {
       @Override
       public void collect(int doc) throws IOException {
         best.offer(doc, Objects.requireNonNull(scorer).score());
+      }
+
+      @Override
+      public void collect(int from, Slate found) throws IOException {
+        for (int place = found.next(0); place < WindowPart.WINDOW; place = found.next(place + 1)) {
+          best.offer(from + place, found.scores[place]);
+        }
       }
     };
   }
@@ -166,25 +174,53 @@ final class Finding {
     public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
       FacetCounting.Segment counting = facets.segment(leaf.ord);
       LeafCollector place = places.of(leaf);
-      return new LeafCollector() {
-        @Override
-        public void setScorer(Scorable scorer) throws IOException {
-          place.setScorer(scorer);
-        }
+      return place instanceof WindowScorer.Whole whole
+          ? new CountedWhole(counting, whole)
+          : new Counted(counting, place);
+    }
+  }
 
-        @Override
-        public void collect(int doc) throws IOException {
-          if (counting.count(doc)) {
-            total++;
-            place.collect(doc);
-          }
-        }
+  /** Counts a match, and passes it on when it passes what is chosen. */
+  private class Counted implements LeafCollector {
+    protected final FacetCounting.Segment counting;
+    private final LeafCollector place;
 
-        @Override
-        public void finish() {
-          counting.end();
-        }
-      };
+    Counted(FacetCounting.Segment counting, LeafCollector place) {
+      this.counting = counting;
+      this.place = place;
+    }
+
+    @Override
+    public void setScorer(Scorable scorer) throws IOException {
+      place.setScorer(scorer);
+    }
+
+    @Override
+    public void collect(int doc) throws IOException {
+      if (counting.count(doc)) {
+        total++;
+        place.collect(doc);
+      }
+    }
+
+    @Override
+    public void finish() {
+      counting.end();
+    }
+  }
+
+  private final class CountedWhole extends Counted implements WindowScorer.Whole {
+    private final WindowScorer.Whole place;
+
+    CountedWhole(FacetCounting.Segment counting, WindowScorer.Whole place) {
+      super(counting, place);
+      this.place = place;
+    }
+
+    @Override
+    public void collect(int from, Slate found) throws IOException {
+      total += counting.count(from, found);
+      place.collect(from, found);
     }
   }
 }

@@ -114,6 +114,24 @@ final class SegmentFacets {
       this.many = few == null ? numbers : new int[0];
     }
 
+    /**
+     * Counts the sets of documents.
+     *
+     * @param docs of which the first {@code size} count
+     * @param counts by the number of a set
+     */
+    void count(int[] docs, int size, int[] counts) {
+      if (few == null) {
+        for (int i = 0; i < size; i++) {
+          counts[many[docs[i]]]++;
+        }
+      } else {
+        for (int i = 0; i < size; i++) {
+          counts[few[docs[i]]]++;
+        }
+      }
+    }
+
     int of(int doc) {
       return few == null ? many[doc] : few[doc];
     }

@@ -57,8 +57,10 @@ final class StandingColumn {
       this.factors = factors;
     }
 
-    float of(int doc) {
-      return factors[numbers[doc]];
+    /** Weighs the documents of a window that begins at {@code from}. */
+    void times(WindowPart.Slate found, int from) {
+      float[] scores = found.scores;
+      found.forEach(place -> scores[place] *= factors[numbers[from + place]]);
     }
   }
 }

@@ -47,6 +47,12 @@ interface WindowPart {
       Arrays.fill(scores, 0);
     }
 
+    /** The place of the first document from one on; {@link #WINDOW} when there is none. */
+    int next(int place) {
+      int next = place < WINDOW ? docs.nextSetBit(place) : WINDOW;
+      return Math.min(next, WINDOW);
+    }
+
     /** Goes through the documents by their place in the window. */
     void forEach(IntConsumer each) {
       long[] words = docs.getBits();

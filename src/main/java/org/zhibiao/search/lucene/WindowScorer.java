@@ -24,6 +24,15 @@ final class WindowScorer extends BulkScorer {
   private final Slate extra = new Slate();
   private final Score score = new Score();
 
+  /** Takes a window as a whole. */
+  interface Whole extends LeafCollector {
+    /**
+     * @param from the first document of the window
+     * @param found what matches there, with the scores; its own again when this returns
+     */
+    void collect(int from, Slate found) throws IOException;
+  }
+
   private static final class Score extends Scorable {
     private float value;
 
@@ -106,16 +115,25 @@ final class WindowScorer extends BulkScorer {
 
   private void collect(LeafCollector collector, @Nullable Bits accepted, int from)
       throws IOException {
-    long[] words = found.docs.getBits();
-    for (int w = 0; w < words.length; w++) {
-      for (long word = words[w]; word != 0; word &= word - 1) {
-        int place = (w << 6) + Long.numberOfTrailingZeros(word);
-        int doc = from + place;
-        if (accepted == null || accepted.get(doc)) {
-          score.value = found.scores[place] * factors.of(doc) + extra.scores[place];
-          collector.collect(doc);
-        }
-      }
+    if (accepted != null) {
+      found.forEach(
+          place -> {
+            if (!accepted.get(from + place)) {
+              found.docs.clear(place);
+            }
+          });
+    }
+    factors.times(found, from);
+    if (!extras.isEmpty()) {
+      found.add(extra);
+    }
+    if (collector instanceof Whole whole) {
+      whole.collect(from, found);
+      return;
+    }
+    for (int place = found.next(0); place < WindowPart.WINDOW; place = found.next(place + 1)) {
+      score.value = found.scores[place];
+      collector.collect(from + place);
     }
   }
 }
