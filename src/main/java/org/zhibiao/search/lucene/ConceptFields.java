@@ -44,7 +44,10 @@ final class ConceptFields {
   private final Set<String> about = new LinkedHashSet<>();
   private final Set<String> touched = new LinkedHashSet<>();
 
-  /** What stands in title, products and hazards only as a part of a longer name. */
+  /**
+   * What stands in title, products and hazards only as a part of a longer name, or is named by the
+   * number.
+   */
   private final Set<String> within = new LinkedHashSet<>();
 
   ConceptFields(Thesaurus thesaurus) {
@@ -62,6 +65,8 @@ final class ConceptFields {
 
   void add(Document document, Fields fields, List<String> more) {
     fields.title().texts().forEach((language, text) -> about(text, language));
+    // 16 CFR 1640.5 is a part of the law that its number names, whatever its title.
+    fields.number().ifPresent(this::within);
     // A list of substances says by its name what it is for: restriction, authorisation.
     Stream.concat(
             fields.get(Field.LIST).stream(),
@@ -96,6 +101,13 @@ final class ConceptFields {
     for (Mention mention : mentions) {
       boolean own = mentions.stream().noneMatch(longer -> isPart(mention, longer));
       (own ? about : within).add(mention.concept().id());
+    }
+  }
+
+  private void within(String number) {
+    for (Mention mention : mentions(number, "")) {
+      within.add(mention.concept().id());
+      within.addAll(thesaurus.broader(mention.concept().id()).keySet());
     }
   }
 

@@ -56,7 +56,7 @@ final class Queries {
   /** What a concept's own score comes to in a title of usual length, for what is scored flat. */
   private static final float USUAL = 0.65f;
 
-  private static final float BROADER = 0.5f;
+  private static final float BROADER = 0.6f;
   private static final float TOUCHED = 0.3f;
   private static final float LOOSE = 0.6f;
   private static final float AS_TYPED = 0.15f;
@@ -64,7 +64,7 @@ final class Queries {
   private static final float FORM = 0.8f;
   private static final float MEANT = 0.4f;
 
-  private static final float RELATED = 0.35f;
+  private static final float RELATED = 0.45f;
   private static final float UPWARDS = 0.3f;
   private static final float IN_COMMON = 0.6f;
   private static final int MOST_IN_COMMON = 3;

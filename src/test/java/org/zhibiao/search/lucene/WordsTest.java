@@ -66,6 +66,44 @@ class WordsTest {
   }
 
   @Test
+  void aUnionsRulesHoldInItsCountries() {
+    try (Shelf shelf =
+        new Shelf(folder)
+            .with("br", "{'kind':'regulation','title':{'en':'Textile labels'},'jurisdiction':'BR'}")
+            .with(
+                "union",
+                "{'kind':'regulation','title':{'en':'Textile labels'},'jurisdiction':'MERCOSUR'}")
+            .with("us", "{'kind':'regulation','title':{'en':'Textile labels'},'jurisdiction':'US'}")
+            .filled()) {
+      assertThat(shelf.ids("Brazil textile labels")).containsExactly("br", "union");
+    }
+  }
+
+  @Test
+  void oneOfSeveralSubstancesWillDoAndBothAreBetter() {
+    try (Shelf shelf =
+        new Shelf(folder)
+            .with(Shelf.titled("both", "en", "Lead and cadmium"))
+            .with(Shelf.titled("one", "en", "Cadmium"))
+            .with(Shelf.titled("none", "en", "Cotton"))
+            .filled()) {
+      assertThat(shelf.ids("lead cadmium")).containsExactly("both", "one");
+    }
+  }
+
+  @Test
+  void goodsBesideTextilesComeAfterThemUnlessAskedFor() {
+    try (Shelf shelf =
+        new Shelf(folder)
+            .with(Shelf.titled("shoes", "en", "Footwear - Tear strength"))
+            .with(Shelf.titled("fabrics", "en", "Fabrics - Tear strength"))
+            .filled()) {
+      assertThat(shelf.ids("tear strength")).containsExactly("fabrics", "shoes");
+      assertThat(shelf.ids("footwear tear strength").getFirst()).isEqualTo("shoes");
+    }
+  }
+
+  @Test
   void oneCharacterFindsTheTextsThatHoldIt() {
     try (Shelf shelf =
         new Shelf(folder)

@@ -134,6 +134,26 @@ class QueryParserTest {
   }
 
   @Test
+  void aNameIsReadInTheReadersLanguageUnlessThereIsKana() {
+    QueryParser knowing =
+        knowing(
+            "gloves |  | 手套 | gloves | 手袋 |\n"
+                + "handbag |  | 手袋 | handbag |  |\n"
+                + "recall |  | 召回 | recall | リコール |\n");
+
+    assertThat(meanings(knowing.parse("手袋 召回", "zh"))).containsExactly("handbag", "recall");
+    assertThat(meanings(knowing.parse("手袋 リコール", "zh"))).containsExactly("gloves", "recall");
+    assertThat(meanings(knowing.parse("手袋", "en"))).containsExactlyInAnyOrder("gloves", "handbag");
+  }
+
+  private static List<String> meanings(SearchQuery query) {
+    return query.clauses().stream()
+        .flatMap(clause -> ((SearchQuery.Named) clause).segment().meanings().stream())
+        .map(mention -> mention.concept().id())
+        .toList();
+  }
+
+  @Test
   void clausesAreBounded() {
     assertThat(parse("\"a\"".repeat(5_000)).size())
         .isLessThanOrEqualTo(QueryParser.MAX_CLAUSES + 1);

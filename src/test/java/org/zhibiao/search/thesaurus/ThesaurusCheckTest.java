@@ -34,6 +34,15 @@ class ThesaurusCheckTest {
   }
 
   @Test
+  void chineseAndJapaneseMayCallDifferentThingsByOneName() {
+    String gloves = "gloves |  | 手套 | gloves | 手袋 |\n";
+    assertThat(check(gloves + "handbag |  | 手袋 | handbag |  |\n")).isEmpty();
+    assertThat(check(gloves + "handbag |  | 手袋 | handbag | 手袋 |\n"))
+        .extracting(Finding::kind)
+        .containsExactly(Kind.TWO_CONCEPTS);
+  }
+
+  @Test
   void aNameGivenTwiceIsToldAndNoContradiction() {
     List<Finding> findings = check("dye |  | 染料 | colour; color |  |\n");
     assertThat(findings).containsExactly(new Finding(Kind.TWICE, "dye", "colour = color"));
