@@ -118,6 +118,9 @@ final class Queries {
   /** Those of the texts wanted that name what very many records are about. */
   private final Set<String> wide = new HashSet<>();
 
+  /** Wide words that need not be there, since others are wanted that say more. */
+  private final List<Wanted> aside = new ArrayList<>();
+
   private final Thesaurus thesaurus;
 
   Queries(
@@ -140,6 +143,7 @@ final class Queries {
             boolean goes = wide.contains(one.text());
             if (goes) {
               bonus.add(one.query());
+              aside.add(one);
             }
             return goes;
           });
@@ -493,6 +497,7 @@ final class Queries {
   /** Whether there is something else to ask when too few records have all that is wanted. */
   boolean canRelax() {
     return wanted.size() > 1
+        || !aside.isEmpty()
         || (!wanted.isEmpty() && implies())
         || wanted.stream().anyMatch(one -> one.wider() != one.query());
   }
@@ -513,6 +518,11 @@ final class Queries {
   /** What is wanted, in the order typed. */
   List<Wanted> wanted() {
     return List.copyOf(wanted);
+  }
+
+  /** The words that are too wide to be wanted beside those; when nothing has those, they are. */
+  List<Wanted> aside() {
+    return List.copyOf(aside);
   }
 
   /** Records with everything wanted, in their order. */

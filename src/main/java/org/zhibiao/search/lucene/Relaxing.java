@@ -63,6 +63,9 @@ final class Relaxing {
       }
     }
     if (known.isEmpty()) {
+      known.addAll(queries.aside());
+    }
+    if (known.isEmpty()) {
       return Relaxed.NOT;
     }
     Relaxed nearest = Relaxed.NOT;
