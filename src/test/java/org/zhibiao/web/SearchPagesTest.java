@@ -111,7 +111,7 @@ class SearchPagesTest {
             "<s><span class=\"unseen\">未用：</span>zeppelinxyz</s>",
             "去掉划去的词",
             "href=\"/search?q=jacket\"");
-    String known = site.english("/search?q=sweater+formaldehyde+textiles").body();
+    String known = site.english("/search?q=sweater+formaldehyde+strangulation+lead").body();
     assertThat(known)
         .contains("No record has all of the words", "<s><span class=\"unseen\">left out: ");
     assertThat(known).containsPattern("search for “[a-z]+” alone");
