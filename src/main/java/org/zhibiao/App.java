@@ -199,11 +199,9 @@ public final class App implements AutoCloseable {
         LOG.info("the thesaurus has changed: the index is made anew");
       }
       indexer.catchUp();
-      if (lexicon.isRead()) {
-        // Puts the words in order, should nobody have asked yet or they be new: the first to type
-        // does not wait for it.
-        var unused = index.suggest("甲", "zh");
-      }
+      // Reads the words and puts them in order, should nobody have asked yet or they be new: the
+      // start did not wait for it, and the first to type does not either.
+      var unused = index.suggest("甲", "zh");
     } catch (IndexLocked e) {
       LOG.fine("another process, an import or a rebuild, is writing the index");
     } catch (RuntimeException e) {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Record;
@@ -25,7 +24,6 @@ import org.zhibiao.search.SearchResult;
 import org.zhibiao.search.Suggestion;
 import org.zhibiao.search.lucene.Generation.View;
 import org.zhibiao.search.thesaurus.Lexicon;
-import org.zhibiao.search.thesaurus.Thesaurus;
 
 /**
  * The index on this machine's disk. Start with {@link #open}.
@@ -52,7 +50,7 @@ public final class LuceneIndex implements SearchIndex {
   private final Suggesting suggesting;
   private final Related related;
   private final Explaining explaining;
-  private final Supplier<Thesaurus> lexicon;
+  private final Lexicon lexicon;
   private volatile @Nullable Generation current;
 
   /** Guarded by {@link #writing}. */
@@ -70,7 +68,7 @@ public final class LuceneIndex implements SearchIndex {
   /** Set once, under {@link #writing}. */
   private volatile boolean closed;
 
-  private LuceneIndex(Generations generations, Supplier<Thesaurus> lexicon) {
+  private LuceneIndex(Generations generations, Lexicon lexicon) {
     this.generations = generations;
     this.lexicon = lexicon;
     this.suggesting = new Suggesting(lexicon);
@@ -89,7 +87,7 @@ public final class LuceneIndex implements SearchIndex {
    *
    * @param lexicon the words of the field; asked for at the first question or record
    */
-  public static LuceneIndex open(Path directory, Supplier<Thesaurus> lexicon) {
+  public static LuceneIndex open(Path directory, Lexicon lexicon) {
     LuceneIndex index = new LuceneIndex(new Generations(directory), lexicon);
     index.refresh();
     return index;
@@ -182,7 +180,7 @@ public final class LuceneIndex implements SearchIndex {
 
   @Override
   public boolean speaksOfNow() {
-    return read(view -> view.vocabulary().equals(lexicon.get().version()), true);
+    return read(view -> view.vocabulary().equals(lexicon.version()), true);
   }
 
   @Override

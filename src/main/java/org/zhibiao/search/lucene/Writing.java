@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -15,7 +14,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.search.IndexLocked;
-import org.zhibiao.search.thesaurus.Thesaurus;
+import org.zhibiao.search.thesaurus.Lexicon;
 
 /**
  * The writer of one generation; holds its lock until closed. What was not committed by then is
@@ -27,10 +26,10 @@ final class Writing implements Closeable {
   private final Path path;
   private final Directory directory;
   private final IndexWriter writer;
-  private final Supplier<Thesaurus> lexicon;
+  private final Lexicon lexicon;
   private final Documents documents;
 
-  private Writing(Path path, Directory directory, IndexWriter writer, Supplier<Thesaurus> lexicon) {
+  private Writing(Path path, Directory directory, IndexWriter writer, Lexicon lexicon) {
     this.lexicon = lexicon;
     this.documents = new Documents(lexicon);
     this.path = path;
@@ -41,7 +40,7 @@ final class Writing implements Closeable {
   /**
    * @throws IndexLocked when another writer has it
    */
-  static Writing open(Path path, Supplier<Thesaurus> lexicon) throws IOException {
+  static Writing open(Path path, Lexicon lexicon) throws IOException {
     Directory directory = FSDirectory.open(path);
     try {
       IndexWriterConfig config =
@@ -81,7 +80,7 @@ final class Writing implements Closeable {
   }
 
   void commit(long cursor, LocalDate today) throws IOException {
-    writer.setLiveCommitData(Generation.commitData(cursor, today, lexicon.get().version()));
+    writer.setLiveCommitData(Generation.commitData(cursor, today, lexicon.version()));
     writer.commit();
   }
 

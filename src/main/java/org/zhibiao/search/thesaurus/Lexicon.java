@@ -21,8 +21,11 @@ public final class Lexicon implements Supplier<Thesaurus> {
   private final @Nullable Path folder;
   private volatile ThesaurusReader.@Nullable Read read;
 
-  /** Guarded by this. */
-  private String seen = "";
+  /** The state of the files that was looked at last, null before the first look; guarded by this. */
+  private @Nullable String seen;
+
+  /** The version of the files as {@link #seen}; guarded by this. */
+  private @Nullable String unread;
 
   private Lexicon(@Nullable Path folder, ThesaurusReader.@Nullable Read read) {
     this.folder = folder;
@@ -39,11 +42,6 @@ public final class Lexicon implements Supplier<Thesaurus> {
     return new Lexicon(null, null);
   }
 
-  /** Whether anyone has asked for it yet. */
-  public boolean isRead() {
-    return read != null;
-  }
-
   /** The program's own with the library's over it, if there is such a folder. */
   public static Lexicon over(Path folder) {
     return new Lexicon(folder, null);
@@ -56,6 +54,25 @@ public final class Lexicon implements Supplier<Thesaurus> {
   @Override
   public Thesaurus get() {
     return current().thesaurus();
+  }
+
+  /**
+   * Another one whenever what the files say is. Costs little before they are read: a start asks for
+   * it and for nothing else.
+   */
+  public String version() {
+    ThesaurusReader.Read known = read;
+    return known == null ? unread() : known.thesaurus().version();
+  }
+
+  private synchronized String unread() {
+    String version = unread;
+    if (version == null) {
+      seen = state();
+      version = ThesaurusReader.version(folder);
+      unread = version;
+    }
+    return version;
   }
 
   /** What could not be read of the files. */
@@ -80,7 +97,7 @@ public final class Lexicon implements Supplier<Thesaurus> {
 
   /** Reads the library's own files again if they are others than last time; true when they are. */
   public synchronized boolean refresh() {
-    if (folder == null || read == null) {
+    if (folder == null || seen == null) {
       return false;
     }
     String state = state();
@@ -88,8 +105,13 @@ public final class Lexicon implements Supplier<Thesaurus> {
       return false;
     }
     seen = state;
+    ThesaurusReader.Read known = read;
+    if (known == null) {
+      unread = null;
+      return true;
+    }
     ThesaurusReader.Read fresh = ThesaurusReader.read(folder);
-    boolean changed = !fresh.thesaurus().version().equals(get().version());
+    boolean changed = !fresh.thesaurus().version().equals(known.thesaurus().version());
     read = fresh;
     return changed;
   }

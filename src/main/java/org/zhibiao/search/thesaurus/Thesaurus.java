@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.zhibiao.text.Hashes;
 
 /**
  * The words of the field: what names what in Chinese, English and Japanese, and what is a kind of
@@ -23,7 +22,7 @@ import org.zhibiao.text.Hashes;
  */
 public final class Thesaurus {
   /** Knows no word; for whoever needs none. */
-  public static final Thesaurus EMPTY = new Thesaurus(List.of(), List.of());
+  public static final Thesaurus EMPTY = new Thesaurus(List.of(), List.of(), "");
 
   private static final int MAX_DEPTH = 12;
 
@@ -43,13 +42,12 @@ public final class Thesaurus {
    *
    * @param groups ids of concepts that go together though none is a kind of another (RT of ISO
    *     25964): flammability, flame retardants, burns
+   * @param version another one whenever what it was made of is
    */
-  public Thesaurus(Collection<Concept> given, List<List<String>> groups) {
+  public Thesaurus(Collection<Concept> given, List<List<String>> groups, String version) {
     Map<String, Concept> byId = new LinkedHashMap<>();
-    StringBuilder content = new StringBuilder();
     for (Concept concept : given) {
       byId.put(concept.id(), concept);
-      content.append(concept).append('\n');
       for (String language : LANGUAGES) {
         for (Concept.Term term : concept.terms(language)) {
           trie.add(Tokens.of(term.text()), new TermTrie.Entry(concept, term, language));
@@ -67,7 +65,6 @@ public final class Thesaurus {
     }
     related = new HashMap<>();
     for (List<String> group : groups) {
-      content.append(group).append('\n');
       grouped.addAll(group);
       for (String id : group) {
         for (String other : group) {
@@ -77,10 +74,10 @@ public final class Thesaurus {
         }
       }
     }
-    version = Hashes.sha256(content.toString()).substring(0, 16);
+    this.version = version;
   }
 
-  /** Another one whenever a concept or a term is. */
+  /** Another one whenever what it was made of is. */
   public String version() {
     return version;
   }

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.text.Hashes;
 
 /**
  * Reads the thesaurus: the files that come with the program, and over them those of the library's
@@ -33,6 +37,18 @@ public final class ThesaurusReader {
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final String ALSO = "also.txt";
   private static final Pattern FACT = Pattern.compile("(cas|ec|place|kind|status|field):.+");
+
+  /** All that there may be, in their order. */
+  private static final List<String> FILES =
+      Stream.concat(
+              Stream.of(ConceptType.values()).map(type -> type.code() + ENDING),
+              Stream.of(ALSO, RELATED))
+          .toList();
+
+  /** Stands between a file of the program's and the library's of the same name. */
+  private static final byte OWN = 0;
+
+  private static final int VERSION_LENGTH = 16;
 
   private final Map<String, Concept> concepts = new LinkedHashMap<>();
   private final List<List<String>> groups = new ArrayList<>();
@@ -59,7 +75,30 @@ public final class ThesaurusReader {
   public static Read read() {
     ThesaurusReader reader = new ThesaurusReader();
     reader.builtIn();
-    return reader.result();
+    return reader.result(version(null));
+  }
+
+  /**
+   * Another one whenever a file is.
+   *
+   * @param folder of the library's own, if it has any
+   */
+  static String version(@Nullable Path folder) {
+    MessageDigest digest = Hashes.sha256();
+    for (String file : FILES) {
+      digest.update(file.getBytes(StandardCharsets.UTF_8));
+      try (InputStream stream = stream(file)) {
+        digest.update(stream.readAllBytes());
+        Path own = folder == null ? null : folder.resolve(file);
+        if (own != null && Files.isRegularFile(own)) {
+          digest.update(OWN);
+          digest.update(Files.readAllBytes(own));
+        }
+      } catch (IOException e) {
+        digest.update(String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_LENGTH);
   }
 
   /**
@@ -75,7 +114,7 @@ public final class ThesaurusReader {
       reader.file(file, lines -> reader.lines(type, file.getFileName().toString(), lines));
     }
     reader.file(folder.resolve(RELATED), reader::groups);
-    return reader.result();
+    return reader.result(version(folder));
   }
 
   private void file(Path file, Consumer<BufferedReader> reading) {
@@ -92,11 +131,11 @@ public final class ThesaurusReader {
   public static Read of(ConceptType type, String lines) {
     ThesaurusReader reader = new ThesaurusReader();
     reader.lines(type, type.code() + ENDING, new BufferedReader(new java.io.StringReader(lines)));
-    return reader.result();
+    return reader.result(Hashes.sha256(lines).substring(0, VERSION_LENGTH));
   }
 
-  private Read result() {
-    return new Read(new Thesaurus(concepts.values(), groups), problems);
+  private Read result(String version) {
+    return new Read(new Thesaurus(concepts.values(), groups, version), problems);
   }
 
   private void builtIn() {
@@ -124,14 +163,19 @@ public final class ThesaurusReader {
   }
 
   private static void resource(String name, Lines reading) {
-    try (InputStream in = ThesaurusReader.class.getResourceAsStream(FOLDER + name)) {
-      if (in == null) {
-        throw new IllegalStateException("the program is incomplete: " + name + " is missing");
-      }
+    try (InputStream in = stream(name)) {
       reading.read(name, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static InputStream stream(String name) {
+    InputStream in = ThesaurusReader.class.getResourceAsStream(FOLDER + name);
+    if (in == null) {
+      throw new IllegalStateException("the program is incomplete: " + name + " is missing");
+    }
+    return in;
   }
 
   /** Ids parted by semicolons, a group a line. */
