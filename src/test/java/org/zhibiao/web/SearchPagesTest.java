@@ -118,6 +118,15 @@ class SearchPagesTest {
   }
 
   @Test
+  void aSlipOfTheFingersIsMendedByALink() throws Exception {
+    assertThat(site.english("/search?q=formaldehide").body())
+        .contains("Did you mean", "href=\"/search?q=formaldehyde");
+    assertThat(site.get("/search?q=formaldehide").body())
+        .contains("是不是要找", "href=\"/search?q=formaldehyde");
+    assertThat(site.english("/search?q=formaldehyde").body()).doesNotContain("Did you mean");
+  }
+
+  @Test
   void productsAndHazardsAreNamedInTheReadersLanguage() throws Exception {
     String chinese = site.get("/search?kind=recall").body();
     assertThat(chinese).contains(">产品</h2>", ">危害</h2>", "hazard=strangulation");

@@ -103,6 +103,15 @@ interface WindowPart {
      * the higher score stays.
      */
     void read(int from, int to, Slate slate) throws IOException;
+
+    /** Its iterators: what looking at a single document costs. */
+    int width();
+
+    /**
+     * The score of one document, {@link Float#NaN} when it does not match; for documents in their
+     * order, none before the last window read.
+     */
+    float at(int doc) throws IOException;
   }
 
   static WindowPart of(IndexSearcher searcher, Query query, ScoreMode mode, float boost)
@@ -124,7 +133,7 @@ interface WindowPart {
         for (BooleanClause clause : all) {
           parts.add(of(searcher, clause.query(), mode, boost));
         }
-        yield leaf -> All.of(in(leaf, parts), parts.size());
+        yield leaf -> All.of(in(leaf, parts), parts.size(), leaf.reader().maxDoc());
       }
       case ConstantScoreQuery flat -> {
         Weight weight = searcher.createWeight(flat, ScoreMode.COMPLETE_NO_SCORES, 1);
@@ -188,6 +197,16 @@ interface WindowPart {
     }
 
     @Override
+    public int width() {
+      return 1;
+    }
+
+    @Override
+    public float at(int doc) throws IOException {
+      return next(doc) == doc ? scorer.score() : Float.NaN;
+    }
+
+    @Override
     public void read(int from, int to, Slate slate) throws IOException {
       if (next(from) >= to) {
         return;
@@ -231,6 +250,16 @@ interface WindowPart {
     @Override
     public int next(int from) throws IOException {
       return iterator.docID() < from ? iterator.advance(from) : iterator.docID();
+    }
+
+    @Override
+    public int width() {
+      return 1;
+    }
+
+    @Override
+    public float at(int doc) throws IOException {
+      return next(doc) == doc ? score : Float.NaN;
     }
 
     @Override
@@ -279,6 +308,16 @@ interface WindowPart {
     }
 
     @Override
+    public int width() {
+      return 1;
+    }
+
+    @Override
+    public float at(int doc) throws IOException {
+      return next(doc) == doc ? scorer.score() : Float.NaN;
+    }
+
+    @Override
     public void read(int from, int to, Slate slate) throws IOException {
       for (int doc = next(from); doc < to; doc = iterator.nextDoc()) {
         slate.put(doc - from, scorer.score());
@@ -322,6 +361,25 @@ interface WindowPart {
     }
 
     @Override
+    public int width() {
+      return parts.stream().mapToInt(Reading::width).sum();
+    }
+
+    @Override
+    public float at(int doc) throws IOException {
+      float most = Float.NaN;
+      float sum = 0;
+      for (Reading part : parts) {
+        float score = part.at(doc);
+        if (!Float.isNaN(score)) {
+          most = Float.isNaN(most) ? score : Math.max(most, score);
+          sum += score;
+        }
+      }
+      return tie == 0 ? most : most + tie * (sum - most);
+    }
+
+    @Override
     public void read(int from, int to, Slate slate) throws IOException {
       if (tie == 0) {
         for (Reading part : parts) {
@@ -350,20 +408,30 @@ interface WindowPart {
 
   /** All of several; the scores are added. */
   final class All implements Reading {
+    /** In the time that a posting in a batch takes. */
+    private static final int LOOK = 15;
+
+    private static final int BEGIN = 300;
+
+    private final int documents;
     private final List<Reading> parts;
     private final Slate both = new Slate();
     private final Slate own = new Slate();
 
-    private All(List<Reading> parts) {
+    private All(List<Reading> parts, int documents) {
+      this.documents = documents;
       this.parts = new ArrayList<>(parts);
       this.parts.sort(Comparator.comparingLong(Reading::cost));
     }
 
     /**
      * @param wanted how many there are in the query; with fewer in a segment nothing matches
+     * @param documents of the segment
      */
-    static @Nullable Reading of(List<Reading> parts, int wanted) {
-      return parts.size() < wanted ? null : wanted == 1 ? parts.getFirst() : new All(parts);
+    static @Nullable Reading of(List<Reading> parts, int wanted, int documents) {
+      return parts.size() < wanted
+          ? null
+          : wanted == 1 ? parts.getFirst() : new All(parts, documents);
     }
 
     @Override
@@ -394,6 +462,8 @@ interface WindowPart {
         if (first) {
           part.read(from, to, both);
           first = false;
+        } else if (isCheaper(part, both.docs.cardinality())) {
+          look(part, from);
         } else {
           own.clear();
           part.read(from, to, own);
@@ -404,6 +474,41 @@ interface WindowPart {
         }
       }
       return true;
+    }
+
+    /** Whether few documents are left, so that looking at each costs less than a window. */
+    private boolean isCheaper(Reading part, int left) {
+      long postings = part.cost() * WINDOW / Math.max(1, documents);
+      return (long) left * LOOK * part.width() < BEGIN * (long) part.width() + postings;
+    }
+
+    private void look(Reading part, int from) throws IOException {
+      for (int place = both.next(0); place < WINDOW; place = both.next(place + 1)) {
+        float score = part.at(from + place);
+        if (Float.isNaN(score)) {
+          both.docs.clear(place);
+        } else {
+          both.scores[place] += score;
+        }
+      }
+    }
+
+    @Override
+    public int width() {
+      return parts.stream().mapToInt(Reading::width).sum();
+    }
+
+    @Override
+    public float at(int doc) throws IOException {
+      float sum = 0;
+      for (Reading part : parts) {
+        float score = part.at(doc);
+        if (Float.isNaN(score)) {
+          return Float.NaN;
+        }
+        sum += score;
+      }
+      return sum;
     }
   }
 
@@ -422,10 +527,11 @@ interface WindowPart {
 
     /**
      * @param wanted how many there are in the query; some of them may match nothing in a segment
+     * @param documents of the segment
      */
-    static @Nullable Reading of(List<Reading> parts, int enough, int wanted) {
+    static @Nullable Reading of(List<Reading> parts, int enough, int wanted, int documents) {
       if (enough == wanted) {
-        return All.of(parts, wanted);
+        return All.of(parts, wanted, documents);
       }
       return parts.isEmpty() || parts.size() < enough ? null : new AtLeast(parts, enough);
     }
@@ -442,6 +548,25 @@ interface WindowPart {
         next = Math.min(next, part.next(from));
       }
       return next;
+    }
+
+    @Override
+    public int width() {
+      return parts.stream().mapToInt(Reading::width).sum();
+    }
+
+    @Override
+    public float at(int doc) throws IOException {
+      float sum = 0;
+      int matching = 0;
+      for (Reading part : parts) {
+        float score = part.at(doc);
+        if (!Float.isNaN(score)) {
+          sum += score;
+          matching++;
+        }
+      }
+      return matching >= enough ? sum : Float.NaN;
     }
 
     @Override

@@ -122,7 +122,11 @@ final class WordsQuery extends Query {
           return new WindowScorer(
               leaf.reader().maxDoc(),
               possible
-                  ? AtLeast.of(WindowPart.in(leaf, wanted), parts.enough(), wanted.size())
+                  ? AtLeast.of(
+                      WindowPart.in(leaf, wanted),
+                      parts.enough(),
+                      wanted.size(),
+                      leaf.reader().maxDoc())
                   : null,
               must,
               WindowPart.in(leaf, extras),

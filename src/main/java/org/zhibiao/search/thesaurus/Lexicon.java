@@ -21,7 +21,9 @@ public final class Lexicon implements Supplier<Thesaurus> {
   private final @Nullable Path folder;
   private volatile ThesaurusReader.@Nullable Read read;
 
-  /** The state of the files that was looked at last, null before the first look; guarded by this. */
+  /**
+   * The state of the files that was looked at last, null before the first look; guarded by this.
+   */
   private @Nullable String seen;
 
   /** The version of the files as {@link #seen}; guarded by this. */

@@ -70,7 +70,9 @@ public final class SearchApi {
           .getOrDefault(facet, List.of())
           .forEach(c -> values.addObject().put("value", c.value()).put("count", c.count()));
     }
-    answer.putNull("suggestion");
+    answer.put("suggestion", result.understood().spellings().stream().findFirst().orElse(null));
+    ArrayNode dropped = answer.putArray("dropped");
+    result.understood().dropped().forEach(dropped::add);
     Json.send(ctx, answer);
   }
 

@@ -299,6 +299,16 @@ class ApiTest {
   }
 
   @Test
+  void aSlipOfTheFingersIsMendedInTheSuggestion() {
+    assertThat(ok(q("甲醛")).get("suggestion").isNull()).isTrue();
+    assertThat(ok(q("formaldehide") + "&lang=en").get("suggestion").asText())
+        .isEqualTo("formaldehyde");
+    JsonNode dropped = ok(q("甲醛 xyzzyx")).get("dropped");
+    assertThat(dropped).hasSize(1);
+    assertThat(dropped.get(0).asText()).isEqualTo("xyzzyx");
+  }
+
+  @Test
   void suggestionsFitWhatWasTyped() {
     JsonNode suggestions = ok("/api/v1/suggest?q=gbt99001");
     assertThat(suggestions.isArray()).isTrue();
