@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.util.BytesRef;
 
@@ -19,8 +18,6 @@ import org.apache.lucene.util.BytesRef;
  * <p>Used by one search in one thread.
  */
 final class BestHits {
-  private static final long UNDATED = Long.MIN_VALUE;
-
   /**
    * A hit with what tells its place; the best compares least.
    *
@@ -28,7 +25,7 @@ final class BestHits {
    * @param ids of its segment
    * @param ord the number of its id among them
    */
-  record Candidate(int doc, float score, long issued, SortedDocValues ids, int ord)
+  record Candidate(int doc, float score, int issued, SortedDocValues ids, int ord)
       implements Comparable<Candidate> {
     Candidate with(float other) {
       return new Candidate(doc, other, issued, ids, ord);
@@ -57,34 +54,42 @@ final class BestHits {
   private final int wanted;
   private final PriorityQueue<Candidate> best;
   private float worstScore = Float.NEGATIVE_INFINITY;
-  private long worstIssued = UNDATED;
+  private int worstIssued = Integer.MIN_VALUE;
 
   BestHits(int wanted) {
     this.wanted = wanted;
     this.best = new PriorityQueue<>(Math.min(wanted, 1 << 10), Collections.reverseOrder());
   }
 
-  Segment segment(LeafReaderContext leaf) throws IOException {
-    return new Segment(leaf);
+  /**
+   * @param issued the dates of its documents, as {@link IssuedColumn} has them
+   */
+  Segment segment(LeafReaderContext leaf, IssuedColumn issued) throws IOException {
+    return new Segment(leaf, issued);
   }
 
   /** The hits of one segment, offered in the order of their numbers. */
   final class Segment {
     private final int base;
-    private final NumericDocValues dates;
+    private final IssuedColumn dates;
     private final SortedDocValues ids;
 
-    private Segment(LeafReaderContext leaf) throws IOException {
+    private Segment(LeafReaderContext leaf, IssuedColumn issued) throws IOException {
       base = leaf.docBase;
-      dates = DocValues.getNumeric(leaf.reader(), Schema.ISSUED);
+      dates = issued;
       ids = DocValues.getSorted(leaf.reader(), Schema.ID);
+    }
+
+    /** Whether a score may be good enough. */
+    boolean mayTake(float score) {
+      return score >= worstScore;
     }
 
     void offer(int doc, float score) throws IOException {
       if (score < worstScore) {
         return;
       }
-      long issued = dates.advanceExact(doc) ? dates.longValue() : UNDATED;
+      int issued = dates.of(doc);
       if (score == worstScore && issued < worstIssued) {
         return;
       }

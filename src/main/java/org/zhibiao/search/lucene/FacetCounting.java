@@ -12,7 +12,6 @@ import org.zhibiao.search.Facet;
 import org.zhibiao.search.SearchResult.FacetCount;
 import org.zhibiao.search.lucene.SegmentFacets.Sets;
 import org.zhibiao.search.lucene.SegmentFacets.Value;
-import org.zhibiao.search.lucene.WindowPart.Slate;
 import org.zhibiao.search.query.YearSpan;
 
 /**
@@ -68,7 +67,6 @@ final class FacetCounting {
 
     private final Sets[] chosenSets;
     private final int[] docs = new int[WindowPart.WINDOW];
-    private int size;
     private final int[][] beside;
 
     private Segment(SegmentFacets columns, int[] numbers) {
@@ -126,31 +124,33 @@ final class FacetCounting {
      * Counts the matches of a window.
      *
      * @param from the first document of the window
-     * @param found what matches; those that do not pass what is chosen are taken out
-     * @return how many are left
+     * @param places of the matches, of which the first {@code size} count; those that pass all that
+     *     is chosen are put first
+     * @return how many pass
      */
-    int count(int from, Slate found) {
-      size = 0;
-      if (passes.length == 0) {
-        found.forEach(place -> docs[size++] = from + place);
-      } else {
-        found.forEach(
-            place -> {
-              int fails = failing(from + place);
-              if (fails == ALL_PASS) {
-                docs[size++] = from + place;
-              } else {
-                found.docs.clear(place);
-                if (fails != TWO_FAIL) {
-                  beside[fails][chosenSets[fails].of(from + place)]++;
-                }
-              }
-            });
+    int count(int from, int[] places, int size) {
+      int left = passes.length == 0 ? size : narrowed(from, places, size);
+      for (int i = 0; i < left; i++) {
+        docs[i] = from + places[i];
       }
       for (int column = 0; column < sets.length; column++) {
-        sets[column].count(docs, size, counts[column]);
+        sets[column].count(docs, left, counts[column]);
       }
-      return size;
+      return left;
+    }
+
+    private int narrowed(int from, int[] places, int size) {
+      int left = 0;
+      for (int i = 0; i < size; i++) {
+        int doc = from + places[i];
+        int fails = failing(doc);
+        if (fails == ALL_PASS) {
+          places[left++] = places[i];
+        } else if (fails != TWO_FAIL) {
+          beside[fails][chosenSets[fails].of(doc)]++;
+        }
+      }
+      return left;
     }
 
     private int failing(int doc) {

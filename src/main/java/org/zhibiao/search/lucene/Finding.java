@@ -23,7 +23,6 @@ import org.zhibiao.search.SearchResult.FacetCount;
 import org.zhibiao.search.Sort;
 import org.zhibiao.search.lucene.BestHits.Candidate;
 import org.zhibiao.search.lucene.Generation.View;
-import org.zhibiao.search.lucene.WindowPart.Slate;
 
 /**
  * One pass over the matches of a query: narrows them by the facets chosen, counts them and the
@@ -86,7 +85,11 @@ final class Finding {
 
   private List<Placed> mostRelevant(Query query, @Nullable Query closer) throws IOException {
     BestHits best = new BestHits(closer == null ? depth : Math.max(depth, LOOKED_AT));
-    pass(query, new Pass(leaf -> scored(best.segment(leaf)), ScoreMode.COMPLETE));
+    pass(
+        query,
+        new Pass(
+            leaf -> scored(best.segment(leaf, view.columns(leaf.ord).issued())),
+            ScoreMode.COMPLETE));
     List<Candidate> hits = best.inOrder();
     if (closer != null && !hits.isEmpty()) {
       List<Candidate> first = hits.subList(0, Math.min(LOOKED_AT, hits.size()));
@@ -113,9 +116,12 @@ final class Finding {
       }
 
       @Override
-      public void collect(int from, Slate found) throws IOException {
-        for (int place = found.next(0); place < WindowPart.WINDOW; place = found.next(place + 1)) {
-          best.offer(from + place, found.scores[place]);
+      public void collect(int from, int[] places, int size, float[] scores) throws IOException {
+        for (int i = 0; i < size; i++) {
+          float score = scores[places[i]];
+          if (best.mayTake(score)) {
+            best.offer(from + places[i], score);
+          }
         }
       }
     };
@@ -218,9 +224,10 @@ final class Finding {
     }
 
     @Override
-    public void collect(int from, Slate found) throws IOException {
-      total += counting.count(from, found);
-      place.collect(from, found);
+    public void collect(int from, int[] places, int size, float[] scores) throws IOException {
+      int left = counting.count(from, places, size);
+      total += left;
+      place.collect(from, places, left, scores);
     }
   }
 }

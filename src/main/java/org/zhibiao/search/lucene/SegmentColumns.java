@@ -7,7 +7,7 @@ import org.apache.lucene.index.IndexReader.CacheKey;
 import org.apache.lucene.index.LeafReader;
 
 /** What every search looks up for every match in a segment, in memory. Immutable. */
-record SegmentColumns(SegmentFacets facets, StandingColumn standing) {
+record SegmentColumns(SegmentFacets facets, StandingColumn standing, IssuedColumn issued) {
 
   /**
    * @param known the columns of segments that are open, kept between the states of an index, which
@@ -18,7 +18,9 @@ record SegmentColumns(SegmentFacets facets, StandingColumn standing) {
     CacheHelper core = reader.getCoreCacheHelper();
     SegmentColumns columns = known.get(core.getKey());
     if (columns == null) {
-      columns = new SegmentColumns(SegmentFacets.read(reader), StandingColumn.read(reader));
+      columns =
+          new SegmentColumns(
+              SegmentFacets.read(reader), StandingColumn.read(reader), IssuedColumn.read(reader));
       known.put(core.getKey(), columns);
       core.addClosedListener(known::remove);
     }

@@ -57,10 +57,16 @@ final class StandingColumn {
       this.factors = factors;
     }
 
-    /** Weighs the documents of a window that begins at {@code from}. */
-    void times(WindowPart.Slate found, int from) {
-      float[] scores = found.scores;
-      found.forEach(place -> scores[place] *= factors[numbers[from + place]]);
+    /**
+     * Weighs the documents of a window that begins at {@code from}.
+     *
+     * @param scores by place
+     * @param places of the documents, of which the first {@code size} count
+     */
+    void weigh(float[] scores, int[] places, int size, int from) {
+      for (int i = 0; i < size; i++) {
+        scores[places[i]] *= factors[numbers[from + places[i]]];
+      }
     }
   }
 }

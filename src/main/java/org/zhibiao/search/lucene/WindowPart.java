@@ -2,10 +2,8 @@ package org.zhibiao.search.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntConsumer;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -37,14 +35,17 @@ interface WindowPart {
   /** What reads it in one segment; null when nothing there matches. */
   @Nullable Reading in(LeafReaderContext leaf) throws IOException;
 
-  /** What is known of the documents of a window; a score counts where the document is in it. */
+  /**
+   * What is known of the documents of a window. A score counts where the document is in it;
+   * elsewhere stands what was there before, so that nothing needs to be wiped.
+   */
   final class Slate {
     final FixedBitSet docs = new FixedBitSet(WINDOW);
     final float[] scores = new float[WINDOW];
+    private final long[] words = docs.getBits();
 
     void clear() {
       docs.clear();
-      Arrays.fill(scores, 0);
     }
 
     /** The place of the first document from one on; {@link #WINDOW} when there is none. */
@@ -53,39 +54,79 @@ interface WindowPart {
       return Math.min(next, WINDOW);
     }
 
-    /** Goes through the documents by their place in the window. */
-    void forEach(IntConsumer each) {
-      long[] words = docs.getBits();
+    /** Lists the places of the documents in their order, and answers how many there are. */
+    int list(int[] places) {
+      int size = 0;
       for (int w = 0; w < words.length; w++) {
         for (long word = words[w]; word != 0; word &= word - 1) {
-          each.accept((w << 6) + Long.numberOfTrailingZeros(word));
+          places[size++] = (w << 6) + Long.numberOfTrailingZeros(word);
         }
       }
+      return size;
     }
 
     /** Keeps the higher score. */
     void put(int place, float score) {
-      docs.set(place);
-      scores[place] = Math.max(scores[place], score);
+      long bit = 1L << place;
+      long word = words[place >> 6];
+      if ((word & bit) == 0) {
+        words[place >> 6] = word | bit;
+        scores[place] = score;
+      } else if (score > scores[place]) {
+        scores[place] = score;
+      }
+    }
+
+    /** Puts one score for all documents of a set. */
+    void put(FixedBitSet set, float score) {
+      long[] others = set.getBits();
+      for (int w = 0; w < words.length; w++) {
+        long mine = words[w];
+        for (long word = others[w]; word != 0; word &= word - 1) {
+          int place = (w << 6) + Long.numberOfTrailingZeros(word);
+          boolean fresh = (mine & (1L << place)) == 0;
+          if (fresh || score > scores[place]) {
+            scores[place] = score;
+          }
+        }
+        words[w] = mine | others[w];
+      }
     }
 
     /** Keeps those that are in the other one too, with both scores. */
     void and(Slate other) {
-      docs.and(other.docs);
-      add(other);
-    }
-
-    /** Adds those of the other one; each keeps the higher score. */
-    void most(Slate other) {
-      docs.or(other.docs);
-      for (int i = 0; i < WINDOW; i++) {
-        scores[i] = Math.max(scores[i], other.scores[i]);
+      for (int w = 0; w < words.length; w++) {
+        long both = words[w] & other.words[w];
+        words[w] = both;
+        for (long word = both; word != 0; word &= word - 1) {
+          int place = (w << 6) + Long.numberOfTrailingZeros(word);
+          scores[place] += other.scores[place];
+        }
       }
     }
 
+    /** Adds the scores of the other one to those that are in both. */
     void add(Slate other) {
-      for (int i = 0; i < WINDOW; i++) {
-        scores[i] += other.scores[i];
+      for (int w = 0; w < words.length; w++) {
+        for (long word = words[w] & other.words[w]; word != 0; word &= word - 1) {
+          int place = (w << 6) + Long.numberOfTrailingZeros(word);
+          scores[place] += other.scores[place];
+        }
+      }
+    }
+
+    /** Adds the documents of the other one; each keeps the higher score. */
+    void most(Slate other) {
+      for (int w = 0; w < words.length; w++) {
+        long mine = words[w];
+        for (long word = other.words[w]; word != 0; word &= word - 1) {
+          int place = (w << 6) + Long.numberOfTrailingZeros(word);
+          boolean fresh = (mine & (1L << place)) == 0;
+          if (fresh || other.scores[place] > scores[place]) {
+            scores[place] = other.scores[place];
+          }
+        }
+        words[w] = mine | other.words[w];
       }
     }
   }
@@ -269,16 +310,10 @@ interface WindowPart {
       }
       own.clear();
       iterator.intoBitSet(to, own, from);
-      slate.docs.or(own);
       if (score == 0) {
-        return;
-      }
-      long[] words = own.getBits();
-      for (int w = 0; w < words.length; w++) {
-        for (long word = words[w]; word != 0; word &= word - 1) {
-          int place = (w << 6) + Long.numberOfTrailingZeros(word);
-          slate.scores[place] = Math.max(slate.scores[place], score);
-        }
+        slate.docs.or(own);
+      } else {
+        slate.put(own, score);
       }
     }
   }
@@ -332,6 +367,7 @@ interface WindowPart {
     private final Slate own = new Slate();
     private final Slate all = new Slate();
     private final float[] sums = new float[WINDOW];
+    private final int[] places = new int[WINDOW];
 
     private Most(List<Reading> parts, float tie) {
       this.parts = parts;
@@ -387,22 +423,24 @@ interface WindowPart {
         }
         return;
       }
-      Arrays.fill(sums, 0);
       all.clear();
       for (Reading part : parts) {
         if (part.next(from) < to) {
           own.clear();
           part.read(from, to, own);
-          all.most(own);
-          for (int i = 0; i < WINDOW; i++) {
-            sums[i] += own.scores[i];
+          int size = own.list(places);
+          for (int i = 0; i < size; i++) {
+            int place = places[i];
+            sums[place] = (all.docs.get(place) ? sums[place] : 0) + own.scores[place];
           }
+          all.most(own);
         }
       }
-      for (int i = 0; i < WINDOW; i++) {
-        all.scores[i] += tie * (sums[i] - all.scores[i]);
+      int size = all.list(places);
+      for (int i = 0; i < size; i++) {
+        float most = all.scores[places[i]];
+        slate.put(places[i], most + tie * (sums[places[i]] - most));
       }
-      slate.most(all);
     }
   }
 
@@ -417,6 +455,7 @@ interface WindowPart {
     private final List<Reading> parts;
     private final Slate both = new Slate();
     private final Slate own = new Slate();
+    private final int[] places = new int[WINDOW];
 
     private All(List<Reading> parts, int documents) {
       this.documents = documents;
@@ -449,7 +488,7 @@ interface WindowPart {
       if (!read(from, to)) {
         return;
       }
-      both.forEach(place -> slate.put(place, both.scores[place]));
+      slate.most(both);
     }
 
     private boolean read(int from, int to) throws IOException {
@@ -483,12 +522,13 @@ interface WindowPart {
     }
 
     private void look(Reading part, int from) throws IOException {
-      for (int place = both.next(0); place < WINDOW; place = both.next(place + 1)) {
-        float score = part.at(from + place);
+      int size = both.list(places);
+      for (int i = 0; i < size; i++) {
+        float score = part.at(from + places[i]);
         if (Float.isNaN(score)) {
-          both.docs.clear(place);
+          both.docs.clear(places[i]);
         } else {
-          both.scores[place] += score;
+          both.scores[places[i]] += score;
         }
       }
     }
@@ -519,6 +559,7 @@ interface WindowPart {
     private final Slate sums = new Slate();
     private final Slate own = new Slate();
     private final int[] counts = new int[WINDOW];
+    private final int[] places = new int[WINDOW];
 
     private AtLeast(List<Reading> parts, int enough) {
       this.parts = parts;
@@ -572,18 +613,24 @@ interface WindowPart {
     @Override
     public void read(int from, int to, Slate slate) throws IOException {
       sums.clear();
-      Arrays.fill(counts, 0);
       for (Reading part : parts) {
         if (part.next(from) < to) {
           own.clear();
           part.read(from, to, own);
-          sums.add(own);
-          own.forEach(place -> counts[place]++);
+          int size = own.list(places);
+          for (int i = 0; i < size; i++) {
+            int place = places[i];
+            boolean known = sums.docs.get(place);
+            sums.scores[place] = (known ? sums.scores[place] : 0) + own.scores[place];
+            counts[place] = (known ? counts[place] : 0) + 1;
+          }
+          sums.docs.or(own.docs);
         }
       }
-      for (int place = 0; place < WINDOW; place++) {
-        if (counts[place] >= enough) {
-          slate.put(place, sums.scores[place]);
+      int size = sums.list(places);
+      for (int i = 0; i < size; i++) {
+        if (counts[places[i]] >= enough) {
+          slate.put(places[i], sums.scores[places[i]]);
         }
       }
     }

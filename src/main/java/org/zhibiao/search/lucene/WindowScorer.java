@@ -21,16 +21,17 @@ final class WindowScorer extends BulkScorer {
   private final StandingColumn.Factors factors;
   private final Slate found = new Slate();
   private final Slate own = new Slate();
-  private final Slate extra = new Slate();
+  private final int[] places = new int[WindowPart.WINDOW];
   private final Score score = new Score();
 
   /** Takes a window as a whole. */
   interface Whole extends LeafCollector {
     /**
      * @param from the first document of the window
-     * @param found what matches there, with the scores; its own again when this returns
+     * @param places of the matches in it, of which the first {@code size} count; may be changed
+     * @param scores by place
      */
-    void collect(int from, Slate found) throws IOException;
+    void collect(int from, int[] places, int size, float[] scores) throws IOException;
   }
 
   private static final class Score extends Scorable {
@@ -74,7 +75,7 @@ final class WindowScorer extends BulkScorer {
       for (int from = wanted.next(min); from < end; ) {
         int to = Math.min(end, from + WindowPart.WINDOW);
         if (window(from, to)) {
-          collect(collector, accepted, from);
+          collect(collector, accepted, from, to);
         }
         from = to < end ? wanted.next(to) : end;
       }
@@ -102,38 +103,34 @@ final class WindowScorer extends BulkScorer {
     if (found.docs.scanIsEmpty()) {
       return false;
     }
-    if (!extras.isEmpty()) {
-      extra.clear();
-      for (Reading one : extras) {
-        own.clear();
-        one.read(from, to, own);
-        extra.add(own);
-      }
-    }
     return true;
   }
 
-  private void collect(LeafCollector collector, @Nullable Bits accepted, int from)
+  private void collect(LeafCollector collector, @Nullable Bits accepted, int from, int to)
       throws IOException {
+    int size = found.list(places);
     if (accepted != null) {
-      found.forEach(
-          place -> {
-            if (!accepted.get(from + place)) {
-              found.docs.clear(place);
-            }
-          });
+      int left = 0;
+      for (int i = 0; i < size; i++) {
+        if (accepted.get(from + places[i])) {
+          places[left++] = places[i];
+        }
+      }
+      size = left;
     }
-    factors.times(found, from);
-    if (!extras.isEmpty()) {
-      found.add(extra);
+    factors.weigh(found.scores, places, size, from);
+    for (Reading one : extras) {
+      own.clear();
+      one.read(from, to, own);
+      found.add(own);
     }
     if (collector instanceof Whole whole) {
-      whole.collect(from, found);
+      whole.collect(from, places, size, found.scores);
       return;
     }
-    for (int place = found.next(0); place < WindowPart.WINDOW; place = found.next(place + 1)) {
-      score.value = found.scores[place];
-      collector.collect(from + place);
+    for (int i = 0; i < size; i++) {
+      score.value = found.scores[places[i]];
+      collector.collect(from + places[i]);
     }
   }
 }

@@ -28,9 +28,9 @@
  * costs nothing, and records in three languages are weighed alike. The index says which version of
  * the thesaurus it was made with; with another one it is made anew while searches go on.
  *
- * <p><b>Speed.</b> A search makes one pass over all that matches: it counts, narrows, keeps the best
- * few hundred, and only among those looks at phrases and words as typed. What a match costs is a
- * look-up in columns that lie in memory for as long as a segment is open. Where the names of
+ * <p><b>Speed.</b> A search makes one pass over all that matches: it counts, narrows, keeps the
+ * best few hundred, and only among those looks at phrases and words as typed. What a match costs is
+ * a look-up in columns that lie in memory for as long as a segment is open. Where the names of
  * concepts stand in a text is found when it is indexed; a page's hits are read in the order of
  * their documents.
  *
