@@ -58,18 +58,29 @@ final class Segmentation {
     return segments;
   }
 
-  /** 色牢度 水洗 typed apart names what 水洗色牢度 does; null when the two name nothing so. */
+  /**
+   * 色牢度 水洗 typed apart names what 水洗色牢度 does, a kind of what stands first; null when the two
+   * name nothing so. A blanket fire is no fire blanket.
+   */
   private @Nullable Segment turned(Segment one, Segment other) {
     List<Mention> named = thesaurus.naming(other.text() + " " + one.text());
     List<Mention> meanings =
         distinct(
-            Thesaurus.meant(named, language).stream().filter(mention -> !mention.loose()).toList());
+            Thesaurus.meant(named, language).stream()
+                .filter(mention -> !mention.loose() && isOf(one, mention.concept()))
+                .toList());
     if (meanings.isEmpty()) {
       return null;
     }
     boolean made = one.isKnown() && other.isKnown();
     return new Segment(
         one.text() + " " + other.text(), meanings, made ? List.of(one, other) : List.of());
+  }
+
+  private boolean isOf(Segment kind, Concept concept) {
+    return kind.meanings().stream()
+        .map(mention -> mention.concept().id())
+        .anyMatch(id -> id.equals(concept.id()) || thesaurus.broader(concept.id()).containsKey(id));
   }
 
   /**
