@@ -59,8 +59,8 @@ final class Segmentation {
   }
 
   /**
-   * 色牢度 水洗 typed apart names what 水洗色牢度 does, a kind of what stands first; null when the two
-   * name nothing so. A blanket fire is no fire blanket.
+   * 色牢度 水洗 typed apart names what 水洗色牢度 does, a kind of what stands first; null when the two name
+   * nothing so. A blanket fire is no fire blanket.
    */
   private @Nullable Segment turned(Segment one, Segment other) {
     List<Mention> named = thesaurus.naming(other.text() + " " + one.text());
