@@ -14,6 +14,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
+import org.zhibiao.catalogue.Kind;
 import org.zhibiao.search.thesaurus.ConceptType;
 import org.zhibiao.search.thesaurus.ConceptType.Role;
 import org.zhibiao.search.thesaurus.Mention;
@@ -146,9 +147,16 @@ final class ConceptFields {
     return broader;
   }
 
-  /** Whether it is about goods that only stand beside textiles, as the thesaurus has it. */
-  boolean isBeside() {
-    return about.stream().anyMatch(thesaurus::isBeside);
+  /**
+   * Whether it is about goods that only stand beside textiles: a standard, as the thesaurus has it;
+   * a recall, when it names no goods that the thesaurus knows (power banks, cars).
+   */
+  boolean isBeside(Kind kind) {
+    return switch (kind) {
+      case STANDARD -> about.stream().anyMatch(thesaurus::isBeside);
+      case RECALL -> facet(Role.PRODUCT).isEmpty();
+      default -> false;
+    };
   }
 
   /** The ids of a role that the record is about, with what they are kinds of. */

@@ -24,7 +24,6 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
-import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Status;
 import org.zhibiao.search.Facet;
@@ -97,7 +96,7 @@ final class Documents {
     new SuggestionFields(document).add(fields, thesaurus.get());
     ConceptFields concepts = new ConceptFields(thesaurus.get());
     concepts.add(document, fields, more(fields));
-    orders(document, record, status, fields.kind() == Kind.STANDARD && concepts.isBeside());
+    orders(document, record, status, concepts.isBeside(fields.kind()));
     concepts.facet(Role.PRODUCT).forEach(id -> facet(document, Facet.PRODUCT, id));
     concepts.facet(Role.HAZARD).forEach(id -> facet(document, Facet.HAZARD, id));
     try {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the cheapest way to cut a text into names and strangers: few long names before many short
@@ -23,6 +24,8 @@ final class Segmentation {
 
   private final String text;
   private final Tokens tokens;
+  private final String language;
+  private final Thesaurus thesaurus;
 
   /** The mentions by the token that they begin with. */
   private final Map<Integer, List<Mention>> beginning = new HashMap<>();
@@ -30,13 +33,54 @@ final class Segmentation {
   Segmentation(String text, Tokens tokens, String language, Thesaurus thesaurus) {
     this.text = text;
     this.tokens = tokens;
+    this.language = language;
+    this.thesaurus = thesaurus;
     for (Mention mention : Thesaurus.meant(thesaurus.mentions(tokens), language)) {
       beginning.computeIfAbsent(mention.from(), unused -> new ArrayList<>()).add(mention);
     }
   }
 
   List<Segment> segments() {
-    return cut(0, tokens.size(), true);
+    List<Segment> segments = new ArrayList<>();
+    int end = 0;
+    boolean single = false;
+    for (Segment next : cut(0, tokens.size(), true)) {
+      int start = text.indexOf(next.text(), end);
+      Segment turned = single && start > end ? turned(segments.getLast(), next) : null;
+      if (turned == null) {
+        segments.add(next);
+      } else {
+        segments.set(segments.size() - 1, turned);
+      }
+      single = turned == null;
+      end = start + next.text().length();
+    }
+    return segments;
+  }
+
+  /**
+   * 色牢度 水洗 typed apart names what 水洗色牢度 does, a kind of what stands first; null when the two name
+   * nothing so. A blanket fire is no fire blanket.
+   */
+  private @Nullable Segment turned(Segment one, Segment other) {
+    List<Mention> named = thesaurus.naming(other.text() + " " + one.text());
+    List<Mention> meanings =
+        distinct(
+            Thesaurus.meant(named, language).stream()
+                .filter(mention -> !mention.loose() && isOf(one, mention.concept()))
+                .toList());
+    if (meanings.isEmpty()) {
+      return null;
+    }
+    boolean made = one.isKnown() && other.isKnown();
+    return new Segment(
+        one.text() + " " + other.text(), meanings, made ? List.of(one, other) : List.of());
+  }
+
+  private boolean isOf(Segment kind, Concept concept) {
+    return kind.meanings().stream()
+        .map(mention -> mention.concept().id())
+        .anyMatch(id -> id.equals(concept.id()) || thesaurus.broader(concept.id()).containsKey(id));
   }
 
   /**

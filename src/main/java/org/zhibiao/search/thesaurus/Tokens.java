@@ -158,12 +158,14 @@ record Tokens(List<String> terms, int[] starts, int[] ends) {
       terms.add(term);
     }
 
-    /** Names of substances are written with other characters in Taiwan: 丙烯醯胺, 矽氧烷. */
+    /** Some names are written with other characters in Taiwan and Hong Kong: 矽氧烷, 螢光, 衞生. */
     private static char plain(char simplified) {
       return switch (simplified) {
         case '醯' -> '酰';
         case '矽' -> '硅';
         case '黏' -> '粘';
+        case '萤' -> '荧';
+        case '衞' -> '卫';
         default -> simplified;
       };
     }

@@ -104,6 +104,17 @@ class WordsTest {
   }
 
   @Test
+  void aRecallOfGoodsThatAreNoTextilesComesAfterThoseOfTextiles() {
+    try (Shelf shelf =
+        new Shelf(folder)
+            .with("bank", "{'kind':'recall','hazards':['Burns'],'title':{'en':'Power bank'}}")
+            .with("robe", "{'kind':'recall','hazards':['Burns'],'title':{'en':'Bathrobe'}}")
+            .filled()) {
+      assertThat(shelf.ids("burns")).containsExactly("robe", "bank");
+    }
+  }
+
+  @Test
   void oneCharacterFindsTheTextsThatHoldIt() {
     try (Shelf shelf =
         new Shelf(folder)

@@ -146,6 +146,23 @@ class QueryParserTest {
     assertThat(meanings(knowing.parse("手袋", "en"))).containsExactlyInAnyOrder("gloves", "handbag");
   }
 
+  @Test
+  void twoNamesApartMayStandTheOtherWayRound() {
+    QueryParser knowing =
+        knowing(
+            "fastness |  | 色牢度 | colour fastness |  |\n"
+                + "laundering |  | 水洗 | washing |  |\n"
+                + "washing-fastness | fastness | 水洗色牢度 | washing colour fastness |  |\n"
+                + "sheep |  | ~羊 | ~sheep |  |\n"
+                + "sheepskin |  | ~羊皮 | ~sheep skin |  |\n");
+
+    assertThat(meanings(knowing.parse("色牢度 水洗"))).containsExactly("washing-fastness");
+    assertThat(meanings(knowing.parse("colour fastness washing")))
+        .containsExactly("washing-fastness");
+    assertThat(meanings(knowing.parse("色牢度水洗"))).containsExactly("fastness", "laundering");
+    assertThat(knowing.parse("skin sheep").clauses()).hasSize(2);
+  }
+
   private static List<String> meanings(SearchQuery query) {
     return query.clauses().stream()
         .flatMap(clause -> ((SearchQuery.Named) clause).segment().meanings().stream())
