@@ -27,7 +27,7 @@ import org.zhibiao.search.lucene.LuceneIndex;
  */
 public final class SpeedBench {
   private static final int CONNECTIONS = 8;
-  private static final int WARM = 4_000;
+  private static final int WARM = 12_000;
   private static final int BETWEEN = 100;
   private static final int POOL = 1_000;
   private static final int MIXED = 4_000;
