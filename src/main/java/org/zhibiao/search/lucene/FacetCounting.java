@@ -66,7 +66,7 @@ final class FacetCounting {
     private final boolean[][] passes;
 
     private final Sets[] chosenSets;
-    private final int[] docs = new int[WindowPart.WINDOW];
+    private final int[] docs = new int[Slate.WINDOW];
     private final int[][] beside;
 
     private Segment(SegmentFacets columns, int[] numbers) {

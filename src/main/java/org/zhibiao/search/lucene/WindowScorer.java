@@ -8,20 +8,18 @@ import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
-import org.zhibiao.search.lucene.WindowPart.Reading;
-import org.zhibiao.search.lucene.WindowPart.Slate;
 
 /** Scores all matches of a segment, window after window. Used by one search in one thread. */
 final class WindowScorer extends BulkScorer {
   private final int documents;
-  private final @Nullable Reading wanted;
-  private final List<Reading> conditions;
-  private final List<Reading> extras;
-  private final List<Reading> excluded;
+  private final @Nullable WindowReading wanted;
+  private final List<WindowReading> conditions;
+  private final List<WindowReading> extras;
+  private final List<WindowReading> excluded;
   private final StandingColumn.Factors factors;
   private final Slate found = new Slate();
   private final Slate own = new Slate();
-  private final int[] places = new int[WindowPart.WINDOW];
+  private final int[] places = new int[Slate.WINDOW];
   private final Score score = new Score();
 
   /** Takes a window as a whole. */
@@ -48,10 +46,10 @@ final class WindowScorer extends BulkScorer {
    */
   WindowScorer(
       int documents,
-      @Nullable Reading wanted,
-      List<Reading> conditions,
-      List<Reading> extras,
-      List<Reading> excluded,
+      @Nullable WindowReading wanted,
+      List<WindowReading> conditions,
+      List<WindowReading> extras,
+      List<WindowReading> excluded,
       StandingColumn.Factors factors) {
     this.documents = documents;
     this.wanted = wanted;
@@ -73,7 +71,7 @@ final class WindowScorer extends BulkScorer {
     if (wanted != null) {
       collector.setScorer(score);
       for (int from = wanted.next(min); from < end; ) {
-        int to = Math.min(end, from + WindowPart.WINDOW);
+        int to = Math.min(end, from + Slate.WINDOW);
         if (window(from, to)) {
           collect(collector, accepted, from, to);
         }
@@ -90,12 +88,12 @@ final class WindowScorer extends BulkScorer {
       return false;
     }
     wanted.read(from, to, found);
-    for (Reading condition : conditions) {
+    for (WindowReading condition : conditions) {
       own.docs.clear();
       condition.read(from, to, own);
       found.docs.and(own.docs);
     }
-    for (Reading not : excluded) {
+    for (WindowReading not : excluded) {
       own.docs.clear();
       not.read(from, to, own);
       found.docs.andNot(own.docs);
@@ -119,7 +117,7 @@ final class WindowScorer extends BulkScorer {
       size = left;
     }
     factors.weigh(found.scores, places, size, from);
-    for (Reading one : extras) {
+    for (WindowReading one : extras) {
       own.clear();
       one.read(from, to, own);
       found.add(own);

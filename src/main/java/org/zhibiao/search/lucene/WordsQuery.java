@@ -16,8 +16,7 @@ import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.search.lucene.Generation.View;
-import org.zhibiao.search.lucene.WindowPart.AtLeast;
-import org.zhibiao.search.lucene.WindowPart.Reading;
+import org.zhibiao.search.lucene.WindowUnion.AtLeast;
 
 /**
  * Records that have the words wanted, or enough of them, weighed by their standing: a Lucene query
@@ -117,7 +116,7 @@ final class WordsQuery extends Query {
 
         @Override
         public BulkScorer bulkScorer() throws IOException {
-          List<Reading> must = WindowPart.in(leaf, conditions);
+          List<WindowReading> must = WindowPart.in(leaf, conditions);
           boolean possible = must.size() == conditions.size();
           return new WindowScorer(
               leaf.reader().maxDoc(),
