@@ -7,8 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.zhibiao.catalogue.number.StandardNumber;
 
 /**
  * Reads the relations of records from both ends. A relation finds its other end by the number's key
@@ -29,6 +33,7 @@ final class Connections {
     }
     List<Found> found = new ArrayList<>(stated(handle, ids));
     found.addAll(seenFromTheOtherEnd(handle, ids));
+    found.addAll(newerEditions(handle, ids, found));
     Map<String, Map<String, Connection>> byRecord = new HashMap<>();
     for (Found one : found) {
       Connection connection = one.connection();
@@ -182,6 +187,70 @@ final class Connections {
                         degree(row.getString(4)),
                         row.getString(5))))
         .list();
+  }
+
+  /**
+   * The newest edition that the catalogue has of a standard's own number, for one of which no
+   * source says where it stands and which nothing replaces.
+   */
+  private static List<Found> newerEditions(
+      Handle handle, Collection<String> ids, List<Found> known) {
+    record Edition(String id, String number, String otherKey, String otherId, String other) {}
+    Set<String> replaced =
+        known.stream()
+            .filter(one -> one.connection().type() == RelationType.REPLACED_BY)
+            .map(Found::recordId)
+            .collect(Collectors.toSet());
+    Map<String, Found> newest = new LinkedHashMap<>();
+    handle
+        .createQuery(
+            "SELECT r.id, json_extract(r.body, '$.number'), o.record_key, o.id,"
+                + " json_extract(o.body, '$.number')"
+                + " FROM record r"
+                + " JOIN record_number n ON n.record_id = r.id AND n.number_key = r.record_key"
+                + " JOIN record_number m ON m.family_key = n.family_key AND m.kind = n.kind"
+                + " JOIN record o ON o.id = m.record_id AND o.record_key = m.number_key"
+                + " WHERE r.id IN "
+                + RecordStore.AMONG
+                + " AND r.kind = :kind AND o.id <> r.id"
+                + " AND json_extract(r.body, '$.status') IS NULL"
+                + " AND COALESCE(json_extract(o.body, '$.status'), :inForce)"
+                + " IN (:inForce, :superseded)"
+                + " ORDER BY r.id, o.id")
+        .bind("keys", RecordStore.among(ids))
+        .bind("kind", Kind.STANDARD.code())
+        .bind("inForce", Status.IN_FORCE.code())
+        .bind("superseded", Status.SUPERSEDED.code())
+        .map(
+            (row, context) ->
+                new Edition(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5)))
+        .forEach(
+            edition -> {
+              @Nullable Found last = newest.get(edition.id());
+              int year = year(last == null ? edition.number() : last.connection().number());
+              if (year > 0 && year(edition.other()) > year && !replaced.contains(edition.id())) {
+                newest.put(
+                    edition.id(),
+                    new Found(
+                        edition.id(),
+                        edition.otherKey(),
+                        new Connection(
+                            RelationType.NEWER_EDITION, edition.other(), null, edition.otherId())));
+              }
+            });
+    return List.copyOf(newest.values());
+  }
+
+  private static int year(@Nullable String number) {
+    return Optional.ofNullable(number)
+        .flatMap(StandardNumber::parse)
+        .flatMap(StandardNumber::year)
+        .orElse(0);
   }
 
   private static Reference.@Nullable Degree degree(@Nullable String name) {

@@ -18,7 +18,11 @@ public enum RelationType {
   IMPLEMENTS(Field.IMPLEMENTS),
   IMPLEMENTED_BY(null),
   REFERENCES(Field.REFERENCES),
-  REFERENCED_BY(null);
+  REFERENCED_BY(null),
+
+  /** Nobody states it: the number's year is later and no source says where this record stands. */
+  NEWER_EDITION(null),
+  OLDER_EDITION(null);
 
   private final @Nullable Field<List<Reference>> field;
 
@@ -44,6 +48,8 @@ public enum RelationType {
       case IMPLEMENTED_BY -> IMPLEMENTS;
       case REFERENCES -> REFERENCED_BY;
       case REFERENCED_BY -> REFERENCES;
+      case NEWER_EDITION -> OLDER_EDITION;
+      case OLDER_EDITION -> NEWER_EDITION;
     };
   }
 

@@ -293,6 +293,8 @@ final class Upsert {
   void flush() {
     Set<String> touched = store.touchedBy(handle, namedKeys, namingKeys);
     touched.addAll(renamed);
+    // An edition that comes or goes, or whose status moves, may be another's newer one.
+    store.idsOfFamilies(handle, namingKeys).values().forEach(touched::addAll);
     writer.putRecords(handle, written.values());
     writer.putSeen(handle, seen);
     writer.putRevisions(handle, revisions);

@@ -150,6 +150,32 @@ class CatalogueTest {
   }
 
   @Test
+  void aNewerEditionIsSeenWhereNoSourceTellsTheStatus() {
+    test.say("cn-core", "{'kind':'standard','number':'FZ/T 73046-2013','title':{'zh':'一体成型文胸'}}");
+    test.say(
+        "cn-core",
+        "{'kind':'standard','number':'FZ/T 73046-2027','title':{'zh':'文胸'},'status':'draft'}");
+    assertThat(newerThan("FZ-T-73046-2013")).isEmpty();
+    long before = catalogue.lastChange();
+    test.say("cn-core", "{'kind':'standard','number':'FZ/T 73046-2020','title':{'zh':'一体成型文胸'}}");
+    assertThat(newerThan("FZ-T-73046-2013"))
+        .extracting(Connection::number, Connection::id)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("FZ/T 73046-2020", "FZ-T-73046-2020"));
+    assertThat(newerThan("FZ-T-73046-2020")).isEmpty();
+    assertThat(catalogue.changesAfter(before, 10))
+        .extracting(Change::recordId)
+        .contains("FZ-T-73046-2013", "FZ-T-73046-2020");
+    test.say(
+        "cn-core",
+        "{'kind':'standard','number':'FZ/T 73046-2013','title':{'zh':'一体成型文胸'},'replaced_by':['FZ/T 73046-2020']}");
+    assertThat(newerThan("FZ-T-73046-2013")).isEmpty();
+  }
+
+  private List<Connection> newerThan(String id) {
+    return catalogue.find(id).orElseThrow().connections(RelationType.NEWER_EDITION);
+  }
+
+  @Test
   void anUndatedReferenceFindsTheEditionInForce() {
     test.say(
         "iso-open-data",

@@ -58,6 +58,7 @@ final class Editions extends DoubleValuesSource {
             .orElse(0);
     boolean replaced =
         !record.connections(RelationType.REPLACED_BY).isEmpty()
+            || !record.connections(RelationType.NEWER_EDITION).isEmpty()
             || !record.fields().list(Field.REPLACED_BY).isEmpty();
     return (long) year << 1 | (replaced ? 1 : 0);
   }

@@ -48,6 +48,7 @@ final class Related {
   private static final List<RelationType> TIES =
       List.of(
           RelationType.REPLACED_BY,
+          RelationType.NEWER_EDITION,
           RelationType.REPLACES,
           RelationType.ADOPTS,
           RelationType.ADOPTED_BY,
@@ -59,7 +60,7 @@ final class Related {
           RelationType.REFERENCES);
 
   private static final Set<RelationType> LINEAGE =
-      EnumSet.of(RelationType.REPLACED_BY, RelationType.REPLACES);
+      EnumSet.of(RelationType.REPLACED_BY, RelationType.NEWER_EDITION, RelationType.REPLACES);
 
   private static final int MOST = 50;
   private static final int MOST_CONCEPTS = 8;

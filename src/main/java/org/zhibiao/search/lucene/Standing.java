@@ -91,7 +91,10 @@ final class Standing extends DoubleValuesSource {
 
   private static boolean isReplaced(Record record) {
     return record.connections().stream()
-        .anyMatch(connection -> connection.type() == RelationType.REPLACED_BY);
+        .anyMatch(
+            connection ->
+                connection.type() == RelationType.REPLACED_BY
+                    || connection.type() == RelationType.NEWER_EDITION);
   }
 
   /** The score, weighed: in force before withdrawn, the reader's language first among equals. */

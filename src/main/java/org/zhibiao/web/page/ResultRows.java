@@ -98,6 +98,8 @@ final class ResultRows {
     String replaced = ended ? "fact.was_replaced" : "fact.will_be_replaced";
     first(hit, RelationType.REPLACED_BY)
         .ifPresent(c -> number(facts, replaced, Optional.of(c.number())));
+    first(hit, RelationType.NEWER_EDITION)
+        .ifPresent(c -> number(facts, "fact.newer_edition", Optional.of(c.number())));
     first(hit, RelationType.REPLACES)
         .ifPresent(c -> number(facts, "fact.replaces", Optional.of(c.number())));
     first(hit, RelationType.ADOPTS)

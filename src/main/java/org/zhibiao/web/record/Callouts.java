@@ -55,6 +55,9 @@ final class Callouts {
         default -> {}
       }
     }
+    if (status.isEmpty()) {
+      record.connections(RelationType.NEWER_EDITION).forEach(c -> callouts.add(newerEdition(c)));
+    }
     if (fields.kind() == Kind.RECALL && Badge.isSerious(fields)) {
       callouts.add(
           new RecordPage.Callout(true, words.get("callout.serious"), null, "", null, null));
@@ -74,6 +77,18 @@ final class Callouts {
   private static RecordPage.Ref ref(Connection connection) {
     return new RecordPage.Ref(
         connection.number(), connection.recordId().map(Links::record).orElse(null));
+  }
+
+  /** No source tells the status; what the numbers tell is said as no more than that. */
+  private RecordPage.Callout newerEdition(Connection newer) {
+    List<String> around = words.around("callout.newer-edition");
+    return new RecordPage.Callout(
+        false,
+        around.getFirst(),
+        ref(newer),
+        around.getLast(),
+        null,
+        words.get("callout.newer-edition.more"));
   }
 
   /** Still in force, but a successor is named; with its date if the catalogue knows it. */

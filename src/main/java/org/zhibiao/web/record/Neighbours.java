@@ -79,7 +79,7 @@ public final class Neighbours implements RelatedRecords {
 
   private static boolean isSuccessionOrAdoption(RelationType type) {
     return switch (type) {
-      case REPLACES, REPLACED_BY, ADOPTS, ADOPTED_BY -> true;
+      case REPLACES, REPLACED_BY, NEWER_EDITION, ADOPTS, ADOPTED_BY -> true;
       default -> false;
     };
   }

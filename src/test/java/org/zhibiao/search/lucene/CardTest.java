@@ -73,12 +73,12 @@ class CardTest {
   void theFieldsAreThoseOfTheFormat() {
     assertThat(Schema.FORMAT_VERSION + " " + Field.ALL + List.of(RelationType.values()))
         .isEqualTo(
-            "7 [kind, number, also_numbers, title, status, issued, effective, confirmed,"
+            "8 [kind, number, also_numbers, title, status, issued, effective, confirmed,"
                 + " withdrawn, comment_deadline, sunset, issuer, committee, notified_by,"
                 + " jurisdiction, edition, ics, ccs, hs, products, category, brand, hazards,"
                 + " origins, measures, objective, list, cas, ec, replaces, replaced_by, adopts,"
                 + " amends, implements, references, summary, url, evidence]"
                 + "[REPLACES, REPLACED_BY, ADOPTS, ADOPTED_BY, AMENDS, AMENDED_BY, IMPLEMENTS,"
-                + " IMPLEMENTED_BY, REFERENCES, REFERENCED_BY]");
+                + " IMPLEMENTED_BY, REFERENCES, REFERENCED_BY, NEWER_EDITION, OLDER_EDITION]");
   }
 }
