@@ -62,6 +62,7 @@ final class Queries {
   private static final float AS_TYPED = 0.15f;
   private static final float IN_PARTS = 0.75f;
   private static final float FORM = 0.8f;
+  private static final float OTHER_PART = 0.6f;
   private static final float MEANT = 0.4f;
 
   private static final float RELATED = 0.45f;
@@ -220,6 +221,7 @@ final class Queries {
     Segment segment = named.segment();
     besides |= segment.meanings().stream().anyMatch(m -> thesaurus.isBeside(m.concept().id()));
     Query query = meaning(segment);
+    otherParts(segment);
     if (isForm(named) && !formsOnly) {
       bonus.add(new BoostQuery(query, FORM));
     } else {
@@ -239,6 +241,13 @@ final class Queries {
         .flatMap(part -> part.meanings().stream())
         .forEach(mention -> marks.add(mention.concept().id()));
     marks.add(Pieces.of(segment.text()).marks());
+  }
+
+  /** A name of what a part of it names too, a cotton canvas: the rest tells better from worse. */
+  private void otherParts(Segment segment) throws IOException {
+    for (Segment part : thesaurus.unsaid(segment)) {
+      bonus.add(new BoostQuery(meaning(part), OTHER_PART));
+    }
   }
 
   private static Wanted either(Wanted one, Wanted other) {
@@ -328,18 +337,25 @@ final class Queries {
         new BoostQuery(new ConstantScoreQuery(all.build()), IN_TITLE * IN_COMMON * USUAL * weight));
   }
 
-  /** With what a name is a kind of, one step up. */
+  /** With what a name is a kind of, one step up: what is special, or all that there is. */
   private Query wider(Segment segment, Query meaning) throws IOException {
     List<Query> ways = new ArrayList<>(List.of(meaning));
     for (Mention mention : segment.meanings()) {
       for (String up : mention.concept().broader()) {
-        if (rarity(up) < SPECIAL) {
+        if (rarity(up) < SPECIAL && !isUnheard(mention.concept().id())) {
           continue;
         }
         ways.add(flat(Schema.CONCEPT_TITLE, up, IN_TITLE * UPWARDS * USUAL * rarity(up)));
       }
     }
     return ways.size() == 1 ? meaning : new DisjunctionMaxQuery(ways, 0);
+  }
+
+  /** Whether no record names it. */
+  private boolean isUnheard(String id) throws IOException {
+    return index.docFreq(new Term(Schema.CONCEPT_TITLE, id)) == 0
+        && index.docFreq(new Term(Schema.CONCEPT_BROAD, id)) == 0
+        && index.docFreq(new Term(Schema.CONCEPT_BODY, id)) == 0;
   }
 
   private boolean isWide(Segment segment) throws IOException {

@@ -225,6 +225,40 @@ public final class Thesaurus {
         entry.language());
   }
 
+  /**
+   * The parts of a compound that its meaning leaves unsaid: the cotton of cotton canvas, which as a
+   * whole is a name of canvas.
+   */
+  public List<Segment> unsaid(Segment compound) {
+    Set<String> said = new HashSet<>();
+    for (Mention meaning : compound.meanings()) {
+      if (!meaning.loose()) {
+        said.add(meaning.concept().id());
+      }
+    }
+    boolean asPart = compound.parts().stream().anyMatch(part -> isOneOf(part, said));
+    if (!asPart) {
+      return List.of();
+    }
+    Set<String> implied = new HashSet<>(said);
+    for (String id : said) {
+      implied.addAll(broader(id).keySet());
+      implied.addAll(related(id));
+    }
+    return compound.parts().stream()
+        .filter(
+            part -> !isOneOf(part, implied) && part.meanings().stream().anyMatch(Thesaurus::tells))
+        .toList();
+  }
+
+  private static boolean isOneOf(Segment part, Set<String> ids) {
+    return part.meanings().stream().anyMatch(meaning -> ids.contains(meaning.concept().id()));
+  }
+
+  private static boolean tells(Mention meaning) {
+    return !meaning.loose() && meaning.concept().type().role() != ConceptType.Role.FORM;
+  }
+
   /** Cuts a typed text into the longest names that it is made of, and what is none. */
   public List<Segment> segments(String text) {
     return segments(text, "");
