@@ -17,7 +17,11 @@ import org.zhibiao.web.page.Words;
  */
 final class Errors {
   private static final Logger LOG = System.getLogger(Errors.class.getName());
-  private static final Set<Integer> WORDED = Set.of(400, 404, 405, 413, 500);
+  /** What a refusal says of itself when a form did not come from a page of ours. */
+  static final String NOT_OURS = "csrf";
+
+  private static final Set<Integer> WORDED =
+      Set.of(400, 401, 403, 404, 405, 409, 413, 429, 500);
   private static final int CLIENT = 400;
   private static final int SERVER = 500;
 
@@ -33,30 +37,34 @@ final class Errors {
 
   /** An answer that a handler, or the server itself, chose. */
   void refused(HttpResponseException refusal, Context ctx) {
-    show(ctx, refusal.getStatus());
+    boolean isForm = NOT_OURS.equals(refusal.getMessage());
+    show(ctx, refusal.getStatus(), isForm ? "error.form" : "error." + worded(refusal.getStatus()));
+  }
+
+  private static int worded(int status) {
+    return WORDED.contains(status) ? status : status < SERVER ? CLIENT : SERVER;
   }
 
   /** Something that should not happen. */
   void failed(Exception failure, Context ctx) {
     LOG.log(Level.ERROR, "failed: " + ctx.method().name() + " " + ctx.path(), failure);
     try {
-      show(ctx, SERVER);
+      show(ctx, SERVER, "error." + SERVER);
     } catch (RuntimeException again) {
       // The frame asks the index which collections there are; perhaps that is what failed.
       ctx.status(SERVER).contentType("text/plain; charset=utf-8").result(PLAIN);
     }
   }
 
-  private void show(Context ctx, int status) {
+  private void show(Context ctx, int status, String key) {
     if (Problems.wanted(ctx.path())) {
       Problems.send(ctx, status);
       return;
     }
     ctx.status(status);
-    int worded = WORDED.contains(status) ? status : status < SERVER ? CLIENT : SERVER;
     Words words = site.words(ctx);
     ErrorPage page =
-        new ErrorPage(status, words.get("error." + worded), words.get("error." + worded + ".text"));
+        new ErrorPage(status, words.get(key), words.get(key + ".text"));
     Frame frame =
         site.frame(
             words,

@@ -31,7 +31,7 @@ final class KeptPages {
         Caffeine.newBuilder()
             .maximumWeight(keeps ? KEPT_BYTES : 0)
             .<Key, PrintedPage>weigher(
-                (key, page) -> PAGE + key.request().query().length() * 2 + page.html().length)
+                (key, page) -> PAGE + key.request().query().length() * 2 + page.size())
             .build();
   }
 

@@ -38,7 +38,7 @@ final class Languages {
     return words(ctx.cookie(COOKIE));
   }
 
-  private Words words(@Nullable String language) {
+  Words words(@Nullable String language) {
     Words chosen = language == null ? null : words.get(language);
     return chosen == null ? chinese() : chosen;
   }
@@ -64,6 +64,13 @@ final class Languages {
     ctx.redirect(target(ctx), HttpStatus.SEE_OTHER);
     ctx.header(Header.CACHE_CONTROL, "no-store");
     ctx.skipRemainingHandlers();
+  }
+
+  /** Sets the language of somebody who has chosen none in this browser. */
+  void remember(Context ctx, String language) {
+    if (ctx.cookie(COOKIE) == null && words.containsKey(language)) {
+      ctx.cookie(new Cookie(COOKIE, language, "/", YEAR, secure, true, null, SameSite.LAX));
+    }
   }
 
   /** Programs, monitors and crawlers keep no cookies, and a file is the same in every language. */

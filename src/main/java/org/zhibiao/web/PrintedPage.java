@@ -1,23 +1,64 @@
 package org.zhibiao.web;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.zhibiao.text.Hashes;
+import org.zhibiao.web.page.Frame;
 
-/** A page as it is sent. Immutable as long as nobody writes into its bytes. */
+/**
+ * A page as it is kept: the same for every reader but for one place in the masthead, where the
+ * account stands. Immutable as long as nobody writes into its bytes.
+ */
 final class PrintedPage {
   private static final int TAG = 20;
+  private static final byte[] PLACE = Frame.ACCOUNT_PLACE.getBytes(StandardCharsets.UTF_8);
 
   private final byte[] html;
+  private final int place;
   private final String language;
+  private final String address;
   private final String tag;
 
-  PrintedPage(byte[] html, String language) {
+  /**
+   * A page.
+   *
+   * @param html with {@link Frame#ACCOUNT_PLACE} in its masthead, or without for a page that has
+   *     none
+   * @param address path and query, where signing in leads back to
+   */
+  PrintedPage(byte[] html, String language, String address) {
+    this.place = find(html);
     this.html = html;
     this.language = language;
-    this.tag = '"' + Hashes.sha256(html).substring(0, TAG) + '"';
+    this.address = address;
+    this.tag = Hashes.sha256(html).substring(0, TAG);
   }
 
-  byte[] html() {
-    return html;
+  /** The first one: what readers wrote is printed behind the masthead, and escaped. */
+  private static int find(byte[] html) {
+    for (int at = 0; at + PLACE.length <= html.length; at++) {
+      if (html[at] == PLACE[0]
+          && Arrays.equals(html, at, at + PLACE.length, PLACE, 0, PLACE.length)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** The bytes as they are sent to a reader whose account part that is. */
+  byte[] html(byte[] account) {
+    if (place < 0) {
+      return html;
+    }
+    byte[] whole = Arrays.copyOf(html, html.length - PLACE.length + account.length);
+    System.arraycopy(account, 0, whole, place, account.length);
+    int rest = place + PLACE.length;
+    System.arraycopy(html, rest, whole, place + account.length, html.length - rest);
+    return whole;
+  }
+
+  int size() {
+    return html.length;
   }
 
   /** The value of {@code Content-Language}. */
@@ -25,7 +66,11 @@ final class PrintedPage {
     return language;
   }
 
-  /** The value of {@code ETag}. */
+  String address() {
+    return address;
+  }
+
+  /** Tells the page from another; what surrounds it for a reader is not in it. */
   String tag() {
     return tag;
   }

@@ -68,7 +68,7 @@ final class SearchPages {
         };
     // Whatever else the address said is put into words on the page, which is then its own.
     boolean plain = !years.sent() && read.isWhole();
-    site.send(ctx, plain ? kept.get(request, search.generation(), today, made) : made.get());
+    site.send(ctx, words, plain ? kept.get(request, search.generation(), today, made) : made.get());
   }
 
   private static String template(SearchPage page) {

@@ -19,12 +19,14 @@ final class Site {
   private final Languages languages;
   private final Frames frames;
   private final Views views;
+  private final AccountPart account;
   private final Clock clock;
 
   Site(Languages languages, Frames frames, Views views, Clock clock) {
     this.languages = languages;
     this.frames = frames;
     this.views = views;
+    this.account = new AccountPart(views);
     this.clock = clock;
   }
 
@@ -45,34 +47,41 @@ final class Site {
     return frames.frame(words, address, heading, here, ask);
   }
 
-  /** A page that nobody keeps. */
+  /** A page that nobody keeps: of one reader, or of one moment. */
   void showOnce(Context ctx, String template, Frame frame, Object page) {
-    ctx.header(Header.CONTENT_LANGUAGE, frame.words().htmlLanguage());
+    PrintedPage printed = print(template, frame, page);
+    ctx.header(Header.CONTENT_LANGUAGE, printed.language());
     ctx.header(Header.VARY, "Cookie");
     ctx.header(Header.CACHE_CONTROL, "no-store");
     ctx.contentType("text/html; charset=utf-8");
-    ctx.result(views.print(template, frame, page));
+    ctx.result(printed.html(part(ctx, frame.words(), printed).html()));
+  }
+
+  private AccountPart.Part part(Context ctx, Words words, PrintedPage page) {
+    return account.of(words, page.address(), Visitor.find(ctx));
   }
 
   void show(Context ctx, String template, Frame frame, Object page) {
-    send(ctx, print(template, frame, page));
+    send(ctx, frame.words(), print(template, frame, page));
   }
 
   PrintedPage print(String template, Frame frame, Object page) {
     byte[] html = views.print(template, frame, page);
-    return new PrintedPage(html, frame.words().htmlLanguage());
+    return new PrintedPage(html, frame.words().htmlLanguage(), frame.path());
   }
 
-  void send(Context ctx, PrintedPage page) {
+  void send(Context ctx, Words words, PrintedPage page) {
+    AccountPart.Part part = part(ctx, words, page);
+    String tag = '"' + page.tag() + part.tag() + '"';
     ctx.header(Header.CONTENT_LANGUAGE, page.language());
     ctx.header(Header.VARY, "Cookie");
-    ctx.header(Header.CACHE_CONTROL, "no-cache");
-    ctx.header(Header.ETAG, page.tag());
-    if (ctx.statusCode() == OK && page.tag().equals(ctx.header(Header.IF_NONE_MATCH))) {
+    ctx.header(Header.CACHE_CONTROL, part.tag().isEmpty() ? "no-cache" : "private, no-cache");
+    ctx.header(Header.ETAG, tag);
+    if (ctx.statusCode() == OK && tag.equals(ctx.header(Header.IF_NONE_MATCH))) {
       ctx.status(NOT_MODIFIED);
       return;
     }
     ctx.contentType("text/html; charset=utf-8");
-    ctx.result(page.html());
+    ctx.result(page.html(part.html()));
   }
 }

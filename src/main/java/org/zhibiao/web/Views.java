@@ -44,6 +44,13 @@ final class Views {
     }
   }
 
+  /** A part of a page as HTML in UTF-8. */
+  byte[] part(String template, Map<String, Object> values) {
+    Utf8ByteOutput html = new Utf8ByteOutput();
+    engine.render(template, values, html);
+    return html.toByteArray();
+  }
+
   /** The page as HTML in UTF-8. */
   byte[] print(String template, Frame frame, Object page) {
     Utf8ByteOutput html = new Utf8ByteOutput();

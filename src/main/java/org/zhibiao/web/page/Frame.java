@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What surrounds every page: head, masthead and foot.
  *
+ * @param path the page's own address within the site, with its query
  * @param canonical the page's own address, absolute when the public address is known
  * @param otherLanguage the address that switches the language and comes back here
  * @param alternates the addresses of this page in each language, for {@code hreflang}
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Frame(
     Words words,
     Heading heading,
+    String path,
     String canonical,
     String otherLanguage,
     List<Alternate> alternates,
@@ -23,6 +25,12 @@ public record Frame(
     String stylesheet,
     String script,
     String icon) {
+
+  /**
+   * Stands in the masthead where the reader's account is put when the page is sent, so that a page
+   * can be kept for all. No text of a record or a reader comes before it.
+   */
+  public static final String ACCOUNT_PLACE = "<!--account-->";
 
   public Frame {
     alternates = List.copyOf(alternates);

@@ -48,6 +48,7 @@ public final class Frames {
     return new Frame(
         words,
         heading,
+        address,
         publicUrl + address,
         inLanguage(address, other),
         Messages.LANGUAGES.stream()

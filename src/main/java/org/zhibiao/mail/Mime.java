@@ -1,0 +1,74 @@
+package org.zhibiao.mail;
+
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
+import java.util.Date;
+import java.util.Properties;
+
+/** Letters as MIME messages. */
+final class Mime {
+  private static final String UTF_8 = "UTF-8";
+
+  private Mime() {}
+
+  /** Keeps the id that the letter was given in the outbox, where the library would make one anew. */
+  private static final class Fixed extends MimeMessage {
+    private final String messageId;
+
+    Fixed(Session session, String messageId) {
+      super(session);
+      this.messageId = messageId;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", messageId);
+    }
+  }
+
+  static MimeMessage of(Letter letter, MailSettings settings) throws MessagingException {
+    MimeMessage message = new Fixed(Session.getInstance(new Properties()), letter.messageId());
+    try {
+      message.setFrom(new InternetAddress(settings.from(), settings.fromName(), UTF_8));
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("every JDK has UTF-8", e);
+    }
+    message.setRecipient(RecipientType.TO, new InternetAddress(letter.recipient(), true));
+    message.setSubject(letter.subject(), UTF_8);
+    message.setSentDate(Date.from(letter.createdAt()));
+    // No vacation answer to a letter that no person wrote (RFC 3834).
+    message.setHeader("Auto-Submitted", "auto-generated");
+    message.setHeader("X-Auto-Response-Suppress", "All");
+    for (var header : letter.headers().entrySet()) {
+      message.setHeader(header.getKey(), header.getValue());
+    }
+    if (letter.html().isEmpty()) {
+      message.setText(letter.text(), UTF_8);
+    } else {
+      MimeBodyPart text = new MimeBodyPart();
+      text.setText(letter.text(), UTF_8);
+      MimeBodyPart html = new MimeBodyPart();
+      html.setContent(letter.html(), "text/html; charset=utf-8");
+      MimeMultipart both = new MimeMultipart("alternative");
+      // The last is the one that is shown by whoever can (RFC 2046, section 5.1.4).
+      both.addBodyPart(text);
+      both.addBodyPart(html);
+      message.setContent(both);
+    }
+    message.saveChanges();
+    return message;
+  }
+
+  /** The envelope's sender, by which a letter that comes back is known. */
+  static String envelopeSender(Letter letter, MailSettings settings) {
+    return settings.bounce().isEmpty()
+        ? settings.from()
+        : "bounces+" + letter.token() + "@" + settings.bounce();
+  }
+}

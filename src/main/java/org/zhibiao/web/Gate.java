@@ -1,0 +1,68 @@
+package org.zhibiao.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import org.zhibiao.web.api.Problems;
+
+/**
+ * The one gate. Every route of the table passes through it, so that nothing is answered whose right
+ * was not looked at: first who it is, then how often, then whether they may, then whether a form is
+ * ours.
+ */
+final class Gate {
+  static final String SECOND_FACTOR = "/account/second-factor";
+
+  private final Visitors visitors;
+  private final RateLimits limits;
+
+  Gate(Visitors visitors, RateLimits limits) {
+    this.visitors = visitors;
+    this.limits = limits;
+  }
+
+  /** Answers a request to a route, or turns it away. */
+  void pass(Route route, Context ctx) throws Exception {
+    Visitor visitor = visitors.of(ctx);
+    visitor.attach(ctx);
+    if (!limits.take(ctx, route, visitor)) {
+      throw new HttpResponseException(HttpStatus.TOO_MANY_REQUESTS.getCode());
+    }
+    boolean reads = route.method() == HandlerType.GET;
+    if (!route.right().isHeldBy(visitor)) {
+      turnAway(route, ctx, visitor, reads);
+      return;
+    }
+    if (visitor.mustSetUpSecondFactor()
+        && route.right() != Right.ANYONE
+        && !route.path().startsWith(SECOND_FACTOR)) {
+      ctx.redirect(SECOND_FACTOR, HttpStatus.SEE_OTHER);
+      ctx.header(Header.CACHE_CONTROL, "no-store");
+      return;
+    }
+    if (!reads && route.right().isForBrowsers() && !Csrf.isOurs(ctx, visitor)) {
+      throw new HttpResponseException(HttpStatus.FORBIDDEN.getCode(), Errors.NOT_OURS);
+    }
+    route.handler().handle(ctx);
+  }
+
+  private static void turnAway(Route route, Context ctx, Visitor visitor, boolean reads) {
+    if (Problems.wanted(ctx.path()) || visitor.person().isPresent()) {
+      boolean known = visitor.person().isPresent() || visitor.token().isPresent();
+      if (!known) {
+        ctx.header(Header.WWW_AUTHENTICATE, "Bearer");
+      }
+      throw new HttpResponseException(
+          (known ? HttpStatus.FORBIDDEN : HttpStatus.UNAUTHORIZED).getCode());
+    }
+    if (!reads) {
+      // What was typed is still in the browser: the page says how to keep it.
+      throw new HttpResponseException(HttpStatus.UNAUTHORIZED.getCode());
+    }
+    boolean waits = visitor.half().isPresent() && route.right() != Right.HALF;
+    ctx.redirect(waits ? "/sign-in/second" : Next.signIn(ctx), HttpStatus.SEE_OTHER);
+    ctx.header(Header.CACHE_CONTROL, "no-store");
+  }
+}
