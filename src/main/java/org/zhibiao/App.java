@@ -16,6 +16,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.accounts.Accounts;
+import org.zhibiao.accounts.secret.Argon2Cost;
+import org.zhibiao.accounts.secret.Keys;
+import org.zhibiao.accounts.secret.PasswordHashes;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.config.Setting;
@@ -30,6 +35,9 @@ import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.StarterCatalogue;
 import org.zhibiao.db.Database;
+import org.zhibiao.mail.MailSettings;
+import org.zhibiao.mail.Outbox;
+import org.zhibiao.mail.OutboxSender;
 import org.zhibiao.search.IndexLocked;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
@@ -47,6 +55,9 @@ import org.zhibiao.web.ServerSettings;
 public final class App implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(App.class.getName());
   private static final int FOLLOW_SECONDS = 1;
+  private static final int MAIL_AT_ONCE = 4;
+  private static final int TIDY_HOURS = 6;
+  private static final int LETTERS_KEPT_DAYS = 60;
 
   private final Settings settings;
   private final Clock clock = Clock.system(PartialDate.ZONE);
@@ -57,6 +68,9 @@ public final class App implements AutoCloseable {
   private final Lexicon lexicon;
   private final SearchIndex index;
   private final Indexer indexer;
+
+  /** Made when it is first asked for: most commands need none. Guarded by this. */
+  private @Nullable Accounts accounts;
 
   public App(Settings settings) {
     this.settings = settings;
@@ -173,13 +187,70 @@ public final class App implements AutoCloseable {
             settings.port(),
             settings.get(Setting.PUBLIC_URL),
             settings.get(Setting.CONTACT),
+            settings.proxies(),
+            settings.data(),
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
-        catalogue,
-        new Search(index, lexicon),
-        indexer,
-        sources,
-        sourceStates(),
+        new Server.Library(
+            catalogue, new Search(index, lexicon), indexer, sources, sourceStates()),
+        new Server.Members(accounts(), keys(), lexicon, outbox(), mailSettings()),
         clock);
+  }
+
+  /** The accounts. */
+  public synchronized Accounts accounts() {
+    Accounts made = accounts;
+    if (made == null) {
+      Argon2Cost cost =
+          new Argon2Cost(
+              settings.number(Setting.ARGON2_MEMORY),
+              settings.number(Setting.ARGON2_ITERATIONS),
+              1);
+      made =
+          new Accounts(
+              database, outbox(), new PasswordHashes(cost), keys(), this::address, clock);
+      accounts = made;
+    }
+    return made;
+  }
+
+  private Keys keys() {
+    String written = settings.get(Setting.SECRET_KEY);
+    return written.isEmpty() ? Keys.inFolder(settings.data()) : Keys.ofHex(written);
+  }
+
+  /** Where people find the platform, for links in letters. */
+  private String address() {
+    String known = settings.get(Setting.PUBLIC_URL).replaceAll("/+$", "");
+    String host = settings.get(Setting.HOST);
+    return known.isEmpty()
+        ? "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + settings.port()
+        : known;
+  }
+
+  /** The letters. */
+  public Outbox outbox() {
+    return new Outbox(database, clock, settings.get(Setting.MAIL_FROM).replaceAll(".*@", ""));
+  }
+
+  private MailSettings mailSettings() {
+    return new MailSettings(
+        settings.get(Setting.MAIL_HOST),
+        settings.number(Setting.MAIL_PORT),
+        MailSettings.Security.of(settings.get(Setting.MAIL_SECURITY)),
+        settings.get(Setting.MAIL_USER),
+        settings.get(Setting.MAIL_PASSWORD),
+        settings.get(Setting.MAIL_FROM),
+        "织标 ZhiBiao",
+        settings.get(Setting.MAIL_BOUNCE),
+        MAIL_AT_ONCE,
+        settings.number(Setting.MAIL_PER_SECOND),
+        settings.number(Setting.MAIL_PER_DOMAIN),
+        settings.number(Setting.MAIL_PER_DAY));
+  }
+
+  /** What sends the letters: by the server in the settings, or into a folder. */
+  public OutboxSender sender() {
+    return OutboxSender.of(outbox(), mailSettings(), settings.data().resolve("outbox"), clock);
   }
 
   /** Keeps the index level with the change log until the result is shut down. */
@@ -191,6 +262,25 @@ public final class App implements AutoCloseable {
         follower.scheduleWithFixedDelay(
             this::catchUp, FOLLOW_SECONDS, FOLLOW_SECONDS, TimeUnit.SECONDS);
     return follower;
+  }
+
+  /** Removes what is over, now and then, until the result is shut down. */
+  public ScheduledExecutorService tidyUp() {
+    ScheduledExecutorService tidier =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("tidier").factory());
+    var unused =
+        tidier.scheduleWithFixedDelay(this::tidy, 1, TIDY_HOURS * 60L, TimeUnit.MINUTES);
+    return tidier;
+  }
+
+  private void tidy() {
+    try {
+      accounts().tidy();
+      int unused = outbox().prune(LETTERS_KEPT_DAYS);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "could not tidy up; tried again", e);
+    }
   }
 
   private void catchUp() {

@@ -54,6 +54,9 @@ class ImportRulesTest {
           Map.entry(
               "crawl",
               Set.of("crawl.fetch", "crawl.extract", "crawl.normalise", "catalogue", "db", "text")),
+          Map.entry("mail", Set.of("db", "text")),
+          Map.entry("accounts.secret", Set.of("text")),
+          Map.entry("accounts", Set.of("accounts.secret", "mail", "db", "text")),
           Map.entry("curation", Set.of("catalogue", "db", "text")),
           Map.entry(
               "web",
@@ -61,22 +64,34 @@ class ImportRulesTest {
                   "web.page",
                   "web.record",
                   "web.source",
+                  "web.account",
+                  "web.desk",
                   "web.api",
+                  "accounts",
+                  "accounts.secret",
                   "catalogue",
                   "crawl",
+                  "mail",
                   "search",
+                  "search.thesaurus",
                   "text")),
           Map.entry("web.page", Set.of("catalogue", "search", "text")),
           Map.entry("web.record", Set.of("web.page", "catalogue", "search", "text")),
           Map.entry("web.source", Set.of("web.page", "catalogue", "crawl", "text")),
-          Map.entry("web.api", Set.of("catalogue", "search", "curation", "text")),
+          Map.entry(
+              "web.account",
+              Set.of("web.page", "accounts", "accounts.secret", "search.thesaurus", "text")),
+          Map.entry("web.desk", Set.of("web.page", "web.account", "accounts")),
+          Map.entry("web.api", Set.of("accounts", "catalogue", "search", "curation", "text")),
           Map.entry(
               "cli",
               Set.of(
                   "",
+                  "accounts",
                   "config",
                   "catalogue",
                   "crawl",
+                  "mail",
                   "curation",
                   "search",
                   "search.thesaurus",
@@ -89,7 +104,11 @@ class ImportRulesTest {
       Map.of(
           "org.apache.lucene.", Set.of("search.lucene"),
           "io.javalin.", Set.of("web", "web.api", "web.page", "web.record"),
-          "org.jdbi.", Set.of("db", "catalogue", "crawl"),
+          "org.jdbi.", Set.of("db", "catalogue", "crawl", "accounts", "mail"),
+          "org.bouncycastle.", Set.of("accounts.secret"),
+          "io.nayuki.", Set.of("accounts.secret"),
+          "jakarta.mail.", Set.of("mail"),
+          "org.eclipse.angus.", Set.of("mail"),
           "picocli.", Set.of("cli"));
 
   private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);

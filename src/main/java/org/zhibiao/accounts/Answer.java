@@ -10,7 +10,7 @@ import org.zhibiao.text.Problem;
  */
 public sealed interface Answer<T> {
   /** It is done. */
-  record Done<T>(T value) implements Answer<T> {}
+  record Done<T>(T result) implements Answer<T> {}
 
   /** Nothing was changed. */
   record Refused<T>(List<Mistake> mistakes) implements Answer<T> {

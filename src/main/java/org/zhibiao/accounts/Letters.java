@@ -1,9 +1,8 @@
 package org.zhibiao.accounts;
 
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.zhibiao.accounts.secret.SecretToken;
 import org.zhibiao.mail.Message;
@@ -20,7 +19,7 @@ final class Letters {
 
   private final Outbox outbox;
   private final Supplier<String> site;
-  private final Map<String, Messages> words;
+  private final Map<String, Messages> words = new ConcurrentHashMap<>();
 
   /**
    * Letters.
@@ -30,9 +29,6 @@ final class Letters {
   Letters(Outbox outbox, Supplier<String> site) {
     this.outbox = outbox;
     this.site = site;
-    this.words =
-        Messages.LANGUAGES.stream()
-            .collect(Collectors.toUnmodifiableMap(language -> language, Messages::load));
   }
 
   /**
@@ -40,12 +36,9 @@ final class Letters {
    * two arguments are the reader's name and the platform's address.
    */
   void write(Handle handle, String email, String name, String language, String letter, Object... arguments) {
-    Messages messages =
-        Optional.ofNullable(words.get(language))
-            .orElseGet(() -> words.get(Messages.LANGUAGES.getFirst()));
-    if (messages == null) {
-      throw new IllegalStateException("no words");
-    }
+    String known =
+        Messages.LANGUAGES.contains(language) ? language : Messages.LANGUAGES.getFirst();
+    Messages messages = words.computeIfAbsent(known, Messages::load);
     Object[] all = new Object[arguments.length + 2];
     all[0] = name;
     all[1] = site.get();

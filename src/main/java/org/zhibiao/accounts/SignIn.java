@@ -45,7 +45,7 @@ public final class SignIn {
   public record Wrong(int left) implements Outcome {}
 
   /** Too many failures: nothing was looked at. */
-  public record Slow(Duration wait) implements Outcome {}
+  public record Slow(Duration left) implements Outcome {}
 
   private final Database database;
   private final PasswordHashes hashes;

@@ -58,6 +58,8 @@ public final class CommandLineTool {
     COMMANDS.put("index", IndexCommand::new);
     COMMANDS.put("thesaurus", ThesaurusCommand::new);
     COMMANDS.put("sources", SourcesCommand::new);
+    COMMANDS.put("user", UserCommand::new);
+    COMMANDS.put("mail", MailCommand::new);
     COMMANDS.put("warm-up", WarmUpCommand::new);
   }
 

@@ -13,6 +13,7 @@ import org.zhibiao.Beside;
 import org.zhibiao.config.Setting;
 import org.zhibiao.config.Settings;
 import org.zhibiao.curation.Importer.Summary;
+import org.zhibiao.mail.OutboxSender;
 import org.zhibiao.text.Messages;
 import org.zhibiao.web.Server;
 import picocli.CommandLine.Command;
@@ -62,9 +63,17 @@ final class ServeCommand implements Callable<Integer> {
     try (App app = new App(settings)) {
       Server server = start(app, !noStarter);
       ScheduledExecutorService follower = app.followChanges();
+      ScheduledExecutorService tidier = app.tidyUp();
       AutoCloseable crawl = app.crawlInBackground();
+      OutboxSender mail = app.sender().start();
+      if (!mail.hasServer()) {
+        System.out.println(
+            Terminal.words().get("cli.mail-folder", settings.data().resolve("outbox")));
+      }
       awaitSignal(closed);
       crawl.close();
+      mail.close();
+      tidier.shutdown();
       follower.shutdown();
       server.stop();
       // A round under way may still commit; one that takes longer is dropped and begun again by the

@@ -31,6 +31,42 @@ public enum Setting {
    * nowhere.
    */
   CONTACT("", value -> value.isEmpty() || value.matches("[^@\\s<>]+@[^@\\s<>]+")),
+  /**
+   * The addresses of the proxies in front, apart by commas: their {@code X-Forwarded-For} says where
+   * a request comes from.
+   */
+  PROXIES("", value -> value.matches("([0-9a-fA-F:.]+(\\s*,\\s*[0-9a-fA-F:.]+)*)?")),
+  /**
+   * The master key of second factors, forms and signed links, 64 hexadecimal digits or more; empty
+   * for the one in the file {@code secret.key} of the data folder.
+   */
+  SECRET_KEY("", value -> value.matches("(([0-9a-fA-F]{2}){32,})?")),
+  /** What hashing a password costs in memory, KiB. */
+  ARGON2_MEMORY("19456", value -> isBetween(value, 64, 1_048_576)),
+  /** What hashing a password costs in passes over that memory. */
+  ARGON2_ITERATIONS("2", value -> isBetween(value, 1, 20)),
+  /** The server that letters are sent by; empty writes them into {@code outbox/} in the data folder. */
+  MAIL_HOST("", value -> value.matches("[A-Za-z0-9.:-]*")),
+  MAIL_PORT("587", Setting::isPort),
+  /** {@code none}, {@code starttls} or {@code tls}. */
+  MAIL_SECURITY("starttls", value -> value.matches("none|starttls|tls")),
+  /** The name to sign in with at the server of mail; empty for none. */
+  MAIL_USER("", value -> true),
+  /** The password there; in the file or the environment. */
+  MAIL_PASSWORD("", value -> true),
+  /** The address that letters come from. */
+  MAIL_FROM("zhibiao@localhost.localdomain", value -> value.matches("[^@\\s<>]+@[^@\\s<>]+")),
+  /**
+   * The domain of envelope senders, {@code bounces+…@DOMAIN}, by which letters that come back are
+   * known; empty to use the address that they come from.
+   */
+  MAIL_BOUNCE("", value -> value.matches("[A-Za-z0-9.-]*")),
+  /** The most letters in 24 hours: the emergency brake. */
+  MAIL_PER_DAY("20000", value -> isBetween(value, 1, 10_000_000)),
+  /** The most letters a second. */
+  MAIL_PER_SECOND("10", value -> isBetween(value, 1, 10_000)),
+  /** The most letters a minute to one domain. */
+  MAIL_PER_DOMAIN("120", value -> isBetween(value, 1, 1_000_000)),
   /** {@code true} reads templates from {@code web/} at every request, for those who edit them. */
   DEVELOPMENT("false", value -> value.equals("true") || value.equals("false"));
 
@@ -40,6 +76,12 @@ public enum Setting {
   Setting(String otherwise, Predicate<String> check) {
     this.otherwise = otherwise;
     this.check = check;
+  }
+
+  private static boolean isBetween(String value, int least, int most) {
+    return value.matches("\\d{1,8}")
+        && Integer.parseInt(value) >= least
+        && Integer.parseInt(value) <= most;
   }
 
   private static boolean isPort(String value) {

@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,6 +139,19 @@ public final class Settings {
       }
     }
     return bases;
+  }
+
+  /** A setting that is a number. */
+  public int number(Setting setting) {
+    return Integer.parseInt(get(setting));
+  }
+
+  /** The proxies in front. */
+  public Set<String> proxies() {
+    return Stream.of(get(Setting.PROXIES).split(",", -1))
+        .map(String::strip)
+        .filter(address -> !address.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public int port() {

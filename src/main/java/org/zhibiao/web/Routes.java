@@ -1,17 +1,28 @@
 package org.zhibiao.web;
 
+import static org.zhibiao.web.Right.ACCOUNT_TOKEN;
+import static org.zhibiao.web.Right.ADMINISTRATOR;
+import static org.zhibiao.web.Right.ANYONE;
+import static org.zhibiao.web.Right.HALF;
+import static org.zhibiao.web.Right.LIBRARIAN;
+import static org.zhibiao.web.Right.OWNER;
+import static org.zhibiao.web.Right.PERSON;
 import static org.zhibiao.web.Route.get;
+import static org.zhibiao.web.Route.post;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.zhibiao.web.api.AccountApi;
 import org.zhibiao.web.api.HealthApi;
 import org.zhibiao.web.api.RecordApi;
 import org.zhibiao.web.api.SearchApi;
 
-/** Everything that the server answers, in one list. */
+/** Everything that the server answers, and to whom, in one list. */
 final class Routes {
   private Routes() {}
 
-  static List<Route> of(
+  /** What everybody may read. */
+  static List<Route> ofCatalogue(
       HomePages home,
       SearchPages search,
       RecordPages records,
@@ -22,20 +33,126 @@ final class Routes {
       RecordApi recordApi,
       HealthApi health) {
     return List.of(
-        get("/", home::home),
-        get("/search", search::results),
-        get("/records/{id}", records::record),
-        get("/records/{id}/bibtex", records::bibtex),
-        get("/about", about::about),
-        get("/sources", sources::all),
-        get("/sources/{id}", sources::one),
-        get("/robots.txt", files::robots),
-        get("/favicon.ico", files::icon),
-        get("/static/<path>", files::file),
-        get("/api/v1/search", searchApi::search),
-        get("/api/v1/records/{id}", recordApi::record),
-        get("/api/v1/suggest", searchApi::suggest),
-        get("/healthz", health::health),
-        get("/metrics", health::metrics));
+        get("/", ANYONE, home::home),
+        get("/search", ANYONE, search::results),
+        get("/records/{id}", ANYONE, records::record),
+        get("/records/{id}/bibtex", ANYONE, records::bibtex),
+        get("/about", ANYONE, about::about),
+        get("/sources", ANYONE, sources::all),
+        get("/sources/{id}", ANYONE, sources::one),
+        get("/robots.txt", ANYONE, files::robots).unlimited(),
+        get("/favicon.ico", ANYONE, files::icon).unlimited(),
+        get("/static/<path>", ANYONE, files::file).unlimited(),
+        get("/api/v1/search", ANYONE, searchApi::search),
+        get("/api/v1/records/{id}", ANYONE, recordApi::record),
+        get("/api/v1/suggest", ANYONE, searchApi::suggest),
+        get("/healthz", ANYONE, health::health).unlimited(),
+        get("/metrics", ANYONE, health::metrics).unlimited());
+  }
+
+  /** The ways in. */
+  static List<Route> ofEntry(
+      RegistrationPages registration,
+      SignInPages signIn,
+      ResetPages reset,
+      InvitationPages invitation,
+      TermsPages terms) {
+    return List.of(
+        get("/terms", ANYONE, terms::terms),
+        get("/privacy", ANYONE, terms::privacy),
+        get("/register", ANYONE, registration::form),
+        post("/register", ANYONE, registration::register),
+        get("/register/confirm", ANYONE, registration::confirming),
+        post("/register/confirm", ANYONE, registration::confirm),
+        get("/sign-in", ANYONE, signIn::form),
+        post("/sign-in", ANYONE, signIn::signIn),
+        get("/sign-in/second", HALF, signIn::secondForm),
+        post("/sign-in/second", HALF, signIn::second),
+        post("/sign-out", PERSON, signIn::signOut),
+        get("/reset", ANYONE, reset::form),
+        post("/reset", ANYONE, reset::ask),
+        get("/reset/new", ANYONE, reset::newForm),
+        post("/reset/new", ANYONE, reset::set),
+        get("/invitation", ANYONE, invitation::form),
+        post("/invitation", ANYONE, invitation::accept));
+  }
+
+  /** One's own account. */
+  static List<Route> ofAccount(
+      AccountPages account,
+      SecurityPages security,
+      EnterprisePages enterprise,
+      TokenPages tokens) {
+    return List.of(
+        get("/account", PERSON, account::profile),
+        post("/account", PERSON, account::change),
+        post("/account/terms", PERSON, account::acceptTerms),
+        post("/account/address", PERSON, account::changeAddress),
+        get("/account/address", ANYONE, account::confirmingAddress),
+        post("/account/address/confirm", ANYONE, account::confirmAddress),
+        get("/account/notices", PERSON, account::notices),
+        post("/account/notices", PERSON, account::chooseNotices),
+        get("/account/data", PERSON, account::data),
+        get("/account/data.json", PERSON, account::download),
+        post("/account/close", PERSON, account::close),
+        get("/account/security", PERSON, security::security),
+        post("/account/password", PERSON, security::changePassword),
+        post("/account/sessions/end", PERSON, security::endSession),
+        post("/account/sessions/end-others", PERSON, security::endOtherSessions),
+        get(Gate.SECOND_FACTOR, PERSON, security::setUp),
+        post(Gate.SECOND_FACTOR, PERSON, security::enable),
+        post("/account/recovery-codes", PERSON, security::renewCodes),
+        post("/account/second-factor/off", PERSON, security::disable),
+        get("/account/enterprise", PERSON, enterprise::enterprise),
+        post("/account/enterprise", OWNER, enterprise::change),
+        get("/account/members", PERSON, enterprise::members),
+        post("/account/members/invite", OWNER, enterprise::invite),
+        post("/account/members/withdraw", OWNER, enterprise::withdraw),
+        post("/account/members/remove", OWNER, enterprise::remove),
+        post("/account/members/role", OWNER, enterprise::setOwner),
+        post("/account/members/hand-over", OWNER, enterprise::handOver),
+        post("/account/leave", PERSON, enterprise::leave),
+        get("/account/tokens", PERSON, tokens::tokens),
+        post("/account/tokens", PERSON, tokens::make),
+        post("/account/tokens/revoke", PERSON, tokens::revoke),
+        get(
+            "/api/v1/account",
+            ACCOUNT_TOKEN,
+            ctx -> AccountApi.account(ctx, Visitor.of(ctx).token().orElseThrow())));
+  }
+
+  /** Where the platform's people work. */
+  static List<Route> ofDesk(
+      HealthDesk health,
+      EnterpriseDesk enterprises,
+      PeopleDesk people,
+      PlatformDesk platform) {
+    return List.of(
+        get("/desk", LIBRARIAN, health::health),
+        get("/desk/enterprises", LIBRARIAN, enterprises::list),
+        get("/desk/enterprises/{id}", LIBRARIAN, enterprises::one),
+        post("/desk/enterprises/{id}/approve", LIBRARIAN, enterprises::approve),
+        post("/desk/enterprises/{id}/ask", LIBRARIAN, enterprises::ask),
+        post("/desk/enterprises/{id}/refuse", LIBRARIAN, enterprises::refuse),
+        post("/desk/enterprises/{id}/disable", ADMINISTRATOR, enterprises::disable),
+        post("/desk/enterprises/{id}/enable", ADMINISTRATOR, enterprises::enable),
+        get("/desk/people", ADMINISTRATOR, people::list),
+        get("/desk/people/{id}", ADMINISTRATOR, people::one),
+        post("/desk/people/{id}/role", ADMINISTRATOR, people::setRole),
+        post("/desk/people/{id}/end-sessions", ADMINISTRATOR, people::endSessions),
+        post("/desk/people/{id}/reset-second-factor", ADMINISTRATOR, people::resetSecondFactor),
+        post("/desk/people/{id}/disable", ADMINISTRATOR, people::disable),
+        post("/desk/people/{id}/enable", ADMINISTRATOR, people::enable),
+        get("/desk/mail", ADMINISTRATOR, health::letters),
+        post("/desk/mail/retry", ADMINISTRATOR, health::retry),
+        post("/desk/mail/lift", ADMINISTRATOR, health::lift),
+        get("/desk/settings", ADMINISTRATOR, platform::settings),
+        post("/desk/settings", ADMINISTRATOR, platform::change),
+        get("/desk/log", ADMINISTRATOR, platform::log));
+  }
+
+  @SafeVarargs
+  static List<Route> all(List<Route>... lists) {
+    return Stream.of(lists).flatMap(List::stream).toList();
   }
 }

@@ -3,6 +3,7 @@ package org.zhibiao.web;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
@@ -10,12 +11,18 @@ import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.MimeTypes;
+import org.zhibiao.accounts.Accounts;
+import org.zhibiao.accounts.secret.Keys;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.crawl.SourceStates;
+import org.zhibiao.mail.MailSettings;
+import org.zhibiao.mail.Outbox;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
+import org.zhibiao.search.thesaurus.Thesaurus;
 import org.zhibiao.web.api.HealthApi;
 import org.zhibiao.web.api.PublicData;
 import org.zhibiao.web.api.RecordApi;
@@ -40,17 +47,28 @@ public final class Server {
   private final ServerSettings settings;
   private final Javalin javalin;
 
-  public Server(
-      ServerSettings settings,
-      Catalogue catalogue,
-      Search search,
-      Indexer indexer,
-      Sources sources,
-      SourceStates states,
-      Clock clock) {
+  /** What the catalogue's pages are made of. */
+  public record Library(
+      Catalogue catalogue, Search search, Indexer indexer, Sources sources, SourceStates states) {}
+
+  /**
+   * What the account's pages are made of.
+   *
+   * @param keys that forms are tied to browsers with
+   * @param thesaurus the words that enterprises choose their products from
+   */
+  public record Members(
+      Accounts accounts,
+      Keys keys,
+      Supplier<Thesaurus> thesaurus,
+      Outbox outbox,
+      MailSettings mail) {}
+
+  public Server(ServerSettings settings, Library library, Members members, Clock clock) {
     this.settings = settings;
-    StaticFiles files = new StaticFiles(settings.templatesFromDirectory());
-    Overviews overviews = new Overviews(search, clock);
+    boolean fromDirectory = settings.templatesFromDirectory();
+    StaticFiles files = new StaticFiles(fromDirectory);
+    Overviews overviews = new Overviews(library.search(), clock);
     Frames frames =
         new Frames(
             settings.publicUrl(),
@@ -59,26 +77,85 @@ public final class Server {
             files.address("img/label.svg"),
             overviews::collections);
     Languages languages = new Languages(settings.isHttps());
-    Site site = new Site(languages, frames, new Views(settings.templatesFromDirectory()), clock);
+    Site site = new Site(languages, frames, new Views(fromDirectory), clock);
+    Cookies cookies = new Cookies(settings.isHttps());
+    Visitors visitors =
+        new Visitors(members.accounts(), members.keys(), cookies, settings.proxies());
     List<Route> routes =
-        Routes.of(
-            new HomePages(site, catalogue, overviews),
-            new SearchPages(
-                site, search, overviews, new KeptPages(!settings.templatesFromDirectory())),
-            new RecordPages(site, catalogue, sources, search),
-            new AboutPages(site, catalogue, sources, settings.contact()),
-            new SourcePages(site, catalogue, states, clock),
-            files,
-            new SearchApi(search, clock),
-            new RecordApi(catalogue, clock),
-            new HealthApi(catalogue, search, indexer));
-    this.javalin = Javalin.create(config -> configure(config, routes, languages, new Errors(site)));
+        Routes.all(
+            ofCatalogue(site, library, overviews, files, clock),
+            ofAccounts(site, visitors, cookies, languages, library, members, clock));
+    Gate gate =
+        new Gate(visitors, new RateLimits(members.accounts().settings()::current, clock));
+    this.javalin = 
+        Javalin.create(
+            config -> configure(config, routes, gate, languages, new Errors(site)));
     // Jetty's own parts are made here already, so that start has no more to do than to listen.
     var unused = javalin.jettyServer().server();
   }
 
+  private List<Route> ofCatalogue(
+      Site site, Library library, Overviews overviews, StaticFiles files, Clock clock) {
+    Catalogue catalogue = library.catalogue();
+    Search search = library.search();
+    return Routes.ofCatalogue(
+        new HomePages(site, catalogue, overviews),
+        new SearchPages(
+            site, search, overviews, new KeptPages(!settings.templatesFromDirectory())),
+        new RecordPages(site, catalogue, library.sources(), search),
+        new AboutPages(site, catalogue, library.sources(), settings.contact()),
+        new SourcePages(site, catalogue, library.states(), clock),
+        files,
+        new SearchApi(search, clock),
+        new RecordApi(catalogue, clock),
+        new HealthApi(catalogue, search, library.indexer()));
+  }
+
+  private List<Route> ofAccounts(
+      Site site,
+      Visitors visitors,
+      Cookies cookies,
+      Languages languages,
+      Library library,
+      Members members,
+      Clock clock) {
+    Accounts accounts = members.accounts();
+    Entry entry = new Entry(site, visitors);
+    OwnSite own = new OwnSite(entry, accounts);
+    DeskSite desk = new DeskSite(entry, accounts);
+    return Routes.all(
+        Routes.ofEntry(
+            new RegistrationPages(entry, accounts, members.thesaurus()),
+            new SignInPages(entry, accounts, cookies, languages),
+            new ResetPages(entry, accounts),
+            new InvitationPages(entry, accounts),
+            new TermsPages(site, settings.contact())),
+        Routes.ofAccount(
+            new AccountPages(own, entry, accounts, cookies),
+            new SecurityPages(own, accounts),
+            new EnterprisePages(own, accounts, members.thesaurus()),
+            new TokenPages(own, accounts, clock)),
+        Routes.ofDesk(
+            new HealthDesk(
+                desk,
+                accounts,
+                library.catalogue(),
+                library.indexer(),
+                library.states(),
+                members.outbox(),
+                members.mail(),
+                settings.data()),
+            new EnterpriseDesk(desk, accounts, members.thesaurus()),
+            new PeopleDesk(desk, accounts),
+            new PlatformDesk(desk, accounts)));
+  }
+
   private void configure(
-      JavalinConfig config, List<Route> routes, Languages languages, Errors errors) {
+      JavalinConfig config,
+      List<Route> routes,
+      Gate gate,
+      Languages languages,
+      Errors errors) {
     config.concurrency.useVirtualThreads = true;
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
@@ -100,10 +177,11 @@ public final class Server {
     config.routes.before(languages::choose);
     config.routes.before("/api/v1/*", PublicData::headers);
     for (Route route : routes) {
-      config.routes.addHttpHandler(route.method(), route.path(), route.handler());
+      Handler handler = ctx -> gate.pass(route, ctx);
+      config.routes.addHttpHandler(route.method(), route.path(), handler);
       if (route.method() == HandlerType.GET) {
         // The same handler, so that the headers are those of the answer; the body is left unsent.
-        config.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
+        config.routes.addHttpHandler(HandlerType.HEAD, route.path(), handler);
       }
     }
     config.routes.exception(HttpResponseException.class, errors::refused);

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
+import org.zhibiao.TestAccounts;
 import org.zhibiao.TestCatalogue;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
@@ -16,6 +18,7 @@ import org.zhibiao.curation.StarterCatalogue;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.lucene.LuceneIndex;
+import org.zhibiao.search.thesaurus.Lexicon;
 
 /**
  * The real server over a real store and index in a folder of its own, on any free port, with the
@@ -25,20 +28,24 @@ public final class RunningServer implements AutoCloseable {
   private final TestCatalogue store;
   private final LuceneIndex index;
   private final Indexer indexer;
+  private final TestAccounts accounts;
   private final Server server;
 
   public RunningServer(Path folder) {
     this.store = new TestCatalogue(folder);
     this.index = LuceneIndex.open(folder.resolve("index"));
     this.indexer = new Indexer(store.catalogue(), index, store.clock());
+    this.accounts = new TestAccounts(store, folder, "");
     this.server =
         new Server(
-            new ServerSettings("127.0.0.1", 0, "", "desk@example.org", false),
-            store.catalogue(),
-            new Search(index, org.zhibiao.search.thesaurus.Lexicon.builtIn()),
-            indexer,
-            Sources.known(),
-            store.sourceStates(),
+            new ServerSettings("127.0.0.1", 0, "", "desk@example.org", Set.of(), folder, false),
+            new Server.Library(
+                store.catalogue(),
+                new Search(index, Lexicon.builtIn()),
+                indexer,
+                Sources.known(),
+                store.sourceStates()),
+            accounts.members(),
             store.clock());
   }
 
@@ -85,6 +92,10 @@ public final class RunningServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     indexer.catchUp();
+  }
+
+  public TestAccounts accounts() {
+    return accounts;
   }
 
   public Catalogue catalogue() {

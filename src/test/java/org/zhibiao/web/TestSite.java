@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
+import org.zhibiao.TestAccounts;
 import org.zhibiao.TestCatalogue;
 import org.zhibiao.catalogue.Draft;
 import org.zhibiao.catalogue.Fields;
@@ -16,12 +18,14 @@ import org.zhibiao.catalogue.Via;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.lucene.LuceneIndex;
+import org.zhibiao.search.thesaurus.Lexicon;
 
 /** A running server over a real catalogue and index, on a port of its own. */
 public final class TestSite implements AutoCloseable {
   private final TestCatalogue catalogue;
   private final LuceneIndex index;
   private final Indexer indexer;
+  private final TestAccounts accounts;
   private final Server server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -33,20 +37,28 @@ public final class TestSite implements AutoCloseable {
     this.catalogue = new TestCatalogue(folder);
     this.index = LuceneIndex.open(folder.resolve("index"));
     this.indexer = new Indexer(catalogue.catalogue(), index, catalogue.clock());
+    this.accounts = new TestAccounts(catalogue, folder, publicUrl);
     this.server =
         new Server(
-            new ServerSettings("127.0.0.1", 0, publicUrl, "desk@example.org", false),
-            catalogue.catalogue(),
-            new Search(index, org.zhibiao.search.thesaurus.Lexicon.builtIn()),
-            indexer,
-            Sources.known(),
-            catalogue.sourceStates(),
+            new ServerSettings(
+                "127.0.0.1", 0, publicUrl, "desk@example.org", Set.of(), folder, false),
+            new Server.Library(
+                catalogue.catalogue(),
+                new Search(index, Lexicon.builtIn()),
+                indexer,
+                Sources.known(),
+                catalogue.sourceStates()),
+            accounts.members(),
             catalogue.clock());
     server.start();
   }
 
   public TestCatalogue catalogue() {
     return catalogue;
+  }
+
+  public TestAccounts accounts() {
+    return accounts;
   }
 
   public LuceneIndex index() {

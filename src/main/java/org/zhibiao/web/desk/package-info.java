@@ -1,0 +1,9 @@
+/**
+ * The typed pages of the desk, where librarians and administrators work.
+ *
+ * <p>May import {@code web.page}, {@code web.account}, {@code accounts}.
+ */
+@NullMarked
+package org.zhibiao.web.desk;
+
+import org.jspecify.annotations.NullMarked;
