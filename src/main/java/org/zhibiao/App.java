@@ -190,8 +190,7 @@ public final class App implements AutoCloseable {
             settings.proxies(),
             settings.data(),
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
-        new Server.Library(
-            catalogue, new Search(index, lexicon), indexer, sources, sourceStates()),
+        new Server.Library(catalogue, new Search(index, lexicon), indexer, sources, sourceStates()),
         new Server.Members(accounts(), keys(), lexicon, outbox(), mailSettings()),
         clock);
   }
@@ -206,8 +205,7 @@ public final class App implements AutoCloseable {
               settings.number(Setting.ARGON2_ITERATIONS),
               1);
       made =
-          new Accounts(
-              database, outbox(), new PasswordHashes(cost), keys(), this::address, clock);
+          new Accounts(database, outbox(), new PasswordHashes(cost), keys(), this::address, clock);
       accounts = made;
     }
     return made;
@@ -269,8 +267,7 @@ public final class App implements AutoCloseable {
     ScheduledExecutorService tidier =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tidier").factory());
-    var unused =
-        tidier.scheduleWithFixedDelay(this::tidy, 1, TIDY_HOURS * 60L, TimeUnit.MINUTES);
+    var unused = tidier.scheduleWithFixedDelay(this::tidy, 1, TIDY_HOURS * 60L, TimeUnit.MINUTES);
     return tidier;
   }
 

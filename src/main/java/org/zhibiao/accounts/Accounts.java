@@ -47,8 +47,7 @@ public final class Accounts {
     this.sessions = new Sessions(database, clock);
     this.links = new Links(clock);
     this.attempts = new Attempts(database, keys, clock);
-    this.registration =
-        new Registration(database, hashes, links, letters, audit, settings, clock);
+    this.registration = new Registration(database, hashes, links, letters, audit, settings, clock);
     this.invitations = new Invitations(database, hashes, links, sessions, letters, audit, clock);
     this.signIn = new SignIn(database, hashes, keys, attempts, sessions, letters, audit, clock);
     this.passwordReset =

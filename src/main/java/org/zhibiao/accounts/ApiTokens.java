@@ -100,8 +100,7 @@ public final class ApiTokens {
   private final Cache<String, Holder> known =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build();
 
-  ApiTokens(
-      Database database, OwnAccount own, Letters letters, AuditLog audit, Clock clock) {
+  ApiTokens(Database database, OwnAccount own, Letters letters, AuditLog audit, Clock clock) {
     this.database = database;
     this.own = own;
     this.letters = letters;

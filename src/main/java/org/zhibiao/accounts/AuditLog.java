@@ -139,9 +139,6 @@ public final class AuditLog {
     database.putSetting(KEPT_FROM, from);
     return database.write(
         handle ->
-            handle
-                .createUpdate("DELETE FROM audit WHERE at < :from")
-                .bind("from", from)
-                .execute());
+            handle.createUpdate("DELETE FROM audit WHERE at < :from").bind("from", from).execute());
   }
 }

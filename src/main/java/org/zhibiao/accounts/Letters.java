@@ -35,9 +35,14 @@ final class Letters {
    * Writes a letter: {@code letter.NAME.subject} and {@code letter.NAME.text}, in which the first
    * two arguments are the reader's name and the platform's address.
    */
-  void write(Handle handle, String email, String name, String language, String letter, Object... arguments) {
-    String known =
-        Messages.LANGUAGES.contains(language) ? language : Messages.LANGUAGES.getFirst();
+  void write(
+      Handle handle,
+      String email,
+      String name,
+      String language,
+      String letter,
+      Object... arguments) {
+    String known = Messages.LANGUAGES.contains(language) ? language : Messages.LANGUAGES.getFirst();
     Messages messages = words.computeIfAbsent(known, Messages::load);
     Object[] all = new Object[arguments.length + 2];
     all[0] = name;

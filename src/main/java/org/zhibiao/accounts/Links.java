@@ -101,12 +101,7 @@ final class Links {
 
   /** What a link stands for; empty when it is used, expired, of another purpose or none. */
   Optional<Link> find(Handle handle, Purpose purpose, String token) {
-    return select(
-            handle,
-            "token_hash = :value",
-            purpose,
-            SecretToken.of(token).hash())
-        .stream()
+    return select(handle, "token_hash = :value", purpose, SecretToken.of(token).hash()).stream()
         .findFirst();
   }
 

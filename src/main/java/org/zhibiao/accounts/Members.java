@@ -28,8 +28,7 @@ public final class Members {
   private final AuditLog audit;
   private final Clock clock;
 
-  Members(
-      Database database, Sessions sessions, Letters letters, AuditLog audit, Clock clock) {
+  Members(Database database, Sessions sessions, Letters letters, AuditLog audit, Clock clock) {
     this.database = database;
     this.sessions = sessions;
     this.letters = letters;
@@ -46,17 +45,14 @@ public final class Members {
     return asking
         .membership()
         .flatMap(
-            place ->
-                database.read(handle -> EnterpriseStore.find(handle, place.enterpriseId())));
+            place -> database.read(handle -> EnterpriseStore.find(handle, place.enterpriseId())));
   }
 
   /** Its people, owners first; at most {@link #MOST}. */
   public List<Person> people(Person asking) {
     return asking
         .membership()
-        .map(
-            place ->
-                database.read(handle -> PersonStore.of(handle, place.enterpriseId(), MOST)))
+        .map(place -> database.read(handle -> PersonStore.of(handle, place.enterpriseId(), MOST)))
         .orElse(List.of());
   }
 

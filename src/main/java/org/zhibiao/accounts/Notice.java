@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Letters about the account that a person may do without. Those about its safety (a new password,
- * a new address, a sign-in from a new device) come always.
+ * Letters about the account that a person may do without. Those about its safety (a new password, a
+ * new address, a sign-in from a new device) come always.
  */
 public enum Notice {
   /** Somebody joined or left the enterprise, or has another role in it. */

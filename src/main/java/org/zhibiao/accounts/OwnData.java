@@ -28,8 +28,7 @@ public final class OwnData {
 
   /** All of it as JSON, indented. */
   public String json(Person asking) {
-    Person person =
-        database.read(handle -> PersonStore.find(handle, asking.id())).orElse(asking);
+    Person person = database.read(handle -> PersonStore.find(handle, asking.id())).orElse(asking);
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("person", person(person));
     person

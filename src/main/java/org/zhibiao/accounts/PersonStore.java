@@ -210,7 +210,8 @@ final class PersonStore {
   /** Takes a time step; false when it, or a later one, was taken before. */
   static boolean takeStep(Handle handle, String id, long step) {
     return handle
-            .createUpdate("UPDATE person SET totp_step = :step WHERE id = :id AND totp_step < :step")
+            .createUpdate(
+                "UPDATE person SET totp_step = :step WHERE id = :id AND totp_step < :step")
             .bind("step", step)
             .bind("id", id)
             .execute()

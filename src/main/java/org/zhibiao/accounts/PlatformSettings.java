@@ -71,8 +71,7 @@ public final class PlatformSettings {
               .bind("prefix", PREFIX)
               .map((row, context) -> Map.entry(row.getString("name"), row.getString("value")))
               .forEach(
-                  entry ->
-                      stored.put(entry.getKey().substring(PREFIX.length()), entry.getValue()));
+                  entry -> stored.put(entry.getKey().substring(PREFIX.length()), entry.getValue()));
           return null;
         });
     return parse(stored, Values.USUAL, new ArrayList<>());
@@ -171,8 +170,7 @@ public final class PlatformSettings {
       if (NUMBER.matcher(digits).matches() && fits.test(Integer.parseInt(digits))) {
         return Integer.parseInt(digits);
       }
-      mistakes.add(
-          new Mistake(name, new Problem("account.problem.number", List.of(least, most))));
+      mistakes.add(new Mistake(name, new Problem("account.problem.number", List.of(least, most))));
       return otherwise;
     }
   }

@@ -75,7 +75,9 @@ public final class SecondFactor {
 
   private Offer withSecret(Person person, String secret) {
     return new Offer(
-        secret, Totp.uri(ISSUER, person.email(), secret), keys.sealed(OFFER).seal(secret, person.id()));
+        secret,
+        Totp.uri(ISSUER, person.email(), secret),
+        keys.sealed(OFFER).seal(secret, person.id()));
   }
 
   /**
@@ -99,9 +101,7 @@ public final class SecondFactor {
         database.write(
             handle -> {
               boolean has =
-                  PersonStore.find(handle, person.id())
-                      .map(Person::hasSecondFactor)
-                      .orElse(true);
+                  PersonStore.find(handle, person.id()).map(Person::hasSecondFactor).orElse(true);
               if (has || !PersonStore.takeStep(handle, person.id(), step.getAsLong())) {
                 return Answer.<List<String>>refused("code", "account.problem.code");
               }
@@ -125,8 +125,7 @@ public final class SecondFactor {
         .execute();
     for (String code : codes) {
       handle
-          .createUpdate(
-              "INSERT INTO recovery_code (person_id, code_hash) VALUES (:person, :hash)")
+          .createUpdate("INSERT INTO recovery_code (person_id, code_hash) VALUES (:person, :hash)")
           .bind("person", person.id())
           .bind("hash", RecoveryCodes.hash(code))
           .execute();

@@ -5,9 +5,9 @@ import java.util.Locale;
 import org.zhibiao.text.Problem;
 
 /**
- * A unified social credit code 统一社会信用代码 (GB 32100-2015): 18 characters, the last a check
- * character over the others modulo 31; characters 9 to 17 are the code of the organisation with a
- * check character of its own modulo 11 (GB 11714-1997).
+ * A unified social credit code 统一社会信用代码 (GB 32100-2015): 18 characters, the last a check character
+ * over the others modulo 31; characters 9 to 17 are the code of the organisation with a check
+ * character of its own modulo 11 (GB 11714-1997).
  *
  * @param value in capitals, without blanks
  */

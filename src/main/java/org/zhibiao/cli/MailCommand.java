@@ -23,7 +23,8 @@ final class MailCommand {
 
   @Command(
       name = "send-due",
-      description = "Send what is due now, as far as the limits allow, and say how many were taken.")
+      description =
+          "Send what is due now, as far as the limits allow, and say how many were taken.")
   static final class SendDue implements Callable<Integer> {
     @Mixin InstallationOptions installation = new InstallationOptions();
 

@@ -73,8 +73,7 @@ final class UserCommand {
         .map(
             mistake ->
                 (mistake.field().isEmpty() ? "" : mistake.field() + ": ")
-                    + words.get(
-                        mistake.problem().key(), mistake.problem().arguments().toArray()))
+                    + words.get(mistake.problem().key(), mistake.problem().arguments().toArray()))
         .collect(Collectors.joining("; "));
   }
 
@@ -85,10 +84,17 @@ final class UserCommand {
   static final class Add implements Callable<Integer> {
     @Mixin InstallationOptions installation = new InstallationOptions();
 
-    @Option(names = "--email", required = true, paramLabel = "ADDRESS", description = "To sign in with.")
+    @Option(
+        names = "--email",
+        required = true,
+        paramLabel = "ADDRESS",
+        description = "To sign in with.")
     String email = "";
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What to call them (default: the address).")
+    @Option(
+        names = "--name",
+        paramLabel = "NAME",
+        description = "What to call them (default: the address).")
     @Nullable String name;
 
     @Option(

@@ -32,8 +32,8 @@ public enum Setting {
    */
   CONTACT("", value -> value.isEmpty() || value.matches("[^@\\s<>]+@[^@\\s<>]+")),
   /**
-   * The addresses of the proxies in front, apart by commas: their {@code X-Forwarded-For} says where
-   * a request comes from.
+   * The addresses of the proxies in front, apart by commas: their {@code X-Forwarded-For} says
+   * where a request comes from.
    */
   PROXIES("", value -> value.matches("([0-9a-fA-F:.]+(\\s*,\\s*[0-9a-fA-F:.]+)*)?")),
   /**
@@ -45,7 +45,9 @@ public enum Setting {
   ARGON2_MEMORY("19456", value -> isBetween(value, 64, 1_048_576)),
   /** What hashing a password costs in passes over that memory. */
   ARGON2_ITERATIONS("2", value -> isBetween(value, 1, 20)),
-  /** The server that letters are sent by; empty writes them into {@code outbox/} in the data folder. */
+  /**
+   * The server that letters are sent by; empty writes them into {@code outbox/} in the data folder.
+   */
   MAIL_HOST("", value -> value.matches("[A-Za-z0-9.:-]*")),
   MAIL_PORT("587", Setting::isPort),
   /** {@code none}, {@code starttls} or {@code tls}. */

@@ -10,8 +10,8 @@ import java.util.Locale;
  * @param user empty to sign in nowhere
  * @param from the address that letters come from
  * @param fromName the name beside it
- * @param bounce the domain of envelope senders, {@code bounces+TOKEN@DOMAIN}, by which a letter that
- *     comes back is known; empty to use {@code from}
+ * @param bounce the domain of envelope senders, {@code bounces+TOKEN@DOMAIN}, by which a letter
+ *     that comes back is known; empty to use {@code from}
  * @param atOnce connections at a time
  * @param perSecond letters a second in all
  * @param perDomain letters a minute to one domain

@@ -17,7 +17,9 @@ final class Mime {
 
   private Mime() {}
 
-  /** Keeps the id that the letter was given in the outbox, where the library would make one anew. */
+  /**
+   * Keeps the id that the letter was given in the outbox, where the library would make one anew.
+   */
   private static final class Fixed extends MimeMessage {
     private final String messageId;
 

@@ -384,8 +384,7 @@ public final class Outbox {
     return database.write(
         handle ->
             handle
-                .createUpdate(
-                    "DELETE FROM outbox WHERE state <> 'due' AND created_at < :from")
+                .createUpdate("DELETE FROM outbox WHERE state <> 'due' AND created_at < :from")
                 .bind("from", from)
                 .execute());
   }

@@ -13,6 +13,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 
 /** Sends by SMTP (RFC 5321). Connections are used again while there is something to send. */
 final class SmtpTransport implements Transport, AutoCloseable {
@@ -51,7 +52,7 @@ final class SmtpTransport implements Transport, AutoCloseable {
 
   @Override
   public Outcome send(Letter letter) {
-    SMTPTransport connection = null;
+    @Nullable SMTPTransport connection = null;
     try {
       connection = connection();
       MimeMessage message = Mime.of(letter, settings);
@@ -115,7 +116,7 @@ final class SmtpTransport implements Transport, AutoCloseable {
     }
   }
 
-  private static void drop(SMTPTransport connection) {
+  private static void drop(@Nullable SMTPTransport connection) {
     if (connection != null) {
       try {
         connection.close();
@@ -126,7 +127,9 @@ final class SmtpTransport implements Transport, AutoCloseable {
   }
 
   private static Outcome outcome(MessagingException failure) {
-    for (Exception at = failure; at instanceof MessagingException one; at = one.getNextException()) {
+    for (Exception at = failure;
+        at instanceof MessagingException one;
+        at = one.getNextException()) {
       switch (one) {
         case SMTPAddressFailedException address -> {
           return judged(address.getReturnCode(), address.getMessage(), true);
@@ -150,14 +153,14 @@ final class SmtpTransport implements Transport, AutoCloseable {
         : new Deferred(cut(failure.getMessage()));
   }
 
-  private static Outcome judged(int code, String reply, boolean isAddress) {
+  private static Outcome judged(int code, @Nullable String reply, boolean isAddress) {
     // 421 and 45x are for now; of 55x only some speak of the address: 552 is a full mailbox.
     return code >= 500 && code < 600 && code != 552
         ? new Refused(cut(reply), isAddress)
         : new Deferred(cut(reply));
   }
 
-  private static String cut(String reply) {
+  private static String cut(@Nullable String reply) {
     String line = reply == null ? "" : reply.replaceAll("\\s+", " ").strip();
     return line.length() <= MAX_REPLY ? line : line.substring(0, MAX_REPLY);
   }

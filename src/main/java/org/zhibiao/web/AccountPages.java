@@ -18,7 +18,6 @@ import org.zhibiao.text.Messages;
 import org.zhibiao.web.OwnSite.Own;
 import org.zhibiao.web.account.ConfirmPage;
 import org.zhibiao.web.account.DataPage;
-import org.zhibiao.web.account.Moments;
 import org.zhibiao.web.account.NoticesPage;
 import org.zhibiao.web.account.ProfilePage;
 import org.zhibiao.web.account.ProfilePage.Fact;
@@ -180,8 +179,7 @@ final class AccountPages {
         .confirmAddress(Entry.link(ctx), visitor.actor())
         .ifPresentOrElse(
             person ->
-                entry.done(
-                    ctx, ADDRESS, "address.done", PROFILE, "account.title", person.email()),
+                entry.done(ctx, ADDRESS, "address.done", PROFILE, "account.title", person.email()),
             () -> goneAddress(ctx));
   }
 
@@ -191,9 +189,7 @@ final class AccountPages {
     List<Option> offered =
         List.of(Notice.values()).stream()
             .filter(notice -> isFor(asked.person(), notice))
-            .map(
-                notice ->
-                    new Option(notice.code(), asked.words().get("notice." + notice.code())))
+            .map(notice -> new Option(notice.code(), asked.words().get("notice." + notice.code())))
             .toList();
     own.show(
         ctx,

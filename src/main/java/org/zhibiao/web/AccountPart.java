@@ -38,8 +38,7 @@ final class AccountPart {
     values.put("signIn", person.isPresent() ? "" : Next.signIn(address));
     values.put("name", person.map(Person::name).orElse(""));
     values.put(
-        "isLibrarian",
-        person.filter(known -> known.role().includes(Role.LIBRARIAN)).isPresent());
+        "isLibrarian", person.filter(known -> known.role().includes(Role.LIBRARIAN)).isPresent());
     values.put("csrf", visitor.map(Visitor::csrf).orElse(""));
     byte[] html = views.part(TEMPLATE, values);
     return new Part(html, person.isPresent() ? Hashes.sha256(html).substring(0, TAG) : "");

@@ -39,7 +39,14 @@ final class Cookies {
   private void write(Context ctx, String name, @Nullable String value, int seconds) {
     ctx.cookie(
         new Cookie(
-            name(name), value == null ? "" : value, "/", seconds, secure, true, null, SameSite.LAX));
+            name(name),
+            value == null ? "" : value,
+            "/",
+            seconds,
+            secure,
+            true,
+            null,
+            SameSite.LAX));
   }
 
   Optional<SecretToken> session(Context ctx) {

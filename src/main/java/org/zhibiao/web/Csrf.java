@@ -23,7 +23,6 @@ final class Csrf {
     return sent != null
         && !visitor.csrf().isEmpty()
         && MessageDigest.isEqual(
-            sent.getBytes(StandardCharsets.UTF_8),
-            visitor.csrf().getBytes(StandardCharsets.UTF_8));
+            sent.getBytes(StandardCharsets.UTF_8), visitor.csrf().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -36,8 +36,7 @@ final class DeskSite {
   DeskNav nav(Context ctx, String here) {
     Visitor visitor = visitor(ctx);
     Person person = visitor.person().orElseThrow();
-    return DeskNav.of(
-        person, here, ctx.queryParam(OwnSite.DONE), visitor.csrf(), words(ctx));
+    return DeskNav.of(person, here, ctx.queryParam(OwnSite.DONE), visitor.csrf(), words(ctx));
   }
 
   void show(Context ctx, String template, String address, String title, Object page) {

@@ -60,7 +60,8 @@ final class EnterpriseDesk {
             words.get("desk.nav.enterprises"),
             LIST,
             List.of(
-                new ListPage.Condition("text", words.get("desk.search-enterprise"), text, List.of()),
+                new ListPage.Condition(
+                    "text", words.get("desk.search-enterprise"), text, List.of()),
                 new ListPage.Condition("state", words.get("desk.state"), state, states(words))),
             words.count("desk.found", found.total()),
             List.of(
@@ -102,10 +103,7 @@ final class EnterpriseDesk {
   }
 
   private Enterprise find(Context ctx) {
-    return accounts
-        .enterprises()
-        .find(ctx.pathParam("id"))
-        .orElseThrow(NotFoundResponse::new);
+    return accounts.enterprises().find(ctx.pathParam("id")).orElseThrow(NotFoundResponse::new);
   }
 
   void one(Context ctx) {
@@ -116,8 +114,7 @@ final class EnterpriseDesk {
     Words words = desk.words(ctx);
     String state = enterprise.state().code();
     List<Fact> facts =
-        new ArrayList<>(
-            EnterprisePages.facts(enterprise, new Choices(thesaurus.get()), words));
+        new ArrayList<>(EnterprisePages.facts(enterprise, new Choices(thesaurus.get()), words));
     if (!enterprise.reason().isEmpty()) {
       facts.add(new Fact(words.get("desk.told"), enterprise.reason()));
     }
@@ -135,8 +132,7 @@ final class EnterpriseDesk {
             desk.nav(ctx, LIST),
             form,
             enterprise.details().name(),
-            words.get(
-                "enterprise.standing." + state, Words.day(enterprise.stateAt()).toString()),
+            words.get("enterprise.standing." + state, Words.day(enterprise.stateAt()).toString()),
             facts,
             actions(enterprise, words),
             accounts.enterprises().people(enterprise.id()).stream()
@@ -144,8 +140,7 @@ final class EnterpriseDesk {
                 .toList(),
             List.of(),
             desk.log(
-                new AuditLog.Query(
-                    "", "enterprise:" + enterprise.id(), "", "", Long.MAX_VALUE),
+                new AuditLog.Query("", "enterprise:" + enterprise.id(), "", "", Long.MAX_VALUE),
                 words)));
   }
 
@@ -172,8 +167,7 @@ final class EnterpriseDesk {
     };
   }
 
-  private static Action action(
-      String name, String address, @Nullable String reason, Words words) {
+  private static Action action(String name, String address, @Nullable String reason, Words words) {
     return new Action(
         name,
         address + "/" + name,
@@ -204,10 +198,7 @@ final class EnterpriseDesk {
         accounts
             .enterprises()
             .decide(
-                enterprise.id(),
-                decision,
-                Forms.text(ctx, "reason"),
-                desk.visitor(ctx).actor()),
+                enterprise.id(), decision, Forms.text(ctx, "reason"), desk.visitor(ctx).actor()),
         done);
   }
 
@@ -218,8 +209,7 @@ final class EnterpriseDesk {
         enterprise,
         accounts
             .enterprises()
-            .disable(
-                enterprise.id(), Forms.text(ctx, "reason"), desk.visitor(ctx).actor()),
+            .disable(enterprise.id(), Forms.text(ctx, "reason"), desk.visitor(ctx).actor()),
         "disabled");
   }
 
@@ -232,8 +222,7 @@ final class EnterpriseDesk {
         "enabled");
   }
 
-  private void answer(
-      Context ctx, Enterprise enterprise, Answer<Enterprise> answer, String done) {
+  private void answer(Context ctx, Enterprise enterprise, Answer<Enterprise> answer, String done) {
     if (answer.value().isPresent()) {
       DeskSite.done(ctx, LIST + "/" + enterprise.id(), done);
       return;

@@ -61,8 +61,7 @@ final class EnterprisePages {
             own.nav(ctx, asked, ENTERPRISE),
             sent.orElse(FormView.of(asked.csrf(), values(enterprise))),
             state,
-            words.get(
-                "enterprise.standing." + state, Words.day(enterprise.stateAt()).toString()),
+            words.get("enterprise.standing." + state, Words.day(enterprise.stateAt()).toString()),
             enterprise.reason(),
             asked.person().isOwner(),
             enterprise.state() == Enterprise.State.ASKED,
@@ -76,15 +75,24 @@ final class EnterprisePages {
   private static Map<String, List<String>> values(Enterprise enterprise) {
     EnterpriseDetails details = enterprise.details();
     return Map.of(
-        "company", List.of(details.name()),
-        "country", List.of(details.country()),
-        "number", List.of(details.number()),
-        "place", List.of(details.place()),
-        "products", details.products(),
-        "markets", details.markets(),
-        "phone", List.of(details.phone()),
-        "answer", List.of(enterprise.answer()),
-        VERSION, List.of(String.valueOf(enterprise.version())));
+        "company",
+        List.of(details.name()),
+        "country",
+        List.of(details.country()),
+        "number",
+        List.of(details.number()),
+        "place",
+        List.of(details.place()),
+        "products",
+        details.products(),
+        "markets",
+        details.markets(),
+        "phone",
+        List.of(details.phone()),
+        "answer",
+        List.of(enterprise.answer()),
+        VERSION,
+        List.of(String.valueOf(enterprise.version())));
   }
 
   /** An enterprise as somebody reads it who does not change it. */
@@ -92,8 +100,7 @@ final class EnterprisePages {
     EnterpriseDetails details = enterprise.details();
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact(words.get("register.company"), details.name()));
-    facts.add(
-        new Fact(words.get("register.country"), Choices.country(details.country(), words)));
+    facts.add(new Fact(words.get("register.country"), Choices.country(details.country(), words)));
     facts.add(
         new Fact(
             words.get(details.hasCreditCode() ? "register.code" : "register.number"),
@@ -114,9 +121,7 @@ final class EnterprisePages {
           new Fact(
               words.get("register.markets"),
               words.join(
-                  details.markets().stream()
-                      .map(code -> Choices.market(code, words))
-                      .toList())));
+                  details.markets().stream().map(code -> Choices.market(code, words)).toList())));
     }
     return facts;
   }
@@ -236,8 +241,7 @@ final class EnterprisePages {
       OwnSite.done(ctx, MEMBERS, done);
       return;
     }
-    showMembers(
-        ctx, asked, own.again(ctx, asked, List.of("email", "role"), answer.mistakes()));
+    showMembers(ctx, asked, own.again(ctx, asked, List.of("email", "role"), answer.mistakes()));
   }
 
   void withdraw(Context ctx) {
@@ -245,8 +249,7 @@ final class EnterprisePages {
     boolean unused =
         accounts
             .invitations()
-            .withdraw(
-                asked.person(), Forms.text(ctx, "invitation"), asked.visitor().actor());
+            .withdraw(asked.person(), Forms.text(ctx, "invitation"), asked.visitor().actor());
     OwnSite.done(ctx, MEMBERS, "withdrawn");
   }
 
@@ -265,8 +268,7 @@ final class EnterprisePages {
     Answer<Person> answer =
         accounts
             .members()
-            .setOwner(
-                asked.person(), Forms.text(ctx, "person"), owner, asked.visitor().actor());
+            .setOwner(asked.person(), Forms.text(ctx, "person"), owner, asked.visitor().actor());
     answer(ctx, asked, answer, owner ? "made-owner" : "made-member");
   }
 
@@ -281,8 +283,7 @@ final class EnterprisePages {
 
   void leave(Context ctx) {
     Own asked = own.own(ctx);
-    Answer<Person> answer =
-        accounts.ownAccount().leave(asked.person(), asked.visitor().actor());
+    Answer<Person> answer = accounts.ownAccount().leave(asked.person(), asked.visitor().actor());
     if (answer.value().isPresent()) {
       OwnSite.done(ctx, "/account", "left");
     } else {

@@ -42,8 +42,7 @@ final class Entry {
   void show(Context ctx, String template, String address, String title, Object page) {
     Words words = words(ctx);
     Frame frame =
-        site.frame(
-            words, address, Frame.Heading.unlisted(words.get(title)), Optional.empty(), "");
+        site.frame(words, address, Frame.Heading.unlisted(words.get(title)), Optional.empty(), "");
     ctx.header("Referrer-Policy", "no-referrer");
     site.showOnce(ctx, template, frame, page);
   }

@@ -17,11 +17,11 @@ import org.zhibiao.web.page.Words;
  */
 final class Errors {
   private static final Logger LOG = System.getLogger(Errors.class.getName());
+
   /** What a refusal says of itself when a form did not come from a page of ours. */
   static final String NOT_OURS = "csrf";
 
-  private static final Set<Integer> WORDED =
-      Set.of(400, 401, 403, 404, 405, 409, 413, 429, 500);
+  private static final Set<Integer> WORDED = Set.of(400, 401, 403, 404, 405, 409, 413, 429, 500);
   private static final int CLIENT = 400;
   private static final int SERVER = 500;
 
@@ -63,8 +63,7 @@ final class Errors {
     }
     ctx.status(status);
     Words words = site.words(ctx);
-    ErrorPage page =
-        new ErrorPage(status, words.get(key), words.get(key + ".text"));
+    ErrorPage page = new ErrorPage(status, words.get(key), words.get(key + ".text"));
     Frame frame =
         site.frame(
             words,

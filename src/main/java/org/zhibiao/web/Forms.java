@@ -26,14 +26,15 @@ final class Forms {
   /** A field that was sent once; empty when it was not. */
   static String text(Context ctx, String field) {
     String value = ctx.formParam(field);
-    return value == null
-        ? ""
-        : value.length() <= MAX_FIELD ? value : value.substring(0, MAX_FIELD);
+    return value == null ? "" : value.length() <= MAX_FIELD ? value : value.substring(0, MAX_FIELD);
   }
 
   /** A field of several choices. */
   static List<String> texts(Context ctx, String field) {
-    return ctx.formParams(field).stream().limit(MAX_CHOICES).filter(v -> v.length() <= MAX_FIELD).toList();
+    return ctx.formParams(field).stream()
+        .limit(MAX_CHOICES)
+        .filter(v -> v.length() <= MAX_FIELD)
+        .toList();
   }
 
   static boolean isTicked(Context ctx, String field) {

@@ -65,7 +65,12 @@ final class HealthDesk {
     Words words = desk.words(ctx);
     List<Line> lines = new ArrayList<>();
     lines.add(
-        line(words, "store", words.get("health.records", words.number(catalogue.count())), false, null));
+        line(
+            words,
+            "store",
+            words.get("health.records", words.number(catalogue.count())),
+            false,
+            null));
     long lag = indexer.lag();
     lines.add(
         line(
@@ -78,12 +83,10 @@ final class HealthDesk {
     lines.add(mail(words));
     lines.add(disk(words));
     List<Waiting> waiting = new ArrayList<>();
-    long enterprises =
-        accounts.enterprises().counts().getOrDefault(Enterprise.State.WAITING, 0L);
+    long enterprises = accounts.enterprises().counts().getOrDefault(Enterprise.State.WAITING, 0L);
     if (enterprises > 0) {
       waiting.add(
-          new Waiting(
-              words.count("desk.waiting", enterprises), "/desk/enterprises?state=waiting"));
+          new Waiting(words.count("desk.waiting", enterprises), "/desk/enterprises?state=waiting"));
     }
     desk.show(
         ctx,
@@ -103,13 +106,13 @@ final class HealthDesk {
     long failing =
         states.stream()
             .filter(
-                state ->
-                    state.last().filter(run -> run.state() == Run.State.FAILED).isPresent())
+                state -> state.last().filter(run -> run.state() == Run.State.FAILED).isPresent())
             .count();
     String value =
         failing == 0
             ? words.get("health.sources", words.number(states.size()))
-            : words.get("health.sources-failing", words.number(states.size()), words.number(failing));
+            : words.get(
+                "health.sources-failing", words.number(states.size()), words.number(failing));
     return line(words, "crawl", value, failing > 0, "/sources");
   }
 
@@ -142,8 +145,7 @@ final class HealthDesk {
         .counts()
         .forEach(
             (state, count) ->
-                counts.add(
-                    new Fact(words.get("mail.state." + state.code()), words.number(count))));
+                counts.add(new Fact(words.get("mail.state." + state.code()), words.number(count))));
     outbox
         .oldestDue()
         .ifPresent(at -> counts.add(new Fact(words.get("mail.oldest"), Moments.minute(at))));
@@ -183,9 +185,7 @@ final class HealthDesk {
   void retry(Context ctx) {
     String id = Forms.text(ctx, "letter");
     if (id.matches("\\d{1,18}") && outbox.retry(Long.parseLong(id))) {
-      accounts
-          .audit()
-          .add(desk.visitor(ctx).actor(), "mail.retried", "letter:" + id, Map.of());
+      accounts.audit().add(desk.visitor(ctx).actor(), "mail.retried", "letter:" + id, Map.of());
     }
     DeskSite.done(ctx, MAIL, "retried");
   }

@@ -14,10 +14,12 @@ final class Next {
 
   /** The place that was asked for, or another when it is none of ours. */
   static String safe(@Nullable String asked, String otherwise) {
+    if (asked == null) {
+      return otherwise;
+    }
     // A browser reads "//host", "/\host" and a tab within as another site's address.
     boolean ours =
-        asked != null
-            && asked.length() <= MAX
+        asked.length() <= MAX
             && asked.startsWith("/")
             && !asked.startsWith("//")
             && asked.matches("[!-~&&[^\\\\]]*")

@@ -41,8 +41,7 @@ final class OwnSite {
     Visitor visitor = entry.visitor(ctx);
     // The gate let nobody else come here.
     Session session = visitor.session().orElseThrow();
-    Person person =
-        accounts.ownAccount().current(session.person()).orElse(session.person());
+    Person person = accounts.ownAccount().current(session.person()).orElse(session.person());
     return new Own(person, session, visitor, words(ctx));
   }
 
@@ -55,8 +54,7 @@ final class OwnSite {
   }
 
   /** The form again, with what is wrong. */
-  FormView again(
-      Context ctx, Own own, List<String> fields, List<Answer.Mistake> mistakes) {
+  FormView again(Context ctx, Own own, List<String> fields, List<Answer.Mistake> mistakes) {
     ctx.status(422);
     return Forms.again(ctx, own.visitor(), fields, mistakes, own.words());
   }
@@ -65,5 +63,4 @@ final class OwnSite {
   static void done(Context ctx, String address, String what) {
     Forms.moveOn(ctx, address + "?" + DONE + "=" + what);
   }
-
 }

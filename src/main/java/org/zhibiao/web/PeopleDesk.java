@@ -79,14 +79,11 @@ final class PeopleDesk {
   }
 
   private static Optional<Person.State> state(String code) {
-    return Stream.of(Person.State.values())
-        .filter(state -> state.code().equals(code))
-        .findFirst();
+    return Stream.of(Person.State.values()).filter(state -> state.code().equals(code)).findFirst();
   }
 
   private static List<Option> roles(Words words, boolean withAll) {
-    Stream<Option> all =
-        withAll ? Stream.of(new Option("", words.get("desk.all"))) : Stream.of();
+    Stream<Option> all = withAll ? Stream.of(new Option("", words.get("desk.all"))) : Stream.of();
     return Stream.concat(
             all,
             Stream.of(Role.values())
@@ -183,8 +180,7 @@ final class PeopleDesk {
       return List.of();
     }
     List<Action> actions = new ArrayList<>();
-    actions.add(
-        action("role", person, null, roles(words, false), person.role().code(), words));
+    actions.add(action("role", person, null, roles(words, false), person.role().code(), words));
     actions.add(action("end-sessions", person, null, List.of(), "", words));
     if (person.hasSecondFactor()) {
       actions.add(action("reset-second-factor", person, null, List.of(), "", words));
@@ -217,11 +213,7 @@ final class PeopleDesk {
     Person person = find(ctx);
     Answer<Person> answer =
         Role.of(Forms.text(ctx, "choice"))
-            .map(
-                role ->
-                    accounts
-                        .people()
-                        .setRole(person.id(), role, desk.visitor(ctx).actor()))
+            .map(role -> accounts.people().setRole(person.id(), role, desk.visitor(ctx).actor()))
             .orElseGet(() -> Answer.refused("role", "account.problem.choose"));
     answer(ctx, person, answer, "role");
   }

@@ -62,9 +62,7 @@ final class PlatformDesk {
     Words words = desk.words(ctx);
     List<Option> limits =
         Stream.of(PlatformSettings.Limits.values())
-            .map(
-                limit ->
-                    new Option(limit.name(), words.get("settings.limits." + limit.name())))
+            .map(limit -> new Option(limit.name(), words.get("settings.limits." + limit.name())))
             .toList();
     desk.show(
         ctx,
@@ -79,8 +77,7 @@ final class PlatformDesk {
     for (String field : FIELDS) {
       boolean isFlag = FLAGS.contains(field);
       typed.put(
-          field,
-          isFlag ? String.valueOf(Forms.isTicked(ctx, field)) : Forms.text(ctx, field));
+          field, isFlag ? String.valueOf(Forms.isTicked(ctx, field)) : Forms.text(ctx, field));
     }
     Answer<PlatformSettings.Values> answer =
         accounts.settings().change(typed, desk.visitor(ctx).actor());
@@ -142,11 +139,7 @@ final class PlatformDesk {
   }
 
   private static @Nullable String older(
-      List<AuditLog.Entry> entries,
-      String actor,
-      String subject,
-      String action,
-      String address) {
+      List<AuditLog.Entry> entries, String actor, String subject, String action, String address) {
     if (entries.size() < AuditLog.MAX_LISTED) {
       return null;
     }

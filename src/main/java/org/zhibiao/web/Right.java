@@ -20,7 +20,9 @@ enum Right {
   /** A program that reads its owner's account. */
   ACCOUNT_TOKEN(visitor -> visitor.mayUse(ApiTokens.Scope.ACCOUNT));
 
-  /** Of those who may not, these could not by signing in either, for they call without a browser. */
+  /**
+   * Of those who may not, these could not by signing in either, for they call without a browser.
+   */
   private static final Set<String> PROGRAMS = Set.of("ACCOUNT_TOKEN");
 
   private final Predicate<Visitor> test;

@@ -79,10 +79,7 @@ final class Routes {
 
   /** One's own account. */
   static List<Route> ofAccount(
-      AccountPages account,
-      SecurityPages security,
-      EnterprisePages enterprise,
-      TokenPages tokens) {
+      AccountPages account, SecurityPages security, EnterprisePages enterprise, TokenPages tokens) {
     return List.of(
         get("/account", PERSON, account::profile),
         post("/account", PERSON, account::change),
@@ -123,10 +120,7 @@ final class Routes {
 
   /** Where the platform's people work. */
   static List<Route> ofDesk(
-      HealthDesk health,
-      EnterpriseDesk enterprises,
-      PeopleDesk people,
-      PlatformDesk platform) {
+      HealthDesk health, EnterpriseDesk enterprises, PeopleDesk people, PlatformDesk platform) {
     return List.of(
         get("/desk", LIBRARIAN, health::health),
         get("/desk/enterprises", LIBRARIAN, enterprises::list),

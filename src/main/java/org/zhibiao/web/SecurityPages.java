@@ -178,8 +178,7 @@ final class SecurityPages {
     Answer<List<String>> answer =
         accounts
             .secondFactor()
-            .renewCodes(
-                asked.person(), Forms.text(ctx, "password"), asked.visitor().actor());
+            .renewCodes(asked.person(), Forms.text(ctx, "password"), asked.visitor().actor());
     answer
         .value()
         .ifPresentOrElse(

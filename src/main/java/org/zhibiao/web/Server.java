@@ -85,11 +85,9 @@ public final class Server {
         Routes.all(
             ofCatalogue(site, library, overviews, files, clock),
             ofAccounts(site, visitors, cookies, languages, library, members, clock));
-    Gate gate =
-        new Gate(visitors, new RateLimits(members.accounts().settings()::current, clock));
-    this.javalin = 
-        Javalin.create(
-            config -> configure(config, routes, gate, languages, new Errors(site)));
+    Gate gate = new Gate(visitors, new RateLimits(members.accounts().settings()::current, clock));
+    this.javalin =
+        Javalin.create(config -> configure(config, routes, gate, languages, new Errors(site)));
     // Jetty's own parts are made here already, so that start has no more to do than to listen.
     var unused = javalin.jettyServer().server();
   }
@@ -100,8 +98,7 @@ public final class Server {
     Search search = library.search();
     return Routes.ofCatalogue(
         new HomePages(site, catalogue, overviews),
-        new SearchPages(
-            site, search, overviews, new KeptPages(!settings.templatesFromDirectory())),
+        new SearchPages(site, search, overviews, new KeptPages(!settings.templatesFromDirectory())),
         new RecordPages(site, catalogue, library.sources(), search),
         new AboutPages(site, catalogue, library.sources(), settings.contact()),
         new SourcePages(site, catalogue, library.states(), clock),
@@ -151,11 +148,7 @@ public final class Server {
   }
 
   private void configure(
-      JavalinConfig config,
-      List<Route> routes,
-      Gate gate,
-      Languages languages,
-      Errors errors) {
+      JavalinConfig config, List<Route> routes, Gate gate, Languages languages, Errors errors) {
     config.concurrency.useVirtualThreads = true;
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;

@@ -39,7 +39,6 @@ final class TermsPages {
     }
     String title = words.get(key + ".title");
     Frame frame = site.frame(words, address, Frame.Heading.of(title), Optional.empty(), "");
-    site.show(
-        ctx, "entry/terms.jte", frame, new TermsPage(title, Registration.TERMS, sections));
+    site.show(ctx, "entry/terms.jte", frame, new TermsPage(title, Registration.TERMS, sections));
   }
 }

@@ -75,8 +75,7 @@ final class Visitors {
     }
     SecretToken form = SecretToken.make();
     cookies.setForm(ctx, form);
-    Visitor known =
-        new Visitor(visitor.session(), visitor.token(), csrf(form), visitor.actor());
+    Visitor known = new Visitor(visitor.session(), visitor.token(), csrf(form), visitor.actor());
     known.attach(ctx);
     return known;
   }

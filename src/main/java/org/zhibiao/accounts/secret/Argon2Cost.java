@@ -27,8 +27,14 @@ public record Argon2Cost(int memoryKiB, int iterations, int parallelism) {
         || iterations > MAX_ITERATIONS
         || memoryKiB < 8 * parallelism
         || memoryKiB > MAX_MEMORY) {
-      throw new IllegalArgumentException("argon2 cost out of bounds: " + memoryKiB + " KiB, "
-          + iterations + " passes, " + parallelism + " lanes");
+      throw new IllegalArgumentException(
+          "argon2 cost out of bounds: "
+              + memoryKiB
+              + " KiB, "
+              + iterations
+              + " passes, "
+              + parallelism
+              + " lanes");
     }
   }
 

@@ -107,8 +107,7 @@ public final class Keys {
 
   /** The keyed digest of a text for a purpose (HMAC-SHA256), in hexadecimal digits. */
   public String hmac(String purpose, String text) {
-    return HexFormat.of()
-        .formatHex(mac(derive(purpose), text.getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(mac(derive(purpose), text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Seals for a purpose. */

@@ -106,8 +106,7 @@ public final class PasswordHashes {
 
   private byte[] derive(String password, Argon2Cost price, byte[] salt, int length) {
     String cut = password.length() <= MAX_CHARS ? password : password.substring(0, MAX_CHARS);
-    byte[] bytes =
-        Normalizer.normalize(cut, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Normalizer.normalize(cut, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
     Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
     argon2.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)

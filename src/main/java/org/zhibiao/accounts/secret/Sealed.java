@@ -38,8 +38,7 @@ public final class Sealed {
     try {
       byte[] sealed =
           run(Cipher.ENCRYPT_MODE, nonce, about, plain.getBytes(StandardCharsets.UTF_8));
-      byte[] whole =
-          ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
+      byte[] whole = ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
       return VERSION + Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has AES-GCM", e);

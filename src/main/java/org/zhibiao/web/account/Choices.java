@@ -39,9 +39,9 @@ public final class Choices {
 
   private static final List<String> MARKETS =
       List.of(
-          "EU", "US", "JP", "GB", "KR", "CA", "AU", "NZ", "EAEU", "RU", "TR", "GCC", "SA", "AE", "IN",
-          "VN", "ID", "TH", "MY", "PH", "BD", "PK", "BR", "MX", "CL", "AR", "ZA", "EG", "KE", "CH",
-          "CN");
+          "EU", "US", "JP", "GB", "KR", "CA", "AU", "NZ", "EAEU", "RU", "TR", "GCC", "SA", "AE",
+          "IN", "VN", "ID", "TH", "MY", "PH", "BD", "PK", "BR", "MX", "CL", "AR", "ZA", "EG", "KE",
+          "CH", "CN");
 
   private final Thesaurus thesaurus;
 

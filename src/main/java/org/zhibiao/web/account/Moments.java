@@ -19,12 +19,27 @@ public final class Moments {
   /** {@code Chrome, Windows} of what a browser says of itself; as it stands when that is new. */
   public static String browser(String agent) {
     String program =
-        first(agent, "Edg=Edge", "OPR=Opera", "MicroMessenger=WeChat", "QQBrowser=QQ",
-            "Firefox=Firefox", "Chrome=Chrome", "Safari=Safari", "Java-http-client=Java",
+        first(
+            agent,
+            "Edg=Edge",
+            "OPR=Opera",
+            "MicroMessenger=WeChat",
+            "QQBrowser=QQ",
+            "Firefox=Firefox",
+            "Chrome=Chrome",
+            "Safari=Safari",
+            "Java-http-client=Java",
             "curl=curl");
     String system =
-        first(agent, "Windows=Windows", "HarmonyOS=HarmonyOS", "Android=Android", "iPhone=iPhone",
-            "iPad=iPad", "Mac OS X=macOS", "Linux=Linux");
+        first(
+            agent,
+            "Windows=Windows",
+            "HarmonyOS=HarmonyOS",
+            "Android=Android",
+            "iPhone=iPhone",
+            "iPad=iPad",
+            "Mac OS X=macOS",
+            "Linux=Linux");
     if (program.isEmpty()) {
       return agent.length() > 60 ? agent.substring(0, 60) : agent;
     }

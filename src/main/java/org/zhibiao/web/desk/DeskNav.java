@@ -32,8 +32,7 @@ public record DeskNav(List<NavItem> items, @Nullable String done, String csrf) {
       items.add(item("/desk/log", "log", here, words));
     }
     boolean isKnown = done != null && done.matches("[a-z-]{1,30}");
-    return new DeskNav(
-        items, isKnown ? words.find("desk.done." + done).orElse(null) : null, csrf);
+    return new DeskNav(items, isKnown ? words.find("desk.done." + done).orElse(null) : null, csrf);
   }
 
   private static NavItem item(String href, String name, String here, Words words) {
