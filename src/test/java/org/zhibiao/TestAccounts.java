@@ -35,7 +35,8 @@ public final class TestAccounts {
   /** Everybody's, unless a test says otherwise. */
   public static final String PASSWORD = "three grey looms at dawn";
 
-  public static final Actor ACTOR = Actor.visitor("192.0.2.7", "Mozilla/5.0 (X11; Linux) Chrome/140");
+  public static final Actor ACTOR =
+      Actor.visitor("192.0.2.7", "Mozilla/5.0 (X11; Linux) Chrome/140");
 
   /** Codes with right check characters, made up. */
   public static final List<String> CODES =
@@ -84,8 +85,18 @@ public final class TestAccounts {
 
   public static MailSettings mailSettings() {
     return new MailSettings(
-        "", 25, MailSettings.Security.NONE, "", "", "desk@zhibiao.example", "织标 ZhiBiao", "", 2, 50,
-        500, 10_000);
+        "",
+        25,
+        MailSettings.Security.NONE,
+        "",
+        "",
+        "desk@zhibiao.example",
+        "织标 ZhiBiao",
+        "",
+        2,
+        50,
+        500,
+        10_000);
   }
 
   /** What the server is given. */
@@ -100,8 +111,7 @@ public final class TestAccounts {
 
   /** What somebody types who registers. */
   public static Registration.Application application(String name, String code, String email) {
-    return new Registration.Application(
-        details(name, code), "李敏", email, PASSWORD, true, "zh");
+    return new Registration.Application(details(name, code), "李敏", email, PASSWORD, true, "zh");
   }
 
   /** Registers and confirms an enterprise, which then waits. */
@@ -110,10 +120,9 @@ public final class TestAccounts {
         accounts
             .registration()
             .apply(application(name, code, email), id -> true, market -> true, ACTOR));
-    Registration.Confirmation confirmation =
-        accounts.registration().confirm(linkTo(email), ACTOR);
-    if (confirmation instanceof Registration.Confirmed(Person person, Enterprise unused)) {
-      return person;
+    Registration.Confirmation confirmation = accounts.registration().confirm(linkTo(email), ACTOR);
+    if (confirmation instanceof Registration.Confirmed confirmed) {
+      return confirmed.person();
     }
     throw new IllegalStateException(confirmation.toString());
   }
@@ -140,8 +149,8 @@ public final class TestAccounts {
         accounts
             .invitations()
             .accept(linkTo(email), new Invitations.Newcomer("王芳", PASSWORD, true, "zh"), ACTOR);
-    if (acceptance instanceof Invitations.Joined(Person person, Enterprise other)) {
-      return person;
+    if (acceptance instanceof Invitations.Joined joined) {
+      return joined.person();
     }
     throw new IllegalStateException(acceptance.toString());
   }
@@ -154,16 +163,13 @@ public final class TestAccounts {
   /** An administrator without a second factor yet. */
   public Person administrator(String email) {
     return done(
-        accounts
-            .people()
-            .add(email, "周涛", Role.ADMINISTRATOR, PASSWORD, "zh", Actor.COMMAND_LINE));
+        accounts.people().add(email, "周涛", Role.ADMINISTRATOR, PASSWORD, "zh", Actor.COMMAND_LINE));
   }
 
   /** Gives somebody a second factor. Returns its secret. */
   public String withSecondFactor(Person person) {
     SecondFactor.Offer offer = accounts.secondFactor().offer(person);
-    Session session =
-        accounts.sessions().find(signedIn(person)).orElseThrow();
+    Session session = accounts.sessions().find(signedIn(person)).orElseThrow();
     List<String> unused =
         done(
             accounts

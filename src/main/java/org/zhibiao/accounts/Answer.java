@@ -40,11 +40,11 @@ public sealed interface Answer<T> {
 
   /** What was done; empty when it was refused. */
   default Optional<T> value() {
-    return this instanceof Done<T>(T value) ? Optional.of(value) : Optional.empty();
+    return this instanceof Done<T> done ? Optional.of(done.result()) : Optional.empty();
   }
 
   /** What is wrong; none when it is done. */
   default List<Mistake> mistakes() {
-    return this instanceof Refused<T>(List<Mistake> mistakes) ? mistakes : List.of();
+    return this instanceof Refused<T> refused ? refused.mistakes() : List.of();
   }
 }

@@ -67,10 +67,10 @@ public record EnterpriseDetails(
       mistakes.add(new Mistake("country", new Problem("account.problem.country", List.of())));
     } else if (country.equals(CHINA)) {
       SocialCreditCode.Reading reading = SocialCreditCode.read(number);
-      if (reading instanceof SocialCreditCode.Good(SocialCreditCode code)) {
-        number = code.value();
-      } else if (reading instanceof SocialCreditCode.Bad(Problem problem)) {
-        mistakes.add(new Mistake("number", problem));
+      if (reading instanceof SocialCreditCode.Good good) {
+        number = good.code().value();
+      } else if (reading instanceof SocialCreditCode.Bad bad) {
+        mistakes.add(new Mistake("number", bad.problem()));
       }
     } else {
       number = Typed.line("number", number, MAX_NUMBER, mistakes).replaceAll("\\s", "");
@@ -86,8 +86,7 @@ public record EnterpriseDetails(
     Typed.atMost("products", products, MAX_CHOICES).ifPresent(mistakes::add);
     Typed.atMost("markets", markets, MAX_CHOICES).ifPresent(mistakes::add);
     return mistakes.isEmpty()
-        ? Answer.done(
-            new EnterpriseDetails(name, country, number, place, products, markets, phone))
+        ? Answer.done(new EnterpriseDetails(name, country, number, place, products, markets, phone))
         : Answer.refused(mistakes);
   }
 

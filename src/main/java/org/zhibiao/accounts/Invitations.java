@@ -33,8 +33,7 @@ public final class Invitations {
    *
    * @param id to withdraw it by; not the secret of the link
    */
-  public record Open(
-      String id, String email, boolean asOwner, Instant sentAt, Instant expiresAt) {}
+  public record Open(String id, String email, boolean asOwner, Instant sentAt, Instant expiresAt) {}
 
   /**
    * What an invited person sees.
@@ -220,10 +219,7 @@ public final class Invitations {
   }
 
   private static Optional<EmailAddress> email(Link link) {
-    return EmailAddress.read(link.text("email"))
-            instanceof EmailAddress.Good(EmailAddress address)
-        ? Optional.of(address)
-        : Optional.empty();
+    return EmailAddress.find(link.text("email"));
   }
 
   private static Optional<Enterprise> enterprise(Handle handle, Link link) {
@@ -285,9 +281,7 @@ public final class Invitations {
                   links.find(handle, Purpose.INVITATION, link).map(Link::emailKey);
               boolean isInvited =
                   invited.isPresent()
-                      && EmailAddress.read(now.email())
-                          instanceof EmailAddress.Good(EmailAddress address)
-                      && address.key().equals(invited.get());
+                      && EmailAddress.find(now.email()).map(EmailAddress::key).equals(invited);
               if (!isInvited) {
                 return new Gone();
               }

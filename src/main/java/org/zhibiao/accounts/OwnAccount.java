@@ -160,9 +160,7 @@ public final class OwnAccount {
   }
 
   private static String key(Person person) {
-    return EmailAddress.read(person.email()) instanceof EmailAddress.Good(EmailAddress address)
-        ? address.key()
-        : "";
+    return EmailAddress.find(person.email()).map(EmailAddress::key).orElse("");
   }
 
   /**
@@ -191,7 +189,11 @@ public final class OwnAccount {
           Optional<Person> other = PersonStore.byEmail(handle, wanted);
           if (other.isPresent()) {
             letters.write(
-                handle, other.get(), "already", letters.address("/sign-in"), letters.address("/reset"));
+                handle,
+                other.get(),
+                "already",
+                letters.address("/sign-in"),
+                letters.address("/reset"));
           } else {
             letters.write(
                 handle,
@@ -227,16 +229,15 @@ public final class OwnAccount {
   private Optional<Person> confirmAddress(Handle handle, Link link, Actor actor) {
     Optional<Person> person =
         link.personId().flatMap(id -> PersonStore.find(handle, id)).filter(Person::isActive);
-    if (person.isEmpty()
-        || !(EmailAddress.read(link.text("email"))
-            instanceof EmailAddress.Good(EmailAddress address))
-        || PersonStore.byEmail(handle, address).isPresent()) {
+    Optional<EmailAddress> address =
+        EmailAddress.find(link.text("email"))
+            .filter(wanted -> PersonStore.byEmail(handle, wanted).isEmpty());
+    if (person.isEmpty() || address.isEmpty()) {
       return Optional.empty();
     }
     letters.write(handle, person.get(), "address-changed", letters.address("/about#corrections"));
-    PersonStore.setEmail(handle, person.get().id(), address);
-    audit.add(
-        handle, actor.as(person.get()), "address.changed", person.get().subject(), Map.of());
+    PersonStore.setEmail(handle, person.get().id(), address.get());
+    audit.add(handle, actor.as(person.get()), "address.changed", person.get().subject(), Map.of());
     return PersonStore.find(handle, person.get().id());
   }
 
@@ -330,8 +331,7 @@ public final class OwnAccount {
                       Enterprise.State.CLOSED,
                       "",
                       now());
-              audit.add(
-                  handle, actor, "enterprise.closed", enterprise.get().subject(), Map.of());
+              audit.add(handle, actor, "enterprise.closed", enterprise.get().subject(), Map.of());
             }
           }
           letters.write(handle, now, "closed");

@@ -78,8 +78,7 @@ public final class PasswordReset {
         >= LETTERS_AN_HOUR) {
       return;
     }
-    Optional<Person> person =
-        PersonStore.byEmail(handle, email).filter(Person::isActive);
+    Optional<Person> person = PersonStore.byEmail(handle, email).filter(Person::isActive);
     SecretToken link =
         links.make(
             handle,
@@ -98,11 +97,7 @@ public final class PasswordReset {
       links.revoke(handle, Purpose.RESET, email.key());
     }
     audit.add(
-        handle,
-        actor,
-        "reset.asked",
-        person.map(Person::subject).orElse("person:"),
-        Map.of());
+        handle, actor, "reset.asked", person.map(Person::subject).orElse("person:"), Map.of());
   }
 
   /** Whether a link is still good. */
@@ -150,10 +145,8 @@ public final class PasswordReset {
     PersonStore.setPassword(handle, person.id(), hash, now());
     int unused = sessions.endAll(handle, person.id(), "");
     Devices.forget(handle, person.id());
-    EmailAddress.Reading reading = EmailAddress.read(person.email());
-    if (reading instanceof EmailAddress.Good(EmailAddress email)) {
-      links.revoke(handle, Purpose.RESET, email.key());
-    }
+    EmailAddress.find(person.email())
+        .ifPresent(email -> links.revoke(handle, Purpose.RESET, email.key()));
     audit.add(handle, actor.as(person), "password.reset", person.subject(), Map.of());
     letters.write(handle, person, "password-changed", letters.address("/reset"));
     return Answer.done(person);

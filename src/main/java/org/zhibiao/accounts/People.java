@@ -27,8 +27,7 @@ public final class People {
    * @param text in the name or the address, empty for all
    * @param page from 1
    */
-  public record Query(
-      String text, Optional<Role> role, Optional<Person.State> state, int page) {
+  public record Query(String text, Optional<Role> role, Optional<Person.State> state, int page) {
     public Query {
       text = text.strip();
       text = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
@@ -105,9 +104,8 @@ public final class People {
 
   /** The person who has an address. */
   public Optional<Person> byEmail(String email) {
-    return EmailAddress.read(email) instanceof EmailAddress.Good(EmailAddress address)
-        ? database.read(handle -> PersonStore.byEmail(handle, address))
-        : Optional.empty();
+    return EmailAddress.find(email)
+        .flatMap(address -> database.read(handle -> PersonStore.byEmail(handle, address)));
   }
 
   /** Adds somebody without a letter's link: for whoever has the machine. */
@@ -135,8 +133,7 @@ public final class People {
                   new PersonStore.Newcomer(
                       address.get(), line, language, hash, role, Optional.empty(), ""),
                   now());
-          audit.add(
-              handle, actor, "person.added", person.subject(), Map.of("role", role.code()));
+          audit.add(handle, actor, "person.added", person.subject(), Map.of("role", role.code()));
           return Answer.done(person);
         });
   }
@@ -259,8 +256,7 @@ public final class People {
         (handle, person) -> {
           SecondFactor.takeAway(handle, person);
           int unused = sessions.endAll(handle, id, "");
-          audit.add(
-              handle, actor, "person.second-factor-reset", person.subject(), Map.of());
+          audit.add(handle, actor, "person.second-factor-reset", person.subject(), Map.of());
           letters.write(
               handle, person, "second-factor-reset", letters.address("/account/security"));
           return Answer.done(PersonStore.find(handle, id).orElse(person));

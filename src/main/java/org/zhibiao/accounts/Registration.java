@@ -94,10 +94,7 @@ public final class Registration {
    * @return the address that the letter goes to
    */
   public Answer<String> apply(
-      Application typed,
-      Predicate<String> isProduct,
-      Predicate<String> isMarket,
-      Actor actor) {
+      Application typed, Predicate<String> isProduct, Predicate<String> isMarket, Actor actor) {
     if (!settings.current().registers()) {
       return Answer.refused("", "account.problem.closed");
     }
@@ -130,8 +127,7 @@ public final class Registration {
 
   private boolean isTaken(EnterpriseDetails details) {
     return database.read(
-        handle ->
-            EnterpriseStore.holding(handle, details.country(), details.number()).isPresent());
+        handle -> EnterpriseStore.holding(handle, details.country(), details.number()).isPresent());
   }
 
   private static Problem taken() {
@@ -153,7 +149,11 @@ public final class Registration {
     Optional<Person> known = PersonStore.byEmail(handle, email);
     SecretToken link =
         links.make(
-            handle, Purpose.REGISTRATION, email.key(), null, null,
+            handle,
+            Purpose.REGISTRATION,
+            email.key(),
+            null,
+            null,
             payload(email, name, language, details, hash));
     if (known.isPresent()) {
       // Nobody is told the link: the row only counts the letters.
@@ -170,7 +170,8 @@ public final class Registration {
           details.name(),
           letters.address("/register/confirm", link));
     }
-    audit.add(handle, actor, "registration.applied", "enterprise:", Map.of("country", details.country()));
+    audit.add(
+        handle, actor, "registration.applied", "enterprise:", Map.of("country", details.country()));
   }
 
   private static Map<String, Object> payload(
@@ -217,10 +218,7 @@ public final class Registration {
             found.texts("products"),
             found.texts("markets"),
             found.text("phone"));
-    Optional<EmailAddress> email =
-        EmailAddress.read(found.text("email")) instanceof EmailAddress.Good(EmailAddress address)
-            ? Optional.of(address)
-            : Optional.empty();
+    Optional<EmailAddress> email = EmailAddress.find(found.text("email"));
     if (email.isEmpty() || links.take(handle, Purpose.REGISTRATION, link).isEmpty()) {
       return new Gone();
     }

@@ -121,9 +121,7 @@ public final class SignIn {
   }
 
   private static Optional<EmailAddress> address(String email) {
-    return EmailAddress.read(email) instanceof EmailAddress.Good(EmailAddress address)
-        ? Optional.of(address)
-        : Optional.empty();
+    return EmailAddress.find(email);
   }
 
   private Optional<Found> find(EmailAddress address, Optional<SecretToken> device) {

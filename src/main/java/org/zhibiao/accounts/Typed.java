@@ -53,15 +53,14 @@ final class Typed {
   static Optional<Mistake> atMost(String field, List<String> chosen, int most) {
     return chosen.size() <= most
         ? Optional.empty()
-        : Optional.of(
-            new Mistake(field, new Problem("account.problem.too-many", List.of(most))));
+        : Optional.of(new Mistake(field, new Problem("account.problem.too-many", List.of(most))));
   }
 
   static Optional<EmailAddress> email(String field, String typed, List<Mistake> mistakes) {
     return switch (EmailAddress.read(typed)) {
-      case EmailAddress.Good(EmailAddress address) -> Optional.of(address);
-      case EmailAddress.Bad(Problem problem) -> {
-        mistakes.add(new Mistake(field, problem));
+      case EmailAddress.Good good -> Optional.of(good.address());
+      case EmailAddress.Bad bad -> {
+        mistakes.add(new Mistake(field, bad.problem()));
         yield Optional.empty();
       }
     };

@@ -30,10 +30,10 @@ public record Message(
    *     a line break in either
    */
   public Message {
-    if (!(EmailAddress.read(recipient) instanceof EmailAddress.Good(EmailAddress address))) {
-      throw new IllegalArgumentException("no address of mail");
-    }
-    recipient = address.value();
+    recipient =
+        EmailAddress.find(recipient)
+            .map(EmailAddress::value)
+            .orElseThrow(() -> new IllegalArgumentException("no address of mail"));
     subject = line(subject, MAX_SUBJECT);
     if (text.length() > MAX_BODY || html.length() > MAX_BODY) {
       throw new IllegalArgumentException("too long a letter");
@@ -41,7 +41,8 @@ public record Message(
     Map<String, String> checked = new TreeMap<>();
     headers.forEach(
         (name, value) -> {
-          if (!name.matches("[A-Za-z0-9-]{1,60}") || !value.matches("[ -~]{0," + MAX_HEADER + "}")) {
+          if (!name.matches("[A-Za-z0-9-]{1,60}")
+              || !value.matches("[ -~]{0," + MAX_HEADER + "}")) {
             throw new IllegalArgumentException("no header: " + name);
           }
           checked.put(name, value);

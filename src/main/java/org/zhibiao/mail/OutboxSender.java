@@ -60,16 +60,13 @@ public final class OutboxSender implements AutoCloseable {
    */
   public static OutboxSender of(Outbox outbox, MailSettings settings, Path folder, Clock clock) {
     Transport transport =
-        settings.hasServer()
-            ? new SmtpTransport(settings)
-            : new FolderTransport(folder, settings);
+        settings.hasServer() ? new SmtpTransport(settings) : new FolderTransport(folder, settings);
     return new OutboxSender(outbox, transport, settings, clock);
   }
 
   /** Begins to send by itself. */
   public OutboxSender start() {
-    var unused =
-        rounds.scheduleWithFixedDelay(this::round, 0, ROUND_SECONDS, TimeUnit.SECONDS);
+    var unused = rounds.scheduleWithFixedDelay(this::round, 0, ROUND_SECONDS, TimeUnit.SECONDS);
     return this;
   }
 
@@ -100,9 +97,9 @@ public final class OutboxSender implements AutoCloseable {
     for (Tried one : tried) {
       switch (one.outcome()) {
         case Transport.Accepted unused -> accepted++;
-        case Transport.Deferred(String reply) -> defer(one.letter(), reply);
-        case Transport.Refused(String reply, boolean isAddress) ->
-            outbox.failed(one.letter(), reply, isAddress);
+        case Transport.Deferred deferred -> defer(one.letter(), deferred.reply());
+        case Transport.Refused refused ->
+            outbox.failed(one.letter(), refused.reply(), refused.isAddress());
       }
     }
     return accepted;
@@ -153,9 +150,9 @@ public final class OutboxSender implements AutoCloseable {
       LOG.log(Level.WARNING, "letter " + letter.id() + " could not be made", e);
       outcome = new Transport.Deferred(e.getClass().getSimpleName());
     }
-    if (outcome instanceof Transport.Accepted(String reply)) {
+    if (outcome instanceof Transport.Accepted accepted) {
       // At once, so that a crash leaves as little as can be between acceptance and note.
-      outbox.sent(List.of(letter), Map.of(letter.id(), reply));
+      outbox.sent(List.of(letter), Map.of(letter.id(), accepted.reply()));
     }
     return new Tried(letter, outcome);
   }

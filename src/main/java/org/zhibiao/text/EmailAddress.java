@@ -3,6 +3,7 @@ package org.zhibiao.text;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -53,6 +54,11 @@ public record EmailAddress(String value, String key) {
     }
     String value = local + "@" + domain;
     return new Good(new EmailAddress(value, value.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The address that somebody typed; empty when it is none. */
+  public static Optional<EmailAddress> find(String typed) {
+    return read(typed) instanceof Good good ? Optional.of(good.address()) : Optional.empty();
   }
 
   private static String ascii(String domain) {

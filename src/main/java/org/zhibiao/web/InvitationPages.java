@@ -89,7 +89,7 @@ final class InvitationPages {
             known ? "account.own" : "account.sign-in",
             joined.enterprise().details().name());
       }
-      case Invitations.Refused(List < Mistake > mistakes) -> refuse(ctx, visitor, link, mistakes);
+      case Invitations.Refused refused -> refuse(ctx, visitor, link, refused.mistakes());
       case Invitations.Gone unused -> gone(ctx);
       case Invitations.SignInFirst unused ->
           Forms.moveOn(ctx, Next.to("/sign-in", ADDRESS + "?link=" + link));

@@ -23,8 +23,17 @@ final class RegistrationPages {
 
   private static final List<String> FIELDS =
       List.of(
-          "company", "country", "number", "place", "name", "phone", "email", "password", "products",
-          "markets", "terms");
+          "company",
+          "country",
+          "number",
+          "place",
+          "name",
+          "phone",
+          "email",
+          "password",
+          "products",
+          "markets",
+          "terms");
 
   private static final String ADDRESS = "/register";
 
@@ -89,11 +98,11 @@ final class RegistrationPages {
                 Choices::isMarket,
                 visitor.actor());
     switch (answer) {
-      case Answer.Done<String>(String email) ->
-          entry.done(ctx, ADDRESS, "register.sent", null, null, email);
-      case Answer.Refused<String>(List<Answer.Mistake> mistakes) -> {
+      case Answer.Done<String> done ->
+          entry.done(ctx, ADDRESS, "register.sent", null, null, done.result());
+      case Answer.Refused<String> refused -> {
         ctx.status(422);
-        show(ctx, Forms.again(ctx, visitor, FIELDS, mistakes, words));
+        show(ctx, Forms.again(ctx, visitor, FIELDS, refused.mistakes(), words));
       }
     }
   }

@@ -35,14 +35,14 @@ final class ResetPages {
     Answer<String> answer =
         accounts
             .passwordReset()
-            .ask(
-                Forms.text(ctx, "email"), entry.words(ctx).language(), visitor.actor());
+            .ask(Forms.text(ctx, "email"), entry.words(ctx).language(), visitor.actor());
     switch (answer) {
-      case Answer.Done<String>(String email) ->
-          entry.done(ctx, ASK, "reset.sent", null, null, email);
-      case Answer.Refused<String>(List<Answer.Mistake> mistakes) -> {
+      case Answer.Done<String> done ->
+          entry.done(ctx, ASK, "reset.sent", null, null, done.result());
+      case Answer.Refused<String> refused -> {
         ctx.status(422);
-        showAsk(ctx, Forms.again(ctx, visitor, List.of("email"), mistakes, entry.words(ctx)));
+        showAsk(
+            ctx, Forms.again(ctx, visitor, List.of("email"), refused.mistakes(), entry.words(ctx)));
       }
     }
   }
@@ -57,8 +57,7 @@ final class ResetPages {
   }
 
   private void showNew(Context ctx, FormView form, String link) {
-    entry.show(
-        ctx, "entry/new-password.jte", SET, "reset.new.title", new PasswordPage(form, link));
+    entry.show(ctx, "entry/new-password.jte", SET, "reset.new.title", new PasswordPage(form, link));
   }
 
   private void gone(Context ctx) {
@@ -77,11 +76,11 @@ final class ResetPages {
     switch (answer.get()) {
       case Answer.Done<Person> unused ->
           entry.done(ctx, SET, "reset.done", "/sign-in", "account.sign-in");
-      case Answer.Refused<Person>(List<Answer.Mistake> mistakes) -> {
+      case Answer.Refused<Person> refused -> {
         ctx.status(422);
         showNew(
             ctx,
-            Forms.again(ctx, visitor, List.of("password"), mistakes, entry.words(ctx)),
+            Forms.again(ctx, visitor, List.of("password"), refused.mistakes(), entry.words(ctx)),
             link);
       }
     }

@@ -52,8 +52,7 @@ final class SignInPages {
   }
 
   private void show(Context ctx, String address, String template, FormView form) {
-    SignInPage page =
-        new SignInPage(form, next(ctx), accounts.settings().current().registers());
+    SignInPage page = new SignInPage(form, next(ctx), accounts.settings().current().registers());
     entry.show(ctx, template, address, "sign-in.title", page);
   }
 
@@ -80,8 +79,7 @@ final class SignInPages {
             ? new SignIn.Wrong(0)
             : accounts
                 .signIn()
-                .second(
-                    half.get(), Forms.text(ctx, "code"), cookies.device(ctx), visitor.actor());
+                .second(half.get(), Forms.text(ctx, "code"), cookies.device(ctx), visitor.actor());
     answer(ctx, visitor, outcome, SECOND);
   }
 
@@ -103,14 +101,20 @@ final class SignInPages {
         String next = next(ctx);
         Forms.moveOn(ctx, next.equals(HOME) ? SECOND : Next.to(SECOND, next));
       }
-      case SignIn.Wrong(int left) -> {
+      case SignIn.Wrong wrong -> {
         ctx.status(422);
-        refuse(ctx, visitor, at, at.equals(FIRST) ? "sign-in.wrong" : "sign-in.wrong-code", left);
+        refuse(
+            ctx,
+            visitor,
+            at,
+            at.equals(FIRST) ? "sign-in.wrong" : "sign-in.wrong-code",
+            wrong.left());
       }
-      case SignIn.Slow(Duration wait) -> {
+      case SignIn.Slow slow -> {
+        long seconds = slow.left().toSeconds() + 1;
         ctx.status(429);
-        ctx.header(Header.RETRY_AFTER, String.valueOf(wait.toSeconds() + 1));
-        refuse(ctx, visitor, at, "sign-in.slow", wait.toSeconds() + 1);
+        ctx.header(Header.RETRY_AFTER, String.valueOf(seconds));
+        refuse(ctx, visitor, at, "sign-in.slow", seconds);
       }
     }
   }

@@ -55,9 +55,7 @@ final class TokenPages {
             own.nav(ctx, asked, TOKENS),
             form,
             Stream.of(Scope.values())
-                .map(
-                    scope ->
-                        new Option(scope.code(), words.get("token.scope." + scope.code())))
+                .map(scope -> new Option(scope.code(), words.get("token.scope." + scope.code())))
                 .toList(),
             DAYS.stream().map(days -> new Option(days, words.get("token.days", days))).toList(),
             accounts.tokens().of(asked.person()).stream()
@@ -102,13 +100,14 @@ final class TokenPages {
                 Forms.text(ctx, "password"),
                 asked.visitor().actor());
     switch (answer) {
-      case Answer.Done<ApiTokens.Made>(ApiTokens.Made made) ->
-          show(ctx, asked, asked.empty(), made.secret().value());
-      case Answer.Refused<ApiTokens.Made>(List<Answer.Mistake> mistakes) ->
+      case Answer.Done<ApiTokens.Made> done ->
+          show(ctx, asked, asked.empty(), done.result().secret().value());
+      case Answer.Refused<ApiTokens.Made> refused ->
           show(
               ctx,
               asked,
-              own.again(ctx, asked, List.of("name", "scopes", "days", "password"), mistakes),
+              own.again(
+                  ctx, asked, List.of("name", "scopes", "days", "password"), refused.mistakes()),
               null);
     }
   }
@@ -116,9 +115,7 @@ final class TokenPages {
   void revoke(Context ctx) {
     Own asked = own.own(ctx);
     boolean unused =
-        accounts
-            .tokens()
-            .revoke(asked.person(), Forms.text(ctx, "token"), asked.visitor().actor());
+        accounts.tokens().revoke(asked.person(), Forms.text(ctx, "token"), asked.visitor().actor());
     OwnSite.done(ctx, TOKENS, "token-revoked");
   }
 }
