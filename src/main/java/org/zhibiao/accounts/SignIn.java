@@ -203,8 +203,7 @@ public final class SignIn {
    *
    * @return {@link Wrong} too when the half session has ended
    */
-  public Outcome second(
-      SecretToken half, String typed, Optional<SecretToken> device, Actor actor) {
+  public Outcome second(SecretToken half, String typed, Optional<SecretToken> device, Actor actor) {
     Optional<Session> found = sessions.find(half).filter(Session::isHalf);
     if (found.isEmpty()) {
       return new Wrong(0);
@@ -239,7 +238,7 @@ public final class SignIn {
   private boolean isSecond(Handle handle, Person person, String typed, Actor actor) {
     PersonStore.Proof proof = PersonStore.proof(handle, person.id());
     Optional<String> secret =
-        proof.totp().flatMap(sealed -> keys.sealed(SecondFactor.PURPOSE).open(sealed, person.id()));
+        proof.totp().flatMap(stored -> keys.sealed(SecondFactor.PURPOSE).open(stored, person.id()));
     if (secret.isPresent()) {
       OptionalLong step = Totp.accept(secret.get(), typed, now(), proof.totpStep());
       if (step.isPresent()) {

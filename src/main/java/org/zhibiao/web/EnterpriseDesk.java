@@ -132,7 +132,7 @@ final class EnterpriseDesk {
             desk.nav(ctx, LIST),
             form,
             enterprise.details().name(),
-            words.get("enterprise.standing." + state, Words.day(enterprise.stateAt()).toString()),
+            words.get("enterprise.state." + state) + " " + Words.day(enterprise.stateAt()),
             facts,
             actions(enterprise, words),
             accounts.enterprises().people(enterprise.id()).stream()

@@ -117,6 +117,11 @@ final class Browser implements AutoCloseable {
     driver.manage().addCookie(new Cookie("lang", language));
   }
 
+  /** Is signed in with that session from now on. */
+  void signIn(String session) {
+    driver.manage().addCookie(new Cookie("session", session));
+  }
+
   /** The width of the window in CSS pixels, as on a screen of that size. */
   void width(int pixels) {
     driver.executeCdpCommand(

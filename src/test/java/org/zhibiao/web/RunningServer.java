@@ -6,9 +6,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.zhibiao.TestAccounts;
 import org.zhibiao.TestCatalogue;
+import org.zhibiao.accounts.Actor;
+import org.zhibiao.accounts.ApiTokens;
+import org.zhibiao.accounts.Enterprises;
+import org.zhibiao.accounts.Person;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.curation.Format;
@@ -29,6 +36,8 @@ public final class RunningServer implements AutoCloseable {
   private final LuceneIndex index;
   private final Indexer indexer;
   private final TestAccounts accounts;
+  private final Map<String, String> sessions = new HashMap<>();
+  private final Map<String, String> places = new HashMap<>();
   private final Server server;
 
   public RunningServer(Path folder) {
@@ -73,7 +82,60 @@ public final class RunningServer implements AutoCloseable {
     store.harvested("openstd", "failed", "crawl.problem.fields", "[\"number\",\"38\",\"50\"]");
     store.harvested("wto-eping", "done", "crawl.unseen", "[\"1\"]");
     store.harvested("hbba", "interrupted", "crawl.failed.status", "[\"503\"]");
+    people();
     return this;
+  }
+
+  /** People of every sort, each signed in. */
+  private void people() {
+    Person owner = accounts.owner();
+    Person member = accounts.member(owner, "wangfang@example.com");
+    TestAccounts.done(
+        accounts
+            .accounts()
+            .invitations()
+            .invite(owner, "new@example.com", true, TestAccounts.ACTOR));
+    TestAccounts.done(
+        accounts
+            .accounts()
+            .tokens()
+            .make(
+                owner,
+                "订单系统",
+                Set.of(ApiTokens.Scope.SEARCH),
+                90,
+                TestAccounts.PASSWORD,
+                TestAccounts.ACTOR.as(owner)));
+    Person asked =
+        accounts.registered(
+            "A very long enterprise name of the sort that some registers hold Co., Ltd.",
+            TestAccounts.CODES.get(1),
+            "asked.with.a.long.address@subdomain.example.com");
+    TestAccounts.done(
+        accounts
+            .accounts()
+            .enterprises()
+            .decide(
+                TestAccounts.enterpriseOf(asked),
+                Enterprises.Decision.ASK,
+                "请上传营业执照的所在地，现在写的是 <b>城市</b>。",
+                Actor.PLATFORM));
+    accounts.registered("待核对家纺厂", TestAccounts.CODES.get(2), "waiting@example.com");
+    Person administrator = accounts.administrator("admin@example.com");
+    String secret = accounts.withSecondFactor(administrator);
+    sessions.put("administrator", accounts.signedIn(administrator, secret).value());
+    sessions.put("owner", accounts.signedIn(owner).value());
+    sessions.put("member", accounts.signedIn(member).value());
+    sessions.put("asked", accounts.signedIn(asked).value());
+    places.put("ENTERPRISE", TestAccounts.enterpriseOf(asked));
+    places.put("PERSON", owner.id());
+  }
+
+  /**
+   * The value of the session's cookie of {@code owner}, {@code member}, {@code asked} and so on.
+   */
+  public String session(String who) {
+    return Objects.requireNonNull(sessions.get(who), who);
   }
 
   /** Brings lines into catalogue and index; every one must be good. */
@@ -103,7 +165,11 @@ public final class RunningServer implements AutoCloseable {
   }
 
   public URI at(String address) {
-    return URI.create(server.address() + address);
+    String found = address;
+    for (Map.Entry<String, String> place : places.entrySet()) {
+      found = found.replace(place.getKey(), place.getValue());
+    }
+    return URI.create(server.address() + found);
   }
 
   /** Takes the store away under the running server, as a full disk or a lost mount would. */

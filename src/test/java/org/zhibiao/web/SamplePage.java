@@ -6,8 +6,14 @@ import java.util.List;
  * A page that readers see, one of every sort; records by the ids of {@code every-kind.jsonl}.
  *
  * @param name says it in test reports and names its picture
+ * @param who reads it, of {@link RunningServer#session}; empty for a stranger
  */
-record SamplePage(String name, String address) {
+record SamplePage(String name, String address, String who) {
+  /** A page as a stranger sees it. */
+  SamplePage(String name, String address) {
+    this(name, address, "");
+  }
+
   static final List<SamplePage> ALL =
       List.of(
           new SamplePage("home", "/"),
@@ -58,7 +64,33 @@ record SamplePage(String name, String address) {
           new SamplePage("sources", "/sources"),
           new SamplePage("source", "/sources/openstd"),
           new SamplePage("source-untouched", "/sources/jsa-webdesk"),
-          new SamplePage("not-found", "/records/no-such-record"));
+          new SamplePage("not-found", "/records/no-such-record"),
+          new SamplePage("results-signed-in", "/search?q=formaldehyde", "owner"),
+          new SamplePage("register", "/register"),
+          new SamplePage("register-gone", "/register/confirm?link=none"),
+          new SamplePage("sign-in", "/sign-in"),
+          new SamplePage("reset", "/reset"),
+          new SamplePage("terms", "/terms"),
+          new SamplePage("privacy", "/privacy"),
+          new SamplePage("account", "/account?done=profile", "owner"),
+          new SamplePage("account-enterprise", "/account/enterprise", "owner"),
+          new SamplePage("account-enterprise-asked", "/account/enterprise", "asked"),
+          new SamplePage("account-enterprise-member", "/account/enterprise", "member"),
+          new SamplePage("account-members", "/account/members", "owner"),
+          new SamplePage("account-security", "/account/security", "owner"),
+          new SamplePage("account-second-factor", "/account/second-factor", "owner"),
+          new SamplePage("account-tokens", "/account/tokens", "owner"),
+          new SamplePage("account-notices", "/account/notices", "owner"),
+          new SamplePage("account-data", "/account/data", "owner"),
+          new SamplePage("desk", "/desk", "administrator"),
+          new SamplePage("desk-enterprises", "/desk/enterprises", "administrator"),
+          new SamplePage("desk-enterprise", "/desk/enterprises/ENTERPRISE", "administrator"),
+          new SamplePage("desk-people", "/desk/people", "administrator"),
+          new SamplePage("desk-person", "/desk/people/PERSON", "administrator"),
+          new SamplePage("desk-mail", "/desk/mail", "administrator"),
+          new SamplePage("desk-settings", "/desk/settings", "administrator"),
+          new SamplePage("desk-log", "/desk/log", "administrator"),
+          new SamplePage("forbidden", "/desk", "owner"));
 
   @Override
   public String toString() {

@@ -44,6 +44,9 @@ class ScreenshotsIT {
       for (String language : Messages.LANGUAGES) {
         browser.speak(server.at("/about"), language);
         for (SamplePage page : pages()) {
+          if (!page.who().isEmpty()) {
+            browser.signIn(server.session(page.who()));
+          }
           browser.go(server.at(page.address()));
           for (int width : List.of(390, 1280)) {
             browser.width(width);
@@ -53,6 +56,7 @@ class ScreenshotsIT {
               Files.write(into.resolve(name), browser.picture(width, HIGHEST));
             }
           }
+          browser.driver().manage().deleteCookieNamed("session");
         }
       }
     } finally {

@@ -28,7 +28,7 @@ public final class Keys {
 
   private final byte[] pseudorandom;
 
-  private Keys(byte[] master) {
+  Keys(byte[] master) {
     this.pseudorandom = mac(new byte[LENGTH], master);
   }
 

@@ -23,6 +23,7 @@ public final class PasswordRules {
   public static final int MOST = 200;
   private static final int FEWEST_DIFFERENT = 5;
   private static final int OWN_WORD = 4;
+  private static final int FEW_DIGITS = 14;
 
   /** Rows of keys, and what people count up. */
   private static final List<String> WALKS =
@@ -96,7 +97,13 @@ public final class PasswordRules {
   }
 
   private static boolean isCommon(String text) {
-    if (text.chars().distinct().count() < FEWEST_DIFFERENT || isWalk(text) || isRepeated(text)) {
+    String bare = text.replaceAll("[^\\p{L}\\p{Nd}]", "");
+    // Dates, telephone numbers and lucky numbers are soon tried out.
+    boolean isNumber = bare.matches("\\d{0," + FEW_DIGITS + "}");
+    if (isNumber
+        || text.chars().distinct().count() < FEWEST_DIFFERENT
+        || isWalk(bare)
+        || isRepeated(bare)) {
       return true;
     }
     // "Password2024!" is "password": what people add when they are told to add something.
@@ -104,7 +111,7 @@ public final class PasswordRules {
     return isListed(text)
         || isListed(core)
         || isListed(leet(core))
-        || isListed(text.replaceAll("[^\\p{L}\\p{Nd}]", ""));
+        || isListed(bare);
   }
 
   private static boolean isListed(String text) {
@@ -123,9 +130,8 @@ public final class PasswordRules {
   }
 
   private static boolean isWalk(String text) {
-    String digits = text.replaceAll("[^\\p{L}\\p{Nd}]", "");
-    String back = new StringBuilder(digits).reverse().toString();
-    return WALKS.stream().anyMatch(walk -> walk.contains(digits) || walk.contains(back));
+    String back = new StringBuilder(text).reverse().toString();
+    return WALKS.stream().anyMatch(walk -> walk.contains(text) || walk.contains(back));
   }
 
   /** "woaini1woaini1" is one common word twice; "abcabcabcabc" a word of three. */
