@@ -199,7 +199,7 @@ public final class People {
   /** Shuts an account: its sessions end and nobody signs in to it. */
   public Answer<Person> disable(String id, String reason, Actor actor) {
     List<Mistake> mistakes = new ArrayList<>();
-    String words = Typed.line("reason", reason, Enterprises.MAX_REASON, mistakes);
+    String words = Typed.optionalLine("reason", reason, Enterprises.MAX_REASON, mistakes);
     if (!mistakes.isEmpty()) {
       return Answer.refused(mistakes);
     }

@@ -37,9 +37,7 @@ abstract class AccountsTest {
     return answer.mistakes().stream()
         .map(
             mistake ->
-                mistake.field()
-                    + ": "
-                    + mistake.problem().key().replace("account.problem.", ""))
+                mistake.field() + ": " + mistake.problem().key().replace("account.problem.", ""))
         .toList();
   }
 }

@@ -55,15 +55,13 @@ class RegistrationTest extends AccountsTest {
     Answer<String> unused = apply("示例纺织", CODE, EMAIL);
     String link = test.linkTo(EMAIL);
     test.pass(Duration.ofDays(2).plusSeconds(1));
-    assertThat(accounts.registration().confirm(link, ACTOR))
-        .isInstanceOf(Registration.Gone.class);
+    assertThat(accounts.registration().confirm(link, ACTOR)).isInstanceOf(Registration.Gone.class);
     Answer<String> again = apply("示例纺织", CODE, EMAIL);
     assertThat(again.value()).isPresent();
     String fresh = test.linkTo(EMAIL);
     assertThat(accounts.registration().confirm(fresh, ACTOR))
         .isInstanceOf(Registration.Confirmed.class);
-    assertThat(accounts.registration().confirm(fresh, ACTOR))
-        .isInstanceOf(Registration.Gone.class);
+    assertThat(accounts.registration().confirm(fresh, ACTOR)).isInstanceOf(Registration.Gone.class);
     assertThat(accounts.registration().confirm("none", ACTOR))
         .isInstanceOf(Registration.Gone.class);
   }
@@ -78,7 +76,13 @@ class RegistrationTest extends AccountsTest {
             .mapToObj(i -> accounts.registration().confirm(link, ACTOR))
             .toList();
     assertThat(all).filteredOn(c -> c instanceof Registration.Confirmed).hasSize(1);
-    assertThat(accounts.people().find(new People.Query("", java.util.Optional.empty(), java.util.Optional.empty(), 1)).total()).isEqualTo(1);
+    assertThat(
+            accounts
+                .people()
+                .find(
+                    new People.Query("", java.util.Optional.empty(), java.util.Optional.empty(), 1))
+                .total())
+        .isEqualTo(1);
   }
 
   @Test
@@ -132,8 +136,7 @@ class RegistrationTest extends AccountsTest {
     Answer<String> answer =
         apply(
             new Registration.Application(
-                new EnterpriseDetails(
-                    "", "CN", "123", "", List.of(), List.of(), "1".repeat(31)),
+                new EnterpriseDetails("", "CN", "123", "", List.of(), List.of(), "1".repeat(31)),
                 " ",
                 "limin.example.com",
                 "short",
@@ -193,8 +196,7 @@ class RegistrationTest extends AccountsTest {
 
   @Test
   void byTheSettingACreditCodeAndAnAddressAreEnough() {
-    assertThat(
-            accounts.settings().change(Map.of("approves-by-itself", "true"), ACTOR).value())
+    assertThat(accounts.settings().change(Map.of("approves-by-itself", "true"), ACTOR).value())
         .isPresent();
     Person person = test.registered("示例纺织", CODE, EMAIL);
     assertThat(accounts.members().enterprise(person).orElseThrow().isApproved()).isTrue();

@@ -75,8 +75,7 @@ class SignInTest extends AccountsTest {
           .isEqualTo(new SignIn.Wrong(left));
     }
     assertThat(signIn(owner.email(), TestAccounts.PASSWORD)).isInstanceOf(SignIn.Slow.class);
-    assertThat(signIn("nobody@example.com", TestAccounts.PASSWORD))
-        .isInstanceOf(SignIn.Slow.class);
+    assertThat(signIn("nobody@example.com", TestAccounts.PASSWORD)).isInstanceOf(SignIn.Slow.class);
   }
 
   @Test
@@ -101,8 +100,7 @@ class SignInTest extends AccountsTest {
     assertThat(
             accounts
                 .signIn()
-                .signIn(
-                    owner.email(), TestAccounts.PASSWORD, false, Optional.of(device), ACTOR))
+                .signIn(owner.email(), TestAccounts.PASSWORD, false, Optional.of(device), ACTOR))
         .isInstanceOf(SignIn.SignedIn.class);
     // From a new one a letter's link goes round the wait, and the wait itself is minutes.
     assertThat(accounts.passwordReset().ask(owner.email(), "zh", ACTOR).value()).isPresent();

@@ -76,7 +76,11 @@ class SocialCreditCodeTest {
   void anythingAtAllCanBeTyped() {
     Random random = new Random(12);
     for (int i = 0; i < 20_000; i++) {
-      String typed = random.ints(random.nextInt(30), 1, 0x3000).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+      String typed =
+          random
+              .ints(random.nextInt(30), 1, 0x3000)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
       assertThat(SocialCreditCode.read(typed)).isNotNull();
     }
   }

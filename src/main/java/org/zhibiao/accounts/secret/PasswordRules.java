@@ -108,10 +108,7 @@ public final class PasswordRules {
     }
     // "Password2024!" is "password": what people add when they are told to add something.
     String core = text.replaceAll("^[^\\p{L}]+|[^\\p{L}]+$", "");
-    return isListed(text)
-        || isListed(core)
-        || isListed(leet(core))
-        || isListed(bare);
+    return isListed(text) || isListed(core) || isListed(leet(core)) || isListed(bare);
   }
 
   private static boolean isListed(String text) {

@@ -90,7 +90,8 @@ class KeysTest {
     assertThat(token.value()).startsWith("zb_");
     assertThat(token.isForApi()).isTrue();
     String value = token.value();
-    String other = value.substring(0, 9) + (value.charAt(9) == 'a' ? 'b' : 'a') + value.substring(10);
+    String other =
+        value.substring(0, 9) + (value.charAt(9) == 'a' ? 'b' : 'a') + value.substring(10);
     assertThat(SecretToken.of(other).isForApi()).isFalse();
     assertThat(SecretToken.make().isForApi()).isFalse();
     assertThat(SecretToken.of("zb_").isForApi()).isFalse();
@@ -101,7 +102,8 @@ class KeysTest {
     List<String> codes = RecoveryCodes.make();
     assertThat(codes).hasSize(10).doesNotHaveDuplicates().allMatch(c -> c.matches("\\w{5}-\\w{5}"));
     String code = codes.getFirst();
-    String typed = " " + code.toUpperCase(java.util.Locale.ROOT).replace("-", " ").replace('0', 'O');
+    String typed =
+        " " + code.toUpperCase(java.util.Locale.ROOT).replace("-", " ").replace('0', 'O');
     assertThat(RecoveryCodes.hash(typed)).isEqualTo(RecoveryCodes.hash(code));
     assertThat(RecoveryCodes.hash(codes.get(1))).isNotEqualTo(RecoveryCodes.hash(code));
   }

@@ -35,7 +35,13 @@ class PasswordHashesTest {
 
   @Test
   void whatIsNoHashMatchesNothing() {
-    for (String stored : new String[] {"", "plain", "$argon2i$v=19$m=64,t=1,p=1$a$b", "$argon2id$v=19$m=9999999,t=1,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"}) {
+    for (String stored :
+        new String[] {
+          "",
+          "plain",
+          "$argon2i$v=19$m=64,t=1,p=1$a$b",
+          "$argon2id$v=19$m=9999999,t=1,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
+        }) {
       assertThat(hashes.matches("password", stored)).as(stored).isFalse();
     }
   }
