@@ -46,6 +46,7 @@ public final class Server {
 
   private final ServerSettings settings;
   private final Javalin javalin;
+  private final List<Route> routes;
 
   /** What the catalogue's pages are made of. */
   public record Library(
@@ -81,13 +82,12 @@ public final class Server {
     Cookies cookies = new Cookies(settings.isHttps());
     Visitors visitors =
         new Visitors(members.accounts(), members.keys(), cookies, settings.proxies());
-    List<Route> routes =
+    this.routes =
         Routes.all(
             ofCatalogue(site, library, overviews, files, clock),
             ofAccounts(site, visitors, cookies, languages, library, members, clock));
     Gate gate = new Gate(visitors, new RateLimits(members.accounts().settings()::current, clock));
-    this.javalin =
-        Javalin.create(config -> configure(config, routes, gate, languages, new Errors(site)));
+    this.javalin = Javalin.create(config -> configure(config, gate, languages, new Errors(site)));
     // Jetty's own parts are made here already, so that start has no more to do than to listen.
     var unused = javalin.jettyServer().server();
   }
@@ -147,8 +147,7 @@ public final class Server {
             new PlatformDesk(desk, accounts)));
   }
 
-  private void configure(
-      JavalinConfig config, List<Route> routes, Gate gate, Languages languages, Errors errors) {
+  private void configure(JavalinConfig config, Gate gate, Languages languages, Errors errors) {
     config.concurrency.useVirtualThreads = true;
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
@@ -239,6 +238,11 @@ public final class Server {
     } catch (JavalinBindException e) {
       throw new CannotListen(settings, e);
     }
+  }
+
+  /** Everything that it answers. */
+  List<Route> routes() {
+    return routes;
   }
 
   /** The port that it listens on. */

@@ -82,9 +82,12 @@ class AccountPagesTest {
 
     Person person = test.accounts().people().byEmail(EMAIL).orElseThrow();
     Surfer owner = signedIn(person);
-    assertThat(owner.page("/account/enterprise").expectFirst("main").text())
-        .contains("平台正在核对企业信息");
-    assertThat(owner.page("/account/enterprise").select("input[name=products][checked]").eachAttr("value"))
+    assertThat(owner.page("/account/enterprise").expectFirst("main").text()).contains("平台正在核对企业信息");
+    assertThat(
+            owner
+                .page("/account/enterprise")
+                .select("input[name=products][checked]")
+                .eachAttr("value"))
         .containsExactly("knitwear");
 
     String id = TestAccounts.enterpriseOf(person);
@@ -104,15 +107,24 @@ class AccountPagesTest {
         surfer.submit(
             "/register",
             "/register",
-            "company", "示例\"<b>纺织",
-            "country", "CN",
-            "number", "9133010079965505",
-            "place", "",
-            "name", "李敏",
-            "email", "limin.example.com",
-            "password", "short",
-            "products", "yarn",
-            "markets", "JP");
+            "company",
+            "示例\"<b>纺织",
+            "country",
+            "CN",
+            "number",
+            "9133010079965505",
+            "place",
+            "",
+            "name",
+            "李敏",
+            "email",
+            "limin.example.com",
+            "password",
+            "short",
+            "products",
+            "yarn",
+            "markets",
+            "JP");
     assertThat(answer.statusCode()).isEqualTo(422);
     Document page = org.jsoup.Jsoup.parse(answer.body());
     assertThat(page.select(".mistakes li").eachText())
@@ -142,8 +154,14 @@ class AccountPagesTest {
         surfer.submit(
             Surfer.to(away), "/sign-in", "email", owner.email(), "password", "wrong wrong wrong");
     HttpResponse<String> nobody =
-        surfer().submit(
-            Surfer.to(away), "/sign-in", "email", "nobody@example.com", "password", "wrong wrong");
+        surfer()
+            .submit(
+                Surfer.to(away),
+                "/sign-in",
+                "email",
+                "nobody@example.com",
+                "password",
+                "wrong wrong");
     assertThat(wrong.statusCode()).isEqualTo(422).isEqualTo(nobody.statusCode());
     assertThat(wrong.body()).contains("邮箱或密码不对，请再试一次。还可以试 4 次。");
     assertThat(plain(wrong.body())).isEqualTo(plain(nobody.body()));
@@ -167,8 +185,7 @@ class AccountPagesTest {
                     && cookie.contains("SameSite=Lax")
                     && cookie.contains("Path=/")
                     && !cookie.contains("Max-Age"));
-    assertThat(surfer.page("/account/members").expectFirst("main").text())
-        .contains(owner.email());
+    assertThat(surfer.page("/account/members").expectFirst("main").text()).contains(owner.email());
   }
 
   /** Without what differs by design: the address that was typed and what ties the form. */
@@ -192,8 +209,14 @@ class AccountPagesTest {
         assertThat(reader.page(address).expectFirst(".account").text()).contains("李敏", "退出");
       }
       String there = stranger.get(address).headers().firstValue("etag").orElse("none");
-      assertThat(reader.get(address).headers().firstValue("etag")).isNotEmpty().get().isNotEqualTo(there);
-      assertThat(reader.get(address).headers().firstValue("cache-control")).get().asString().contains("private");
+      assertThat(reader.get(address).headers().firstValue("etag"))
+          .isNotEmpty()
+          .get()
+          .isNotEqualTo(there);
+      assertThat(reader.get(address).headers().firstValue("cache-control"))
+          .get()
+          .asString()
+          .contains("private");
     }
   }
 
@@ -202,7 +225,8 @@ class AccountPagesTest {
     Surfer reader = signedIn(test.owner());
     String session = reader.cookie("__Host-session");
     HttpResponse<String> out =
-        reader.post("/sign-out", "csrf", reader.page("/account").expectFirst(".sign-out input").val());
+        reader.post(
+            "/sign-out", "csrf", reader.page("/account").expectFirst(".sign-out input").val());
     assertThat(Surfer.to(out)).isEqualTo("/");
     assertThat(reader.cookie("__Host-session")).isEmpty();
     Surfer thief = surfer().cookie("__Host-session", session);
@@ -213,8 +237,7 @@ class AccountPagesTest {
   void aForgottenPasswordIsSetAnewByALetter() {
     Person owner = test.owner();
     Surfer surfer = surfer();
-    assertThat(surfer.submit("/reset", "/reset", "email", owner.email()).body())
-        .contains("请查收邮件");
+    assertThat(surfer.submit("/reset", "/reset", "email", owner.email()).body()).contains("请查收邮件");
     String link = test.linkTo(owner.email());
     String address = "/reset/new?link=" + link;
     assertThat(
@@ -310,10 +333,14 @@ class AccountPagesTest {
         colleague.submit(
             "/invitation?link=" + link,
             "/invitation",
-            "link", link,
-            "name", "王芳",
-            "password", TestAccounts.PASSWORD,
-            "terms", "yes");
+            "link",
+            link,
+            "name",
+            "王芳",
+            "password",
+            TestAccounts.PASSWORD,
+            "terms",
+            "yes");
     assertThat(joined.body()).contains("已加入");
     Person member = test.accounts().people().byEmail("wang@example.com").orElseThrow();
     assertThat(member.isOwner()).isFalse();
@@ -323,7 +350,13 @@ class AccountPagesTest {
     assertThat(asMember.page("/account/enterprise").select("main form")).isEmpty();
     assertThat(
             reader
-                .submit("/account/members", "/account/members/role", "person", member.id(), "role", "owner")
+                .submit(
+                    "/account/members",
+                    "/account/members/role",
+                    "person",
+                    member.id(),
+                    "role",
+                    "owner")
                 .statusCode())
         .isEqualTo(303);
     assertThat(test.again(member).isOwner()).isTrue();
@@ -348,8 +381,10 @@ class AccountPagesTest {
                 reader.submit(
                     "/account",
                     "/account/address",
-                    "email", "neu@example.com",
-                    "password", TestAccounts.PASSWORD)))
+                    "email",
+                    "neu@example.com",
+                    "password",
+                    TestAccounts.PASSWORD)))
         .isEqualTo("/account?done=address-asked");
     String link = test.linkTo("neu@example.com");
     assertThat(
@@ -362,21 +397,25 @@ class AccountPagesTest {
                 reader.submit(
                     "/account/security",
                     "/account/password",
-                    "password", TestAccounts.PASSWORD,
-                    "new-password", "seven blue bobbins turn")))
+                    "password",
+                    TestAccounts.PASSWORD,
+                    "new-password",
+                    "seven blue bobbins turn")))
         .isEqualTo("/account/security?done=password");
     assertThat(
-            Surfer.to(
-                reader.fillIn(
-                    "/account/enterprise", "/account/enterprise", "place", "浙江宁波")))
+            Surfer.to(reader.fillIn("/account/enterprise", "/account/enterprise", "place", "浙江宁波")))
         .isEqualTo("/account/enterprise?done=enterprise");
-    assertThat(test.accounts().members().enterprise(test.again(owner)).orElseThrow().details().place())
+    assertThat(
+            test.accounts().members().enterprise(test.again(owner)).orElseThrow().details().place())
         .isEqualTo("浙江宁波");
     assertThat(Surfer.to(reader.submit("/account/notices", "/account/notices")))
         .isEqualTo("/account/notices?done=notices");
     assertThat(test.again(owner).notices()).isEmpty();
     HttpResponse<String> data = reader.get("/account/data.json");
-    assertThat(data.headers().firstValue("content-disposition")).get().asString().contains("attachment");
+    assertThat(data.headers().firstValue("content-disposition"))
+        .get()
+        .asString()
+        .contains("attachment");
     assertThat(data.body()).contains("neu@example.com").doesNotContain("argon2");
     HttpResponse<String> closed =
         reader.submit("/account/data", "/account/close", "password", "seven blue bobbins turn");
@@ -392,16 +431,21 @@ class AccountPagesTest {
         reader.submit(
             "/account/tokens",
             "/account/tokens",
-            "name", "订单系统",
-            "scopes", "account",
-            "days", "30",
-            "password", TestAccounts.PASSWORD);
+            "name",
+            "订单系统",
+            "scopes",
+            "account",
+            "days",
+            "30",
+            "password",
+            TestAccounts.PASSWORD);
     String token = org.jsoup.Jsoup.parse(made.body()).expectFirst(".secret").text();
     assertThat(reader.get("/account/tokens").body()).doesNotContain(token);
     HttpResponse<String> answer =
         surfer().with("Authorization", "Bearer " + token).get("/api/v1/account");
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).contains("\"email\":\"owner@example.com\"", "\"scopes\":[\"account\"]");
+    assertThat(answer.body())
+        .contains("\"email\":\"owner@example.com\"", "\"scopes\":[\"account\"]");
     HttpResponse<String> none = surfer().get("/api/v1/account");
     assertThat(none.statusCode()).isEqualTo(401);
     assertThat(none.headers().firstValue("www-authenticate")).contains("Bearer");
@@ -434,8 +478,7 @@ class AccountPagesTest {
         desk.fillIn("/desk/settings", "/desk/settings", "per-visitor", "x");
     assertThat(settings.statusCode()).isEqualTo(422);
     assertThat(settings.body()).contains("请填 10 到 100000 之间的数");
-    assertThat(
-            desk.fillIn("/desk/settings", "/desk/settings", "per-visitor", "60").statusCode())
+    assertThat(desk.fillIn("/desk/settings", "/desk/settings", "per-visitor", "60").statusCode())
         .isEqualTo(303);
     assertThat(test.accounts().settings().current().perVisitor()).isEqualTo(60);
     assertThat(test.accounts().settings().current().registers())

@@ -17,7 +17,9 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Somebody with a browser of their own: keeps cookies, fills in forms, follows nothing by itself. */
+/**
+ * Somebody with a browser of their own: keeps cookies, fills in forms, follows nothing by itself.
+ */
 final class Surfer {
   private final URI site;
   private final HttpClient client = HttpClient.newHttpClient();

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.zhibiao.TestAccounts;
 import org.zhibiao.TestCatalogue;
@@ -77,6 +78,11 @@ public final class TestSite implements AutoCloseable {
     String id = catalogue.catalogue().upsert(draft).id();
     indexer.catchUp();
     return id;
+  }
+
+  /** Everything that the server answers. */
+  List<Route> routes() {
+    return server.routes();
   }
 
   public int port() {
