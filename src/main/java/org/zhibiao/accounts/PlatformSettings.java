@@ -41,7 +41,7 @@ public final class PlatformSettings {
       int perPerson,
       int perToken,
       int auditDays) {
-    public static final Values USUAL = new Values(true, false, Limits.ON, 600, 1200, 600, 1095);
+    public static final Values USUAL = new Values(true, false, Limits.ON, 1200, 1200, 600, 1095);
   }
 
   private static final String PREFIX = "platform.";

@@ -220,7 +220,8 @@ class CommandsIT {
 
   @Test
   void everyCommandHasItsHelp() {
-    for (String command : new String[] {"serve", "import", "export", "index", "sources"}) {
+    for (String command :
+        new String[] {"serve", "import", "export", "index", "sources", "user", "mail"}) {
       Ended ended = zhibiao.run(command, "--help");
       assertThat(ended.status()).as(command).isZero();
       assertThat(ended.out()).as(command).startsWith("Usage: zhibiao " + command);
@@ -372,6 +373,48 @@ class CommandsIT {
         .filter(line -> line.startsWith("SigIgn:"))
         .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
         .noneMatch(ignored -> (ignored & 2) != 0);
+  }
+
+  @Test
+  void theFirstAdministratorIsAddedAndChangedByCommands() {
+    String good = "three grey looms at dawn\n";
+    Ended weak = zhibiao.runGiven("1234567890\n", "user", "add", "--email", "a@example.com");
+    assertThat(weak.status()).isEqualTo(1);
+    assertThat(weak.errors()).singleElement().asString().contains("password: Too common");
+    assertThat(
+            zhibiao
+                .runGiven(good, "user", "add", "--email", "a@example.com", "--role", "chief")
+                .errors())
+        .singleElement()
+        .asString()
+        .contains("there is no role “chief”");
+    Ended added =
+        zhibiao.runGiven(
+            good, "user", "add", "--email", "a@example.com", "--role", "admin", "--name", "周涛");
+    assertThat(added.status()).as(added.err()).isZero();
+    assertThat(added.out()).contains("a@example.com was added");
+    assertThat(zhibiao.run("user", "disable", "a@example.com").errors())
+        .singleElement()
+        .asString()
+        .contains("last administrator");
+    Ended second = zhibiao.runGiven(good, "user", "add", "--email", "b@example.com");
+    assertThat(second.status()).isZero();
+    for (String[] command :
+        new String[][] {
+          {"user", "role", "b@example.com", "librarian"},
+          {"user", "disable", "b@example.com"},
+          {"user", "enable", "b@example.com"}
+        }) {
+      Ended ended = zhibiao.run(command);
+      assertThat(ended.status()).as(ended.err()).isZero();
+    }
+    assertThat(zhibiao.run("user", "role", "nobody@example.com", "librarian").errors())
+        .singleElement()
+        .asString()
+        .contains("nobody has the address");
+    Ended letters = zhibiao.run("mail", "send-due");
+    assertThat(letters.out()).contains("3 letters were taken");
+    assertThat(zhibiao.data().resolve("outbox")).isDirectoryContaining("glob:**.eml");
   }
 
   @Test

@@ -69,6 +69,17 @@ final class Program {
     return start(environment, command).end();
   }
 
+  /** Runs a command that reads what somebody gives it. */
+  Ended runGiven(String input, String... command) {
+    Running running = start(command);
+    try (var in = running.process().getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return running.end();
+  }
+
   Running start(String... command) {
     return start(Map.of(), command);
   }
