@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,8 +141,8 @@ final class AccountsBench {
         new Figure(
             "signing in, against argon2id alone",
             "ms",
-            median(signingIn),
-            median(hashing),
+            Medians.of(signingIn),
+            Medians.of(hashing),
             SIGN_IN_BOUND),
         pages("anew", session, i -> "/search?q=" + encode("织物 " + i + " 色牢度")),
         pages("kept", session, i -> "/search?q=" + encode("甲醛")));
@@ -170,18 +169,12 @@ final class AccountsBench {
     return new Figure(
         "a page of results " + what + ", signed in against a stranger's",
         "ms",
-        median(known),
-        median(strangers),
+        Medians.of(known),
+        Medians.of(strangers),
         PAGE_BOUND);
   }
 
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    return sorted.get(sorted.size() / 2);
   }
 }

@@ -48,8 +48,8 @@ public final class Bench {
     Path catalogue = catalogue();
     figures.add(StartBench.measure(WORK, catalogue, 2 * runs));
     figures.addAll(search(catalogue, Math.max(3, runs / 2)));
-    figures.addAll(HeapBench.measure(WORK, catalogue));
     figures.addAll(AccountsBench.measure(catalogue));
+    figures.addAll(HeapBench.measure(WORK, catalogue));
     figures.add(QueryFuzz.measure());
     StringBuilder details = new StringBuilder();
     for (String size : System.getProperty("bench.records", "10000").split(",")) {
