@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.search.Hit;
 import org.zhibiao.search.IndexLocked;
+import org.zhibiao.search.SavedSearches;
 import org.zhibiao.search.SearchIndex;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.SearchResult;
@@ -161,6 +162,21 @@ public final class LuceneIndex implements SearchIndex {
     return read(
         view -> explaining.explain(view, request, searching.search(view, request).hits()),
         Map.of());
+  }
+
+  /**
+   * Searches that wait for records, asked with the figures of this index. Each call makes a set of
+   * its own, empty.
+   */
+  public SavedSearches savedSearches() {
+    return new ReverseSearches(
+        new ReverseSearches.Whole() {
+          @Override
+          public <T> T with(ReverseSearches.Work<T> work, T otherwise) {
+            return read(work::on, otherwise);
+          }
+        },
+        lexicon);
   }
 
   @Override

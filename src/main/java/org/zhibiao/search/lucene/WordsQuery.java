@@ -55,6 +55,11 @@ final class WordsQuery extends Query {
     }
   }
 
+  /** The same as ordinary queries. */
+  Query plain() {
+    return plain;
+  }
+
   /**
    * @param plain the same as ordinary queries
    */
