@@ -40,11 +40,16 @@ import org.zhibiao.mail.Outbox;
 import org.zhibiao.mail.OutboxSender;
 import org.zhibiao.search.IndexLocked;
 import org.zhibiao.search.Indexer;
+import org.zhibiao.search.SavedSearches;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchIndex;
 import org.zhibiao.search.lucene.LuceneIndex;
 import org.zhibiao.search.thesaurus.Lexicon;
+import org.zhibiao.subscriptions.Alerter;
+import org.zhibiao.subscriptions.Digests;
+import org.zhibiao.subscriptions.Subscriptions;
 import org.zhibiao.text.PartialDate;
+import org.zhibiao.web.DigestPrinter;
 import org.zhibiao.web.Server;
 import org.zhibiao.web.ServerSettings;
 
@@ -57,6 +62,7 @@ public final class App implements AutoCloseable {
   private static final int FOLLOW_SECONDS = 1;
   private static final int MAIL_AT_ONCE = 4;
   private static final int TIDY_HOURS = 6;
+  private static final int ALERT_SECONDS = 10;
   private static final int LETTERS_KEPT_DAYS = 60;
 
   private final Settings settings;
@@ -67,10 +73,14 @@ public final class App implements AutoCloseable {
   private final Catalogue catalogue;
   private final Lexicon lexicon;
   private final SearchIndex index;
+  private final SavedSearches savedSearches;
   private final Indexer indexer;
 
   /** Made when it is first asked for: most commands need none. Guarded by this. */
   private @Nullable Accounts accounts;
+
+  /** Guarded by this. */
+  private @Nullable Subscriptions subscriptions;
 
   public App(Settings settings) {
     this.settings = settings;
@@ -83,7 +93,9 @@ public final class App implements AutoCloseable {
     try {
       this.sources = Sources.known().and(folder::described);
       this.database = store.get();
-      this.index = searchable.get();
+      LuceneIndex lucene = searchable.get();
+      this.index = lucene;
+      this.savedSearches = lucene.savedSearches();
     } catch (RuntimeException | Error e) {
       store.undo(Database::close);
       searchable.undo(LuceneIndex::close);
@@ -191,7 +203,7 @@ public final class App implements AutoCloseable {
             settings.data(),
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
         new Server.Library(catalogue, new Search(index, lexicon), indexer, sources, sourceStates()),
-        new Server.Members(accounts(), keys(), lexicon, outbox(), mailSettings()),
+        new Server.Members(accounts(), keys(), lexicon, outbox(), mailSettings(), subscriptions()),
         clock);
   }
 
@@ -223,6 +235,50 @@ public final class App implements AutoCloseable {
     return known.isEmpty()
         ? "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + settings.port()
         : known;
+  }
+
+  /** What people want to hear of. */
+  public synchronized Subscriptions subscriptions() {
+    Subscriptions made = subscriptions;
+    if (made == null) {
+      made = new Subscriptions(database, catalogue, savedSearches, keys(), clock);
+      subscriptions = made;
+    }
+    return made;
+  }
+
+  /** Notes whom the changes of the catalogue concern, and writes to them, in rounds. */
+  public ScheduledExecutorService alert() {
+    Alerter alerter = new Alerter(database, catalogue, savedSearches, index::cursor, clock);
+    Digests digests =
+        new Digests(
+            database,
+            catalogue,
+            accounts().people(),
+            subscriptions(),
+            outbox(),
+            new DigestPrinter(
+                Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT)), this::address, clock),
+            clock);
+    subscriptions().load();
+    ScheduledExecutorService rounds =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("alerts").factory());
+    var unused =
+        rounds.scheduleWithFixedDelay(
+            () -> alert(alerter, digests), ALERT_SECONDS, ALERT_SECONDS, TimeUnit.SECONDS);
+    return rounds;
+  }
+
+  private static void alert(Alerter alerter, Digests digests) {
+    try {
+      int hits = alerter.catchUp() + alerter.remind();
+      int letters = digests.run();
+      LOG.fine(() -> hits + " hits, " + letters + " letters");
+    } catch (RuntimeException e) {
+      // Cursor and hits have not moved: the next round tries again.
+      LOG.log(Level.WARNING, "the alerts could not follow the catalogue; tried again", e);
+    }
   }
 
   /** The letters. */

@@ -57,6 +57,9 @@ class ImportRulesTest {
           Map.entry("mail", Set.of("db", "text")),
           Map.entry("accounts.secret", Set.of("text")),
           Map.entry("accounts", Set.of("accounts.secret", "mail", "db", "text")),
+          Map.entry(
+              "subscriptions",
+              Set.of("accounts", "accounts.secret", "catalogue", "search", "mail", "db", "text")),
           Map.entry("curation", Set.of("catalogue", "db", "text")),
           Map.entry(
               "web",
@@ -66,6 +69,7 @@ class ImportRulesTest {
                   "web.source",
                   "web.account",
                   "web.desk",
+                  "web.letter",
                   "web.api",
                   "accounts",
                   "accounts.secret",
@@ -74,7 +78,11 @@ class ImportRulesTest {
                   "mail",
                   "search",
                   "search.thesaurus",
+                  "subscriptions",
                   "text")),
+          Map.entry(
+              "web.letter",
+              Set.of("web.page", "web.record", "subscriptions", "accounts", "catalogue", "text")),
           Map.entry("web.page", Set.of("catalogue", "search", "text")),
           Map.entry("web.record", Set.of("web.page", "catalogue", "search", "text")),
           Map.entry("web.source", Set.of("web.page", "catalogue", "crawl", "text")),
@@ -104,7 +112,7 @@ class ImportRulesTest {
       Map.of(
           "org.apache.lucene.", Set.of("search.lucene"),
           "io.javalin.", Set.of("web", "web.api", "web.page", "web.record"),
-          "org.jdbi.", Set.of("db", "catalogue", "crawl", "accounts", "mail"),
+          "org.jdbi.", Set.of("db", "catalogue", "crawl", "accounts", "mail", "subscriptions"),
           "org.bouncycastle.", Set.of("accounts.secret"),
           "io.nayuki.", Set.of("accounts.secret"),
           "jakarta.mail.", Set.of("mail"),

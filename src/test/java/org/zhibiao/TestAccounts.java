@@ -27,7 +27,9 @@ import org.zhibiao.accounts.secret.Totp;
 import org.zhibiao.db.Database;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
+import org.zhibiao.search.SavedSearches;
 import org.zhibiao.search.thesaurus.Lexicon;
+import org.zhibiao.subscriptions.Subscriptions;
 import org.zhibiao.web.Server;
 
 /** Real accounts over the database of a {@link TestCatalogue}; passwords cost little. */
@@ -99,9 +101,20 @@ public final class TestAccounts {
         10_000);
   }
 
-  /** What the server is given. */
-  public Server.Members members() {
-    return new Server.Members(accounts, keys, Lexicon.builtIn(), outbox, mailSettings());
+  /**
+   * What the server is given.
+   *
+   * @param searches that wait for records
+   */
+  public Server.Members members(SavedSearches searches) {
+    return new Server.Members(
+        accounts,
+        keys,
+        Lexicon.builtIn(),
+        outbox,
+        mailSettings(),
+        new Subscriptions(
+            catalogue.database(), catalogue.catalogue(), searches, keys, catalogue.clock()));
   }
 
   public static EnterpriseDetails details(String name, String number) {

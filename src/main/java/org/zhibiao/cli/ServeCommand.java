@@ -64,6 +64,7 @@ final class ServeCommand implements Callable<Integer> {
       Server server = start(app, !noStarter);
       ScheduledExecutorService follower = app.followChanges();
       ScheduledExecutorService tidier = app.tidyUp();
+      ScheduledExecutorService alerts = app.alert();
       AutoCloseable crawl = app.crawlInBackground();
       OutboxSender mail = app.sender().start();
       if (!mail.hasServer()) {
@@ -72,6 +73,7 @@ final class ServeCommand implements Callable<Integer> {
       }
       awaitSignal(closed);
       crawl.close();
+      alerts.shutdown();
       mail.close();
       tidier.shutdown();
       follower.shutdown();
@@ -79,6 +81,7 @@ final class ServeCommand implements Callable<Integer> {
       // A round under way may still commit; one that takes longer is dropped and begun again by the
       // next start.
       boolean unused = follower.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      boolean unusedAlerts = alerts.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
     System.out.println(Terminal.words().get("cli.stopped"));
   }

@@ -28,4 +28,7 @@ public interface SavedSearches {
    * @return by the record's id; records that match none are left out
    */
   Map<String, Set<Long>> match(Collection<Record> records, LocalDate today);
+
+  /** The ids of the records among some that one search matches, which need not be kept. */
+  Set<String> matching(SearchRequest request, Collection<Record> records, LocalDate today);
 }

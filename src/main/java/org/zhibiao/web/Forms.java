@@ -3,6 +3,8 @@ package org.zhibiao.web;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,15 @@ final class Forms {
         .limit(MAX_CHOICES)
         .filter(v -> v.length() <= MAX_FIELD)
         .toList();
+  }
+
+  /** A text as it stood before an address took it in; as it stands when it is none of those. */
+  static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
   }
 
   static boolean isTicked(Context ctx, String field) {

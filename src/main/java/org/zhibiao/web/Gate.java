@@ -37,6 +37,7 @@ final class Gate {
     }
     if (visitor.mustSetUpSecondFactor()
         && route.right() != Right.ANYONE
+        && route.right() != Right.LETTER
         && !route.path().startsWith(SECOND_FACTOR)) {
       ctx.redirect(SECOND_FACTOR, HttpStatus.SEE_OTHER);
       ctx.header(Header.CACHE_CONTROL, "no-store");

@@ -17,13 +17,15 @@ enum Right {
   OWNER(visitor -> visitor.person().filter(person -> person.isOwner()).isPresent()),
   LIBRARIAN(visitor -> has(visitor, Role.LIBRARIAN)),
   ADMINISTRATOR(visitor -> has(visitor, Role.ADMINISTRATOR)),
+  /** Whoever brings the token of a letter, which the handler looks at. */
+  LETTER(visitor -> true),
   /** A program that reads its owner's account. */
   ACCOUNT_TOKEN(visitor -> visitor.mayUse(ApiTokens.Scope.ACCOUNT));
 
   /**
    * Of those who may not, these could not by signing in either, for they call without a browser.
    */
-  private static final Set<String> PROGRAMS = Set.of("ACCOUNT_TOKEN");
+  private static final Set<String> PROGRAMS = Set.of("ACCOUNT_TOKEN", "LETTER");
 
   private final Predicate<Visitor> test;
 

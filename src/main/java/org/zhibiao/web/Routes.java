@@ -4,6 +4,7 @@ import static org.zhibiao.web.Right.ACCOUNT_TOKEN;
 import static org.zhibiao.web.Right.ADMINISTRATOR;
 import static org.zhibiao.web.Right.ANYONE;
 import static org.zhibiao.web.Right.HALF;
+import static org.zhibiao.web.Right.LETTER;
 import static org.zhibiao.web.Right.LIBRARIAN;
 import static org.zhibiao.web.Right.OWNER;
 import static org.zhibiao.web.Right.PERSON;
@@ -116,6 +117,26 @@ final class Routes {
             "/api/v1/account",
             ACCOUNT_TOKEN,
             ctx -> AccountApi.account(ctx, Visitor.of(ctx).token().orElseThrow())));
+  }
+
+  /** What people want to hear of. */
+  static List<Route> ofSubscriptions(SubscriptionPages subscriptions) {
+    return List.of(
+        get("/account/subscriptions", PERSON, subscriptions::list),
+        post("/account/subscriptions", PERSON, subscriptions::save),
+        get("/account/subscriptions/new", PERSON, subscriptions::saving),
+        get("/account/subscriptions/{id}", PERSON, subscriptions::test),
+        post("/account/subscriptions/change", PERSON, subscriptions::change),
+        post("/account/subscriptions/drop", PERSON, subscriptions::drop),
+        get("/account/follow", PERSON, subscriptions::following),
+        post("/account/follow", PERSON, subscriptions::follow),
+        get("/account/inbox", PERSON, subscriptions::inbox),
+        post("/account/inbox/read", PERSON, subscriptions::markRead),
+        post("/account/letters/stop", PERSON, subscriptions::stop),
+        post("/account/letters/resume", PERSON, subscriptions::resume),
+        get("/letters", LETTER, subscriptions::letters),
+        get("/letters/stop", LETTER, subscriptions::letters),
+        post("/letters/stop", LETTER, subscriptions::stopByLetter));
   }
 
   /** Where the platform's people work. */

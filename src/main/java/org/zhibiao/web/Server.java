@@ -23,6 +23,7 @@ import org.zhibiao.mail.Outbox;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.thesaurus.Thesaurus;
+import org.zhibiao.subscriptions.Subscriptions;
 import org.zhibiao.web.api.HealthApi;
 import org.zhibiao.web.api.PublicData;
 import org.zhibiao.web.api.RecordApi;
@@ -63,7 +64,8 @@ public final class Server {
       Keys keys,
       Supplier<Thesaurus> thesaurus,
       Outbox outbox,
-      MailSettings mail) {}
+      MailSettings mail,
+      Subscriptions subscriptions) {}
 
   public Server(ServerSettings settings, Library library, Members members, Clock clock) {
     this.settings = settings;
@@ -132,6 +134,9 @@ public final class Server {
             new SecurityPages(own, accounts),
             new EnterprisePages(own, accounts, members.thesaurus()),
             new TokenPages(own, accounts, clock)),
+        Routes.ofSubscriptions(
+            new SubscriptionPages(
+                own, entry, members.subscriptions(), library.catalogue(), library.search())),
         Routes.ofDesk(
             new HealthDesk(
                 desk,

@@ -54,7 +54,7 @@ public final class RunningServer implements AutoCloseable {
                 indexer,
                 Sources.known(),
                 store.sourceStates()),
-            accounts.members(),
+            accounts.members(index.savedSearches()),
             store.clock());
   }
 

@@ -49,7 +49,7 @@ public final class TestSite implements AutoCloseable {
                 indexer,
                 Sources.known(),
                 catalogue.sourceStates()),
-            accounts.members(),
+            accounts.members(index.savedSearches()),
             catalogue.clock());
     server.start();
   }

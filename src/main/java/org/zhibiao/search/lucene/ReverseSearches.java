@@ -1,7 +1,6 @@
 package org.zhibiao.search.lucene;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,6 +118,29 @@ final class ReverseSearches implements SavedSearches {
     return whole.with(view -> match(view.getIndexReader(), records, today), Map.of());
   }
 
+  @Override
+  public Set<String> matching(SearchRequest request, Collection<Record> records, LocalDate today) {
+    if (records.isEmpty()) {
+      return Set.of();
+    }
+    return whole.with(
+        view -> {
+          Map<String, Set<Long>> matches = new HashMap<>();
+          try (ByteBuffersDirectory memory = new ByteBuffersDirectory()) {
+            write(memory, records, today);
+            try (DirectoryReader reader = DirectoryReader.open(memory)) {
+              ask(
+                  new IndexSearcher(reader),
+                  query(request, view.getIndexReader(), today),
+                  0,
+                  matches);
+            }
+          }
+          return Set.copyOf(matches.keySet());
+        },
+        Set.of());
+  }
+
   private Map<String, Set<Long>> match(
       IndexReader index, Collection<Record> records, LocalDate today) throws IOException {
     Table now = table(index, today);
@@ -211,7 +233,9 @@ final class ReverseSearches implements SavedSearches {
     all.add(queries.all(), Occur.FILTER);
     for (Map.Entry<Facet, List<String>> chosen : request.filters().entrySet()) {
       BooleanQuery.Builder any = new BooleanQuery.Builder();
-      chosen.getValue().forEach(value -> any.add(Conditions.of(chosen.getKey(), value), Occur.SHOULD));
+      chosen
+          .getValue()
+          .forEach(value -> any.add(Conditions.of(chosen.getKey(), value), Occur.SHOULD));
       all.add(any.build(), Occur.FILTER);
     }
     return all.build();

@@ -32,6 +32,8 @@ public record AccountNav(
   public static AccountNav of(
       Person person, String here, @Nullable String done, String csrf, Words words) {
     List<NavItem> items = new ArrayList<>();
+    items.add(item("/account/inbox", "inbox", here, words));
+    items.add(item("/account/subscriptions", "subscriptions", here, words));
     items.add(item("/account", "profile", here, words));
     if (person.membership().isPresent()) {
       items.add(item("/account/enterprise", "enterprise", here, words));

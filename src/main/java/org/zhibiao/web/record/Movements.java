@@ -17,16 +17,17 @@ import org.zhibiao.web.page.Words;
  * What a revision changed, in words: each field with its value before and after. Of a list only
  * what came and went is told, of a text in several languages only the language that moved.
  */
-final class Movements {
+public final class Movements {
   private static final int LONGEST = 160;
 
   private final Words words;
 
-  Movements(Words words) {
+  public Movements(Words words) {
     this.words = words;
   }
 
-  List<RecordPage.Movement> of(List<FieldChange> changes, Kind kind) {
+  /** What changed, for a document of a kind. */
+  public List<RecordPage.Movement> of(List<FieldChange> changes, Kind kind) {
     List<RecordPage.Movement> movements = new ArrayList<>();
     for (FieldChange change : changes) {
       Field<?> field = Field.named(change.field()).orElse(null);

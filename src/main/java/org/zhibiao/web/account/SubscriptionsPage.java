@@ -1,0 +1,54 @@
+package org.zhibiao.web.account;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.web.page.Option;
+import org.zhibiao.web.page.Text;
+
+/**
+ * What a person wants to hear of.
+ *
+ * @param where letters go, in words
+ * @param isStopped whether none come for now
+ * @param frequencies to choose from
+ * @param weekdays to choose from
+ */
+public record SubscriptionsPage(
+    AccountNav nav,
+    String where,
+    boolean isStopped,
+    List<SearchRow> searches,
+    List<FollowRow> follows,
+    List<Option> frequencies,
+    List<Option> weekdays) {
+  public SubscriptionsPage {
+    searches = List.copyOf(searches);
+    follows = List.copyOf(follows);
+    frequencies = List.copyOf(frequencies);
+    weekdays = List.copyOf(weekdays);
+  }
+
+  /**
+   * A search.
+   *
+   * @param href of its page of results
+   * @param last when it found something, in words
+   */
+  public record SearchRow(
+      long id, String name, String href, String frequency, String weekday, String last) {}
+
+  /**
+   * A record.
+   *
+   * @param status in words, null for none
+   */
+  public record FollowRow(
+      long id,
+      String href,
+      String number,
+      Text title,
+      @Nullable String status,
+      String frequency,
+      String weekday,
+      String last) {}
+}
