@@ -3,6 +3,7 @@ package org.zhibiao.subscriptions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -129,6 +130,7 @@ public final class Alerter {
                               one.now().id(),
                               one.revision(),
                               hit.getValue(),
+                              one.now().updatedAt().plus(Duration.ofSeconds(1)),
                               at)
                           ? 1
                           : 0;
@@ -223,7 +225,7 @@ public final class Alerter {
               SubscriptionStore.followers(handle, List.of(record.id()))
                   .getOrDefault(record.id(), List.of())) {
             added +=
-                SubscriptionStore.addHit(handle, id, record.id(), record.revision(), what, at)
+                SubscriptionStore.addHit(handle, id, record.id(), record.revision(), what, at, at)
                     ? 1
                     : 0;
           }

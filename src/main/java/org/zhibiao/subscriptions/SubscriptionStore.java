@@ -143,18 +143,29 @@ final class SubscriptionStore {
         .list();
   }
 
-  /** Notes a hit; false when it was noted before or the subscription is gone. */
+  /**
+   * Notes a hit; false when it was noted before, or the subscription is gone or came later.
+   *
+   * @param since when the record came to be what it is
+   */
   static boolean addHit(
-      Handle handle, long subscription, String record, int revision, What what, Instant at) {
+      Handle handle,
+      long subscription,
+      String record,
+      int revision,
+      What what,
+      Instant since,
+      Instant at) {
     return handle
             .createUpdate(
                 "INSERT INTO hit (subscription_id, person_id, record_id, revision, what, at)"
                     + " SELECT id, person_id, :record, :revision, :what, :at FROM subscription"
-                    + " WHERE id = :id ON CONFLICT DO NOTHING")
+                    + " WHERE id = :id AND created_at <= :since ON CONFLICT DO NOTHING")
             .bind("id", subscription)
             .bind("record", record)
             .bind("revision", revision)
             .bind("what", what.code())
+            .bind("since", since.toString())
             .bind("at", at.toString())
             .execute()
         == 1;

@@ -138,8 +138,18 @@ class BrowserIT {
     };
   }
 
+  /** Pages of a visitor who is signed in differ by language in their words only. */
+  private static Stream<Arguments> forAxe() {
+    return Messages.LANGUAGES.stream()
+        .flatMap(
+            language ->
+                SamplePage.ALL.stream()
+                    .filter(page -> page.who().isEmpty() || language.equals("zh"))
+                    .map(page -> Arguments.of(page, language)));
+  }
+
   @ParameterizedTest(name = "{0} in {1}")
-  @MethodSource("pages")
+  @MethodSource("forAxe")
   void axeFindsNothing(SamplePage page, String language) {
     go(page, language);
     browser.ask(AXE);

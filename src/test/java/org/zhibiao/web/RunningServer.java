@@ -6,9 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.zhibiao.TestAccounts;
 import org.zhibiao.TestCatalogue;
@@ -24,8 +27,11 @@ import org.zhibiao.curation.RecordReader;
 import org.zhibiao.curation.StarterCatalogue;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
+import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.lucene.LuceneIndex;
 import org.zhibiao.search.thesaurus.Lexicon;
+import org.zhibiao.subscriptions.Frequency;
+import org.zhibiao.subscriptions.Subscriptions;
 
 /**
  * The real server over a real store and index in a folder of its own, on any free port, with the
@@ -36,6 +42,7 @@ public final class RunningServer implements AutoCloseable {
   private final LuceneIndex index;
   private final Indexer indexer;
   private final TestAccounts accounts;
+  private final Server.Members members;
   private final Map<String, String> sessions = new HashMap<>();
   private final Map<String, String> places = new HashMap<>();
   private final Server server;
@@ -45,6 +52,7 @@ public final class RunningServer implements AutoCloseable {
     this.index = LuceneIndex.open(folder.resolve("index"));
     this.indexer = new Indexer(store.catalogue(), index, store.clock());
     this.accounts = new TestAccounts(store, folder, "");
+    this.members = accounts.members(index.savedSearches());
     this.server =
         new Server(
             new ServerSettings("127.0.0.1", 0, "", "desk@example.org", Set.of(), folder, false),
@@ -54,7 +62,7 @@ public final class RunningServer implements AutoCloseable {
                 indexer,
                 Sources.known(),
                 store.sourceStates()),
-            accounts.members(index.savedSearches()),
+            members,
             store.clock());
   }
 
@@ -129,6 +137,34 @@ public final class RunningServer implements AutoCloseable {
     sessions.put("asked", accounts.signedIn(asked).value());
     places.put("ENTERPRISE", TestAccounts.enterpriseOf(asked));
     places.put("PERSON", owner.id());
+    subscriptions(owner);
+  }
+
+  /** What the owner asked for, and what there is to hear. */
+  private void subscriptions(Person owner) {
+    Subscriptions subscriptions = members.subscriptions();
+    Optional<Long> search =
+        subscriptions.save(
+            owner,
+            "甲醛 formaldehyde <b>",
+            SearchRequest.of("formaldehyde"),
+            Frequency.WEEKLY,
+            DayOfWeek.MONDAY);
+    Optional<Long> followed = subscriptions.follow(owner, "edition-2008", Frequency.AT_ONCE);
+    Optional<Long> paused = subscriptions.follow(owner, "long-title", Frequency.OFF);
+    for (long id : List.of(search.orElseThrow(), followed.orElseThrow(), paused.orElseThrow())) {
+      store
+          .database()
+          .<Integer, RuntimeException>write(
+              handle ->
+                  handle.execute(
+                      "INSERT INTO hit (subscription_id, person_id, record_id, revision, what, at)"
+                          + " VALUES (?, ?, 'edition-2008', 1, 'changed', ?)",
+                      id,
+                      owner.id(),
+                      TestCatalogue.NOON.toString()));
+    }
+    places.put("LETTER", subscriptions.letterToken(owner.id()));
   }
 
   /**

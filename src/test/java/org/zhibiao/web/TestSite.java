@@ -20,6 +20,7 @@ import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.lucene.LuceneIndex;
 import org.zhibiao.search.thesaurus.Lexicon;
+import org.zhibiao.subscriptions.Subscriptions;
 
 /** A running server over a real catalogue and index, on a port of its own. */
 public final class TestSite implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class TestSite implements AutoCloseable {
   private final LuceneIndex index;
   private final Indexer indexer;
   private final TestAccounts accounts;
+  private final Server.Members members;
   private final Server server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -39,6 +41,7 @@ public final class TestSite implements AutoCloseable {
     this.index = LuceneIndex.open(folder.resolve("index"));
     this.indexer = new Indexer(catalogue.catalogue(), index, catalogue.clock());
     this.accounts = new TestAccounts(catalogue, folder, publicUrl);
+    this.members = accounts.members(index.savedSearches());
     this.server =
         new Server(
             new ServerSettings(
@@ -49,7 +52,7 @@ public final class TestSite implements AutoCloseable {
                 indexer,
                 Sources.known(),
                 catalogue.sourceStates()),
-            accounts.members(index.savedSearches()),
+            members,
             catalogue.clock());
     server.start();
   }
@@ -60,6 +63,10 @@ public final class TestSite implements AutoCloseable {
 
   public TestAccounts accounts() {
     return accounts;
+  }
+
+  public Subscriptions subscriptions() {
+    return members.subscriptions();
   }
 
   public LuceneIndex index() {
