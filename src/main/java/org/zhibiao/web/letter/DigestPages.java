@@ -101,7 +101,12 @@ public final class DigestPages {
         new Movements(words)
             .of(item.changes(), fields.kind()).stream()
                 .limit(CHANGES)
-                .map(moved -> new Moved(moved.label(), moved.before(), moved.after()))
+                .map(
+                    moved ->
+                        new Moved(
+                            words.get("digest.label", moved.label()),
+                            moved.before(),
+                            moved.after()))
                 .toList(),
         item.names().isEmpty()
             ? words.get("digest.because.follow")
@@ -177,7 +182,7 @@ public final class DigestPages {
       }
       text.append(row.facts()).append('\n');
       for (Moved moved : row.changes()) {
-        text.append("  ").append(moved.label()).append(": ");
+        text.append("  ").append(moved.label()).append(' ');
         text.append(moved.before() == null ? "–" : moved.before()).append(" → ");
         text.append(moved.after() == null ? "–" : moved.after()).append('\n');
       }
