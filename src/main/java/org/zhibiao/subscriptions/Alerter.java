@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.FieldChange;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Record;
+import org.zhibiao.catalogue.RelationType;
 import org.zhibiao.catalogue.Revision;
 import org.zhibiao.db.Database;
 import org.zhibiao.search.SavedSearches;
@@ -38,6 +41,16 @@ public final class Alerter {
   private static final String CURSOR = "alerts.cursor";
   private static final String REMINDED = "alerts.reminded";
   private static final int BATCH = 200;
+
+  /** What a record is to another that makes it news for whoever follows the other. */
+  private static final Set<RelationType> NEWS_OF =
+      EnumSet.of(
+          RelationType.REPLACES,
+          RelationType.AMENDS,
+          RelationType.ADOPTS,
+          RelationType.IMPLEMENTS,
+          RelationType.OLDER_EDITION);
+
   private static final long COMMENTS_FIRST = 14;
   private static final long COMMENTS_LAST = 3;
   private static final long STANDING_FIRST = 90;
@@ -109,10 +122,17 @@ public final class Alerter {
             handle -> {
               int added = 0;
               Map<String, List<Long>> followers =
-                  SubscriptionStore.followers(handle, now.stream().map(Record::id).toList());
+                  SubscriptionStore.followers(handle, ownAndTied(now));
               for (Moved one : moved) {
                 Map<Long, What> concerned = new LinkedHashMap<>();
                 boolean isNew = one.before().isEmpty();
+                // A later reason of these stands above an earlier one.
+                tied(one.now())
+                    .forEach(
+                        other ->
+                            followers
+                                .getOrDefault(other, List.of())
+                                .forEach(id -> concerned.put(id, What.RELATED)));
                 earlier
                     .getOrDefault(one.now().id(), Set.of())
                     .forEach(id -> concerned.put(id, What.GONE));
@@ -147,6 +167,24 @@ public final class Alerter {
       LOG.log(Level.INFO, "alerts: {0} hits of {1} changes", hits, changes.size());
     }
     return hits;
+  }
+
+  /** The ids of the records that one is the news of: its own older editions, what it amends. */
+  private static List<String> tied(Record record) {
+    return record.connections().stream()
+        .filter(connection -> NEWS_OF.contains(connection.type()))
+        .flatMap(connection -> connection.recordId().stream())
+        .distinct()
+        .toList();
+  }
+
+  private static Set<String> ownAndTied(List<Record> records) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (Record record : records) {
+      ids.add(record.id());
+      ids.addAll(tied(record));
+    }
+    return ids;
   }
 
   /** The records that changes are about, without those of which nothing is worth telling. */

@@ -190,7 +190,7 @@ public final class Digests {
   }
 
   private static int weight(What what) {
-    return what.isReminder() ? 2 : what == What.NEW ? 1 : 0;
+    return what.isReminder() ? 3 : what == What.RELATED ? 2 : what == What.NEW ? 1 : 0;
   }
 
   private List<FieldChange> changes(Record record, int since) {

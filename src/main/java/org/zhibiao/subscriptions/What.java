@@ -12,6 +12,10 @@ public enum What {
   CHANGED,
   /** It matched until now, and by the change does no more. */
   GONE,
+  /**
+   * It replaces, amends, adopts or carries out a record that is followed, or is a newer edition.
+   */
+  RELATED,
   /** Its comment period ends in 14 days. */
   COMMENTS_14,
   COMMENTS_3,

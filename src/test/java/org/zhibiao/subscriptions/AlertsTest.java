@@ -181,6 +181,37 @@ class AlertsTest {
   }
 
   @Test
+  void aNewEditionOrAnAmendmentIsNewsOfTheRecordThatIsFollowed() {
+    String old =
+        store
+            .say("file", "{'kind':'standard','number':'GB/T 99123-2008','title':{'zh':'旧版'}}")
+            .id();
+    String act = say("2020/99", "'title':{'en':'An act'}");
+    store.pass(Duration.ofSeconds(5));
+    for (String id : List.of(old, act)) {
+      assertThat(subscriptions.follow(person, id, Frequency.AT_ONCE)).isPresent();
+    }
+    assertThat(alerter.catchUp()).isZero();
+    store.pass(Duration.ofSeconds(5));
+    String fresh =
+        store
+            .say(
+                "file",
+                "{'kind':'standard','number':'GB/T 99123-2026','title':{'zh':'新版'},"
+                    + "'replaces':['GB/T 99123-2008']}")
+            .id();
+    String addendum = say("2020/99/Add.1", "'title':{'en':'Addendum'},'amends':['2020/99']");
+    int unused = alerter.catchUp();
+    assertThat(subscriptions.inbox(person, Long.MAX_VALUE))
+        .filteredOn(hit -> hit.what() == What.RELATED)
+        .extracting(Hit::recordId)
+        .containsExactlyInAnyOrder(fresh, addendum);
+    store.pass(Duration.ofMinutes(3));
+    assertThat(digests.run()).isEqualTo(1);
+    assertThat(letters().getFirst().text()).contains("与您关注的记录有关", "GB/T 99123-2026");
+  }
+
+  @Test
   void aReplayAddsNothing() {
     save("甲醛", Frequency.AT_ONCE);
     say("G/TBT/N/USA/4", "'title':{'en':'Formaldehyde'}");
