@@ -33,9 +33,11 @@ public enum Setting {
   CONTACT("", value -> value.isEmpty() || value.matches("[^@\\s<>]+@[^@\\s<>]+")),
   /**
    * The addresses of the proxies in front, apart by commas: their {@code X-Forwarded-For} says
-   * where a request comes from.
+   * where a request comes from. By default those on this machine.
    */
-  PROXIES("", value -> value.matches("([0-9a-fA-F:.]+(\\s*,\\s*[0-9a-fA-F:.]+)*)?")),
+  PROXIES(
+      "127.0.0.1,0:0:0:0:0:0:0:1",
+      value -> value.matches("([0-9a-fA-F:.]+(\\s*,\\s*[0-9a-fA-F:.]+)*)?")),
   /**
    * The master key of second factors, forms and signed links, 64 hexadecimal digits or more; empty
    * for the one in the file {@code secret.key} of the data folder.

@@ -77,6 +77,30 @@ class RateLimitsTest {
   }
 
   @Test
+  void whereARequestComesFromTheProxyInFrontSaysAndNobodyElse(@TempDir Path other) {
+    Surfer liar = new Surfer(site.port()).with("X-Forwarded-For", "198.51.100.1");
+    assertThat(untilRefused(liar, "/about")).isEqualTo(20);
+    assertThat(untilRefused(liar.with("X-Forwarded-For", "198.51.100.2"), "/about")).isZero();
+    try (TestSite behind = new TestSite(other, "", Set.of("127.0.0.1", "10.0.0.9"))) {
+      TestAccounts.done(
+          behind
+              .accounts()
+              .accounts()
+              .settings()
+              .change(Map.of("per-visitor", "20"), TestAccounts.ACTOR));
+      Surfer one = new Surfer(behind.port()).with("X-Forwarded-For", "198.51.100.1");
+      assertThat(untilRefused(one, "/about")).isEqualTo(20);
+      assertThat(untilRefused(one.with("X-Forwarded-For", "198.51.100.2"), "/about")).isEqualTo(20);
+      // What stands further off anybody may have written.
+      assertThat(
+              untilRefused(
+                  one.with("X-Forwarded-For", "203.0.113.7, 198.51.100.2, 10.0.0.9"), "/about"))
+          .isZero();
+      assertThat(untilRefused(one.with("X-Forwarded-For", "<script>"), "/about")).isEqualTo(20);
+    }
+  }
+
+  @Test
   void filesAndHealthAreNotCounted() {
     Surfer stranger = new Surfer(site.port());
     assertThat(untilRefused(stranger, "/healthz")).isEqualTo(100);

@@ -37,6 +37,15 @@ public final class TestSite implements AutoCloseable {
   }
 
   public TestSite(Path folder, String publicUrl) {
+    this(folder, publicUrl, Set.of());
+  }
+
+  /**
+   * A site.
+   *
+   * @param proxies whose word counts for where a request comes from
+   */
+  TestSite(Path folder, String publicUrl, Set<String> proxies) {
     this.catalogue = new TestCatalogue(folder);
     this.index = LuceneIndex.open(folder.resolve("index"));
     this.indexer = new Indexer(catalogue.catalogue(), index, catalogue.clock());
@@ -45,7 +54,7 @@ public final class TestSite implements AutoCloseable {
     this.server =
         new Server(
             new ServerSettings(
-                "127.0.0.1", 0, publicUrl, "desk@example.org", Set.of(), folder, false),
+                "127.0.0.1", 0, publicUrl, "desk@example.org", proxies, folder, false),
             new Server.Library(
                 catalogue.catalogue(),
                 new Search(index, Lexicon.builtIn()),
