@@ -31,6 +31,10 @@ public final class Outbox {
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int TOKEN = 10;
+
+  /** Longer than a server may take over a letter. */
+  private static final Duration CLAIMED = Duration.ofMinutes(15);
+
   private static final String COLUMNS =
       "id, message_id, token, category, recipient, domain, subject, text, html, headers, state,"
           + " attempts, created_at, next_at, last_reply";
@@ -161,6 +165,24 @@ public final class Outbox {
                 .bind("limit", limit)
                 .map((row, context) -> letter(row))
                 .list());
+  }
+
+  /**
+   * Takes a letter for a while, so that no other process sends it too. Whoever takes it and comes
+   * to nothing leaves it to be taken again.
+   */
+  boolean claim(Letter letter) {
+    return database.write(
+        handle ->
+            handle
+                    .createUpdate(
+                        "UPDATE outbox SET next_at = :until WHERE id = :id AND state = 'due'"
+                            + " AND next_at = :known")
+                    .bind("until", now().plus(CLAIMED).toString())
+                    .bind("id", letter.id())
+                    .bind("known", letter.nextAt().toString())
+                    .execute()
+                == 1);
   }
 
   /** How many were sent within a time. */

@@ -91,7 +91,8 @@ public final class OutboxSender implements AutoCloseable {
     if (allowed <= 0) {
       return 0;
     }
-    List<Letter> letters = chosen(outbox.due(BATCH), allowed);
+    List<Letter> letters =
+        chosen(outbox.due(BATCH), allowed).stream().filter(outbox::claim).toList();
     List<Tried> tried = run(letters);
     int accepted = 0;
     for (Tried one : tried) {

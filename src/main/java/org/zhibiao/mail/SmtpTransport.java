@@ -135,9 +135,13 @@ final class SmtpTransport implements Transport, AutoCloseable {
           return judged(address.getReturnCode(), address.getMessage(), true);
         }
         case SMTPSenderFailedException sender -> {
-          return judged(sender.getReturnCode(), sender.getMessage(), false);
+          // It is we who are refused, by a setting of ours or theirs: no fault of the letter.
+          return new Deferred(cut(sender.getMessage()));
         }
         case SMTPSendFailedException sending -> {
+          if (sending.getCommand() != null && sending.getCommand().startsWith("MAIL FROM")) {
+            return new Deferred(cut(sending.getMessage()));
+          }
           if (!(sending.getNextException() instanceof SMTPAddressFailedException)) {
             return judged(sending.getReturnCode(), sending.getMessage(), false);
           }

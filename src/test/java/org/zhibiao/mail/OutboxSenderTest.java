@@ -205,6 +205,31 @@ class OutboxSenderTest {
   }
 
   @Test
+  void aServerThatRefusesUsFailsNoLetter() {
+    try (ScriptedServer server = new ScriptedServer(answering("MAIL FROM", "550 who are you"));
+        OutboxSender sender = sender(server.port())) {
+      enqueue("a@example.com", "one");
+      assertThat(sender.sendDue()).isZero();
+      assertThat(counts()).containsEntry(Letter.State.DUE, 1L);
+      assertThat(outbox.suspensions()).isEmpty();
+    }
+  }
+
+  @Test
+  void twoSendersAtOnceSendEachLetterOnce() {
+    try (ScriptedServer server = new ScriptedServer(line -> "");
+        OutboxSender one = sender(server.port());
+        OutboxSender other = sender(server.port())) {
+      for (int i = 0; i < 60; i++) {
+        enqueue("a" + i + "@example.com", "letter " + i);
+      }
+      int sent = List.of(one, other).parallelStream().mapToInt(OutboxSender::sendDue).sum();
+      assertThat(sent).isEqualTo(60);
+      assertThat(server.messages()).hasSize(60);
+    }
+  }
+
+  @Test
   void noServerAtAllLosesNothing() {
     int port;
     try (ScriptedServer server = new ScriptedServer(line -> "")) {
