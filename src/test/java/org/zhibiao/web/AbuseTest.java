@@ -517,6 +517,68 @@ class AbuseTest {
   }
 
   @Test
+  void tenThousandFailedSignInsNeitherOpenTheAccountNorKeepItsOwnerOut() {
+    TestAccounts.done(
+        test.accounts().settings().change(Map.of("limits", "OFF"), TestAccounts.ACTOR));
+    Surfer known = surfer();
+    assertThat(signIn(known, TestAccounts.PASSWORD).statusCode()).isEqualTo(303);
+    known.post("/sign-out", "csrf", known.csrf("/account"));
+    Surfer thief = surfer();
+    String csrf = thief.csrf("/sign-in");
+    Map<Integer, Integer> answers = new java.util.TreeMap<>();
+    for (int i = 0; i < 10_000; i++) {
+      int status =
+          thief
+              .post("/sign-in", "csrf", csrf, "email", owner.email(), "password", "guess no. " + i)
+              .statusCode();
+      answers.merge(status, 1, Integer::sum);
+    }
+    assertThat(answers.keySet()).containsExactly(422, 429);
+    assertThat(answers.getOrDefault(422, 0)).isLessThanOrEqualTo(5);
+    // From the browser that is known it is as ever; from a new one, minutes later.
+    assertThat(signIn(known, TestAccounts.PASSWORD).statusCode()).isEqualTo(303);
+    assertThat(signIn(surfer(), TestAccounts.PASSWORD).statusCode()).isEqualTo(429);
+    test.pass(java.time.Duration.ofMinutes(6));
+    assertThat(signIn(surfer(), TestAccounts.PASSWORD).statusCode()).isEqualTo(303);
+  }
+
+  private HttpResponse<String> signIn(Surfer surfer, String password) {
+    return surfer.submit("/sign-in", "/sign-in", "email", owner.email(), "password", password);
+  }
+
+  @Test
+  void aLinkThatIsTooOldOrUsedLeadsNowhere() {
+    Surfer stranger = surfer();
+    HttpResponse<String> asked = stranger.submit("/reset", "/reset", "email", owner.email());
+    assertThat(asked.statusCode()).isEqualTo(200);
+    String reset = test.linkTo(owner.email());
+    String invited =
+        TestAccounts.done(
+            test.accounts()
+                .invitations()
+                .invite(owner, "x@example.com", false, TestAccounts.ACTOR));
+    String invitation = test.linkTo(invited);
+    String csrf = stranger.csrf("/reset");
+    test.pass(java.time.Duration.ofDays(8));
+    for (String page : List.of("/reset/new?link=" + reset, "/invitation?link=" + invitation)) {
+      assertThat(stranger.get(page).statusCode()).as(page).isEqualTo(404);
+    }
+    assertThat(
+            stranger
+                .post(
+                    "/reset/new",
+                    "csrf",
+                    csrf,
+                    "link",
+                    reset,
+                    "password",
+                    "seven blue bobbins turn")
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(signIn(surfer(), TestAccounts.PASSWORD).statusCode()).isEqualTo(303);
+  }
+
+  @Test
   void pagesOfAnAccountAreKeptByNobodyAndTellNoOtherSite() {
     Surfer reader = as(owner);
     for (String page :
