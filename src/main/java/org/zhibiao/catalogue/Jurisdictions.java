@@ -1,6 +1,7 @@
 package org.zhibiao.catalogue;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,23 @@ public final class Jurisdictions {
   /** Unions that issue rules of their own and have no ISO code. */
   private static final Set<String> UNIONS =
       Set.of("INT", "EU", "EAEU", "MERCOSUR", "CACM", "GCC", "ASEAN", "EAC", "ECOWAS", "ANDEAN");
+
+  /**
+   * Whose own rules hold beside the union's. European Union: Article 52 of the Treaty on European
+   * Union, without the United Kingdom; Cooperation Council for the Arab States of the Gulf: its
+   * Charter of 1981; Eurasian Economic Union: its Treaty of 2014 with Armenia and Kyrgyzstan, who
+   * joined in 2015.
+   */
+  private static final Map<String, List<String>> MEMBERS =
+      Map.of(
+          "EU",
+          List.of(
+              "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+              "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
+          "GCC",
+          List.of("AE", "BH", "KW", "OM", "QA", "SA"),
+          "EAEU",
+          List.of("AM", "BY", "KG", "KZ", "RU"));
 
   private static final Map<String, String> BY_NAME = names();
 
@@ -39,6 +57,11 @@ public final class Jurisdictions {
             && text.substring(3).matches("[A-Z0-9]{1,3}")
             && text.substring(0, 2).equals(BY_NAME.get(text.substring(0, 2)));
     return subdivision ? Optional.of(text) : Optional.empty();
+  }
+
+  /** The countries of a union whose own rules hold beside its; empty for what is no such union. */
+  public static List<String> members(String code) {
+    return MEMBERS.getOrDefault(code, List.of());
   }
 
   private static Map<String, String> names() {

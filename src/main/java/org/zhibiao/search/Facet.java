@@ -25,6 +25,12 @@ public enum Facet {
   /** The year of issue: {@code 2016}, or a span {@code 2010-2019}, {@code 2020-}, {@code -1999}. */
   YEAR;
 
+  /**
+   * The value of {@link #PRODUCT} of records about textiles or clothing of no particular kind: a
+   * limit for all textiles concerns who makes carpets, though it names none.
+   */
+  public static final String GENERAL = "general";
+
   /** The parameter's name in addresses. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);

@@ -15,7 +15,9 @@ public enum Sort {
   /** Earliest comment deadline from today on first, then the past ones. */
   DEADLINE,
   /** Shelf order of the numbers. */
-  NUMBER;
+  NUMBER,
+  /** What came into the catalogue or changed in it last first. */
+  CHANGED;
 
   public String code() {
     return name().toLowerCase(Locale.ROOT);

@@ -11,6 +11,7 @@ import org.zhibiao.search.SearchRequest;
  * @param name what the person calls it
  * @param request the search that is saved; empty for a record that is followed
  * @param recordId the record that is followed; empty for a search
+ * @param isProfile whether the search is what concerns the person's enterprise: see {@link Profile}
  * @param weekday of {@link Frequency#WEEKLY}
  */
 public record Subscription(
@@ -19,6 +20,7 @@ public record Subscription(
     String name,
     Optional<SearchRequest> request,
     Optional<String> recordId,
+    boolean isProfile,
     Frequency frequency,
     DayOfWeek weekday,
     Instant createdAt) {

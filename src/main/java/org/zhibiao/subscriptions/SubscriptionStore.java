@@ -4,23 +4,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.zhibiao.search.SearchAddress;
-import org.zhibiao.search.SearchRequest;
 
 /** The tables of subscriptions and hits. Every method runs within the caller's transaction. */
 final class SubscriptionStore {
   private static final String COLUMNS =
-      "id, person_id, name, query, language, record_id, frequency, weekday, created_at";
+      "id, person_id, type, name, query, language, record_id, frequency, weekday, created_at";
   private static final String HIT_COLUMNS =
       "id, subscription_id, record_id, revision, what, at, read_at IS NOT NULL AS is_read";
+
+  static final String SEARCH = "search";
+  static final String PROFILE = "profile";
+  static final String RECORD = "record";
 
   private SubscriptionStore() {}
 
@@ -31,33 +32,20 @@ final class SubscriptionStore {
         row.getString("person_id"),
         row.getString("name"),
         record == null
-            ? Optional.of(request(row.getString("query"), row.getString("language")))
+            ? Optional.of(
+                SearchAddress.request(row.getString("query"), row.getString("language")))
             : Optional.empty(),
         Optional.ofNullable(record),
+        row.getString("type").equals(PROFILE),
         Frequency.of(row.getString("frequency")).orElse(Frequency.OFF),
         DayOfWeek.of(row.getInt("weekday")),
         Instant.parse(row.getString("created_at")));
   }
 
-  /** The request that a canonical query string stands for. */
-  static SearchRequest request(String query, String language) {
-    Map<String, List<String>> parameters = new LinkedHashMap<>();
-    for (String pair : query.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        parameters
-            .computeIfAbsent(pair.substring(0, equals), unused -> new ArrayList<>())
-            .add(
-                java.net.URLDecoder.decode(
-                    pair.substring(equals + 1), java.nio.charset.StandardCharsets.UTF_8));
-      }
-    }
-    return SearchAddress.read(parameters, language).request();
-  }
-
   static long add(
       Handle handle,
       String personId,
+      String type,
       String name,
       String query,
       String language,
@@ -71,7 +59,7 @@ final class SubscriptionStore {
                 + " frequency, weekday, created_at) VALUES (:person, :type, :name, :query,"
                 + " :language, :record, :frequency, :weekday, :now)")
         .bind("person", personId)
-        .bind("type", recordId.isPresent() ? "record" : "search")
+        .bind("type", type)
         .bind("name", name)
         .bind("query", query)
         .bind("language", language)
@@ -107,7 +95,7 @@ final class SubscriptionStore {
   static List<Subscription> searchesAfter(Handle handle, long id, int limit) {
     return handle
         .createQuery(
-            "SELECT s.id, s.person_id, s.name, s.query, s.language, s.record_id, s.frequency,"
+            "SELECT s.id, s.person_id, s.type, s.name, s.query, s.language, s.record_id, s.frequency,"
                 + " s.weekday, s.created_at FROM subscription s JOIN person p ON p.id = s.person_id"
                 + " WHERE s.id > :id AND s.record_id IS NULL AND p.state = 'active'"
                 + " ORDER BY s.id LIMIT :limit")

@@ -90,6 +90,7 @@ public final class Subscriptions {
     Optional<Long> id =
         add(
             person,
+            SubscriptionStore.SEARCH,
             name,
             SearchAddress.query(kept),
             kept.language(),
@@ -108,11 +109,63 @@ public final class Subscriptions {
       return known.map(Subscription::id);
     }
     return add(
-        person, "", "", person.language(), Optional.of(recordId), frequency, DayOfWeek.MONDAY);
+        person,
+        SubscriptionStore.RECORD,
+        "",
+        "",
+        person.language(), Optional.of(recordId), frequency, DayOfWeek.MONDAY);
+  }
+
+  /** What concerns the person's enterprise, when the person has said so. */
+  public Optional<Subscription> profile(Person person) {
+    return of(person).stream().filter(Subscription::isProfile).findFirst();
+  }
+
+  /**
+   * Keeps what concerns the person's enterprise, in place of what was kept before.
+   *
+   * @param request of a {@link Profile}
+   * @return its id; empty when the person has {@link #MOST}
+   */
+  public Optional<Long> keepProfile(
+      Person person, String name, SearchRequest request, Frequency frequency, DayOfWeek weekday) {
+    SearchRequest kept = saved(request);
+    String query = SearchAddress.query(kept);
+    Optional<Subscription> known = profile(person);
+    if (known.isEmpty()) {
+      Optional<Long> id =
+          add(
+              person,
+              SubscriptionStore.PROFILE,
+              name,
+              query,
+              kept.language(),
+              Optional.empty(),
+              frequency,
+              weekday);
+      id.ifPresent(made -> searches.put(made, kept));
+      return id;
+    }
+    long id = known.get().id();
+    database.<Void, RuntimeException>write(
+        handle -> {
+          handle
+              .createUpdate(
+                  "UPDATE subscription SET query = :query, language = :language WHERE id = :id")
+              .bind("query", query)
+              .bind("language", kept.language())
+              .bind("id", id)
+              .execute();
+          return null;
+        });
+    searches.put(id, kept);
+    boolean unused = change(person, id, frequency, weekday);
+    return Optional.of(id);
   }
 
   private Optional<Long> add(
       Person person,
+      String type,
       String name,
       String query,
       String language,
@@ -130,6 +183,7 @@ public final class Subscriptions {
               SubscriptionStore.add(
                   handle,
                   person.id(),
+                  type,
                   called,
                   query,
                   language,

@@ -120,11 +120,13 @@ final class Routes {
   }
 
   /** What people want to hear of. */
-  static List<Route> ofSubscriptions(SubscriptionPages subscriptions) {
+  static List<Route> ofSubscriptions(SubscriptionPages subscriptions, ConcernPages concern) {
     return List.of(
         get("/account/subscriptions", PERSON, subscriptions::list),
         post("/account/subscriptions", PERSON, subscriptions::save),
         get("/account/subscriptions/new", PERSON, subscriptions::saving),
+        get(ConcernPages.ADDRESS, PERSON, concern::form),
+        post(ConcernPages.ADDRESS, PERSON, concern::choose),
         get("/account/subscriptions/{id}", PERSON, subscriptions::test),
         post("/account/subscriptions/change", PERSON, subscriptions::change),
         post("/account/subscriptions/drop", PERSON, subscriptions::drop),

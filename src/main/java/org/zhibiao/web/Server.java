@@ -122,6 +122,7 @@ public final class Server {
     Entry entry = new Entry(site, visitors);
     OwnSite own = new OwnSite(entry, accounts);
     DeskSite desk = new DeskSite(entry, accounts);
+    SubscriptionParts parts = new SubscriptionParts(members.subscriptions(), library.search());
     return Routes.all(
         Routes.ofEntry(
             new RegistrationPages(entry, accounts, members.thesaurus()),
@@ -136,7 +137,13 @@ public final class Server {
             new TokenPages(own, accounts, clock)),
         Routes.ofSubscriptions(
             new SubscriptionPages(
-                own, entry, members.subscriptions(), library.catalogue(), library.search())),
+                own,
+                entry,
+                members.subscriptions(),
+                library.catalogue(),
+                library.search(),
+                parts),
+            new ConcernPages(own, accounts, members.subscriptions(), members.thesaurus(), parts)),
         Routes.ofDesk(
             new HealthDesk(
                 desk,

@@ -47,46 +47,27 @@ final class SubscriptionPages {
   private static final String NEW = LIST + "/new";
   private static final String INBOX = "/account/inbox";
   private static final String LETTERS = "/letters";
-  private static final int DAYS = 30;
-  private static final int SHOWN = 20;
-  private static final int TOO_MANY = 100;
 
   private final OwnSite own;
   private final Entry entry;
   private final Subscriptions subscriptions;
   private final Catalogue catalogue;
   private final Search search;
+  private final SubscriptionParts parts;
 
   SubscriptionPages(
-      OwnSite own, Entry entry, Subscriptions subscriptions, Catalogue catalogue, Search search) {
+      OwnSite own,
+      Entry entry,
+      Subscriptions subscriptions,
+      Catalogue catalogue,
+      Search search,
+      SubscriptionParts parts) {
     this.own = own;
     this.entry = entry;
     this.subscriptions = subscriptions;
     this.catalogue = catalogue;
     this.search = search;
-  }
-
-  private static List<Option> frequencies(Words words) {
-    return Stream.of(Frequency.values())
-        .map(one -> new Option(one.code(), words.get("frequency." + one.code())))
-        .toList();
-  }
-
-  private static List<Option> weekdays(Words words) {
-    return Stream.of(DayOfWeek.values())
-        .map(
-            day ->
-                new Option(String.valueOf(day.getValue()), words.get("weekday." + day.getValue())))
-        .toList();
-  }
-
-  private static Frequency frequency(Context ctx) {
-    return Frequency.of(Forms.text(ctx, "frequency")).orElseThrow(BadRequestResponse::new);
-  }
-
-  private static DayOfWeek weekday(Context ctx) {
-    String day = Forms.text(ctx, "weekday");
-    return day.matches("[1-7]") ? DayOfWeek.of(Integer.parseInt(day)) : DayOfWeek.MONDAY;
+    this.parts = parts;
   }
 
   private static long id(Context ctx) {
@@ -98,16 +79,6 @@ final class SubscriptionPages {
     Map<String, Record> records = new HashMap<>();
     catalogue.findAll(ids).forEach(record -> records.put(record.id(), record));
     return records;
-  }
-
-  private static String number(@Nullable Record record) {
-    return record == null ? "" : record.fields().number().orElse("");
-  }
-
-  private static Text title(@Nullable Record record, String id, Words words) {
-    return record == null
-        ? Text.plain(words, "und", id)
-        : Titles.first(record.fields().title(), record.fields().number().orElse(id), words);
   }
 
   void list(Context ctx) {
@@ -127,7 +98,13 @@ final class SubscriptionPages {
             own.nav(ctx, asked, LIST),
             words.get("subscriptions.where", asked.person().email()),
             subscriptions.isStopped(asked.person().id()),
+            subscriptions
+                .profile(asked.person())
+                .flatMap(one -> one.request().map(request -> row(one, request, last, words)))
+                .orElse(null),
+            asked.person().membership().isPresent(),
             all.stream()
+                .filter(one -> !one.isProfile())
                 .flatMap(
                     one -> one.request().map(request -> row(one, request, last, words)).stream())
                 .toList(),
@@ -140,8 +117,8 @@ final class SubscriptionPages {
                                 record -> row(one, record, records.get(record), last, today, words))
                             .stream())
                 .toList(),
-            frequencies(words),
-            weekdays(words)));
+            SubscriptionParts.frequencies(words),
+            SubscriptionParts.weekdays(words)));
   }
 
   private static String last(Subscription one, Map<Long, Instant> last, Words words) {
@@ -170,8 +147,8 @@ final class SubscriptionPages {
     return new SubscriptionsPage.FollowRow(
         one.id(),
         Links.record(id),
-        number(record),
-        title(record, id, words),
+        SubscriptionParts.number(record),
+        SubscriptionParts.title(record, id, words),
         record == null ? null : Status.on(today, record.fields()).map(words::status).orElse(null),
         one.frequency().code(),
         String.valueOf(one.weekday().getValue()),
@@ -199,9 +176,7 @@ final class SubscriptionPages {
   private void showSave(
       Context ctx, Own asked, FormView form, SearchRequest request, long id, String name) {
     Words words = asked.words();
-    Subscriptions.Lately lately = subscriptions.lately(request, DAYS);
-    int found = lately.records().size();
-    boolean matchesNone = found == 0 && search.run(Subscriptions.saved(request)).total() == 0;
+    SubscriptionParts.Lately lately = parts.lately(request, words);
     own.show(
         ctx,
         "account/save.jte",
@@ -213,30 +188,17 @@ final class SubscriptionPages {
             id,
             name,
             SearchAddress.of(request),
-            words.get(
-                lately.isWhole() ? "save.lately" : "save.lately.part",
-                words.number(found),
-                words.number(lately.looked())),
-            matchesNone
-                ? words.get("save.matches-none")
-                : found > TOO_MANY ? words.get("save.too-many") : null,
-            lately.records().stream()
-                .limit(SHOWN)
-                .map(
-                    record ->
-                        new SavePage.Found(
-                            Links.record(record.id()),
-                            number(record),
-                            title(record, record.id(), words)))
-                .toList(),
-            frequencies(words),
-            weekdays(words)));
+            lately.words(),
+            lately.warning().orElse(null),
+            lately.found(),
+            SubscriptionParts.frequencies(words),
+            SubscriptionParts.weekdays(words)));
   }
 
   void save(Context ctx) {
     Own asked = own.own(ctx);
     String query = Forms.text(ctx, "query");
-    SearchRequest request = request(query, asked.words().language());
+    SearchRequest request = SearchAddress.request(query, asked.words().language());
     String name = Forms.text(ctx, "name").strip();
     List<Answer.Mistake> mistakes =
         name.isEmpty()
@@ -250,34 +212,18 @@ final class SubscriptionPages {
                 : List.of();
     Optional<Long> saved =
         mistakes.isEmpty()
-            ? subscriptions.save(asked.person(), name, request, frequency(ctx), weekday(ctx))
+            ? subscriptions.save(asked.person(), name, request, SubscriptionParts.frequency(ctx), SubscriptionParts.weekday(ctx))
             : Optional.empty();
     if (saved.isPresent()) {
       OwnSite.done(ctx, LIST, "saved");
       return;
     }
     if (mistakes.isEmpty()) {
-      mistakes =
-          List.of(
-              new Answer.Mistake(
-                  "", Problem.of("account.problem.too-many-subscriptions", Subscriptions.MOST)));
+      mistakes = List.of(SubscriptionParts.tooMany());
     }
     FormView form =
         own.again(ctx, asked, List.of("name", "frequency", "weekday", "query"), mistakes);
     showSave(ctx, asked, form, request, 0, name);
-  }
-
-  private static SearchRequest request(String query, String language) {
-    Map<String, List<String>> parameters = new LinkedHashMap<>();
-    for (String pair : query.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        parameters
-            .computeIfAbsent(pair.substring(0, equals), unused -> new java.util.ArrayList<>())
-            .add(Forms.decoded(pair.substring(equals + 1)));
-      }
-    }
-    return SearchAddress.read(parameters, language).request();
   }
 
   /** What a saved search would have told of in the last month. */
@@ -295,7 +241,7 @@ final class SubscriptionPages {
 
   void change(Context ctx) {
     Own asked = own.own(ctx);
-    boolean changed = subscriptions.change(asked.person(), id(ctx), frequency(ctx), weekday(ctx));
+    boolean changed = subscriptions.change(asked.person(), id(ctx), SubscriptionParts.frequency(ctx), SubscriptionParts.weekday(ctx));
     OwnSite.done(ctx, LIST, changed ? "saved" : "none");
   }
 
@@ -324,16 +270,16 @@ final class SubscriptionPages {
             FormView.of(asked.csrf(), Map.of("frequency", List.of(Frequency.AT_ONCE.code()))),
             id,
             Links.record(id),
-            number(record),
-            title(record, id, asked.words()),
+            SubscriptionParts.number(record),
+            SubscriptionParts.title(record, id, asked.words()),
             subscriptions.follows(asked.person(), id),
-            frequencies(asked.words())));
+            SubscriptionParts.frequencies(asked.words())));
   }
 
   void follow(Context ctx) {
     Own asked = own.own(ctx);
     Record record = record(Forms.text(ctx, "record"));
-    Optional<Long> id = subscriptions.follow(asked.person(), record.id(), frequency(ctx));
+    Optional<Long> id = subscriptions.follow(asked.person(), record.id(), SubscriptionParts.frequency(ctx));
     OwnSite.done(ctx, LIST, id.isPresent() ? "followed" : "too-many");
   }
 
@@ -366,8 +312,8 @@ final class SubscriptionPages {
         Moments.minute(hit.at()),
         words.get("digest.what." + hit.what().code()),
         Links.record(hit.recordId()),
-        number(record),
-        title(record, hit.recordId(), words),
+        SubscriptionParts.number(record),
+        SubscriptionParts.title(record, hit.recordId(), words),
         one == null || !one.isSearch()
             ? words.get("digest.because.follow")
             : words.get("digest.because.search", one.name()),

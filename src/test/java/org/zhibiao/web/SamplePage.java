@@ -74,6 +74,7 @@ record SamplePage(String name, String address, String who) {
           new SamplePage("privacy", "/privacy"),
           new SamplePage("account-inbox", "/account/inbox", "owner"),
           new SamplePage("account-subscriptions", "/account/subscriptions", "owner"),
+          new SamplePage("account-concern", "/account/subscriptions/profile", "owner"),
           new SamplePage("account-save", "/account/subscriptions/new?q=formaldehyde", "owner"),
           new SamplePage("account-follow", "/account/follow?record=notice-open", "owner"),
           new SamplePage("letters", "/letters?of=LETTER"),

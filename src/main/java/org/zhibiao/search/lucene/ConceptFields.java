@@ -15,6 +15,7 @@ import org.apache.lucene.index.IndexOptions;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Kind;
+import org.zhibiao.search.Facet;
 import org.zhibiao.search.thesaurus.ConceptType;
 import org.zhibiao.search.thesaurus.ConceptType.Role;
 import org.zhibiao.search.thesaurus.Mention;
@@ -40,6 +41,9 @@ final class ConceptFields {
 
   private static final Set<ConceptType> MATERIALS =
       EnumSet.of(ConceptType.FIBRE, ConceptType.YARN, ConceptType.FABRIC);
+
+  /** Goods of no particular kind. */
+  private static final Set<String> ANY = Set.of("textile", "garment");
 
   private final Thesaurus thesaurus;
   private final Set<String> about = new LinkedHashSet<>();
@@ -157,6 +161,18 @@ final class ConceptFields {
       case RECALL -> facet(Role.PRODUCT).isEmpty();
       default -> false;
     };
+  }
+
+  /**
+   * The goods that the record is about, with what they are kinds of, and {@link Facet#GENERAL}
+   * where they are all textiles or all clothing: whoever makes any of them is concerned.
+   */
+  Set<String> products(Kind kind) {
+    Set<String> ids = facet(Role.PRODUCT);
+    if (ANY.containsAll(ids) && !isBeside(kind)) {
+      ids.add(Facet.GENERAL);
+    }
+    return ids;
   }
 
   /** The ids of a role that the record is about, with what they are kinds of. */

@@ -97,7 +97,7 @@ final class Documents {
     ConceptFields concepts = new ConceptFields(thesaurus.get());
     concepts.add(document, fields, more(fields));
     orders(document, record, status, concepts.isBeside(fields.kind()));
-    concepts.facet(Role.PRODUCT).forEach(id -> facet(document, Facet.PRODUCT, id));
+    concepts.products(fields.kind()).forEach(id -> facet(document, Facet.PRODUCT, id));
     concepts.facet(Role.HAZARD).forEach(id -> facet(document, Facet.HAZARD, id));
     try {
       return facets.build(document);
@@ -152,6 +152,8 @@ final class Documents {
       Document document, Record record, Optional<Status> status, boolean beside) {
     Fields fields = record.fields();
     document.add(new NumericDocValuesField(Schema.STANDING, Standing.pack(record, status, beside)));
+    document.add(
+        new NumericDocValuesField(Schema.CHANGED, record.updatedAt().toEpochMilli()));
     date(document, Schema.ISSUED, fields.get(Field.ISSUED));
     date(document, Schema.EFFECTIVE, fields.get(Field.EFFECTIVE));
     fields

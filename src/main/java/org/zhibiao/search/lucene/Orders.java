@@ -42,6 +42,7 @@ final class Orders {
       case EFFECTIVE -> new Sort(next(Schema.EFFECTIVE, dateKey(today)), NEWEST, BY_ID);
       case DEADLINE -> new Sort(next(Schema.DEADLINE, dayNumber(today)), NEWEST, BY_ID);
       case NUMBER -> new Sort(SHELF, BY_ID);
+      case CHANGED -> new Sort(newest(Schema.CHANGED), BY_ID);
     };
   }
 

@@ -6,7 +6,7 @@ final class Schema {
    * Raised whenever a field, the analysis or the list of a record's fields changes: an index of
    * another version counts as empty and is built anew.
    */
-  static final int FORMAT_VERSION = 8;
+  static final int FORMAT_VERSION = 9;
 
   static final String ID = "id";
 
@@ -69,6 +69,10 @@ final class Schema {
   static final String ISSUED = "issued";
   static final String EFFECTIVE = "effective";
   static final String DEADLINE = "deadline";
+
+  /** When the record last changed, in milliseconds since 1970. */
+  static final String CHANGED = "changed";
+
   static final String SHELF = "shelf";
   static final String DIGEST = "digest";
 

@@ -10,6 +10,8 @@ import org.zhibiao.web.page.Text;
  *
  * @param where letters go, in words
  * @param isStopped whether none come for now
+ * @param profile what concerns the person's enterprise, null for none
+ * @param hasEnterprise whether there is a registration that one can be made from
  * @param frequencies to choose from
  * @param weekdays to choose from
  */
@@ -17,6 +19,8 @@ public record SubscriptionsPage(
     AccountNav nav,
     String where,
     boolean isStopped,
+    @Nullable SearchRow profile,
+    boolean hasEnterprise,
     List<SearchRow> searches,
     List<FollowRow> follows,
     List<Option> frequencies,

@@ -151,8 +151,10 @@ final class FacetGroups {
         break;
       }
       Text name = listed(facet, value);
-      // "Hazard" among the hazards tells nothing: it is the top of its tree.
-      if (!chosen.contains(value) && !name.string().equalsIgnoreCase(title)) {
+      // "Hazard" among the hazards tells nothing: it is the top of its tree. Of no particular kind
+      // is what a profile asks for, and no choice of readers.
+      boolean isChoice = !value.equals(Facet.GENERAL);
+      if (isChoice && !chosen.contains(value) && !name.string().equalsIgnoreCase(title)) {
         items.add(item(facet, value, name, entry.getValue(), narrowing));
       }
     }
@@ -343,7 +345,10 @@ final class FacetGroups {
       case JURISDICTION -> Text.plain(null, words.place(value));
       case ICS -> words.ics(value).orElse(Text.plain(null, value));
       case YEAR -> Text.plain(null, years(value));
-      case PRODUCT, HAZARD -> Text.plain(null, concepts.apply(value));
+      case PRODUCT, HAZARD ->
+          Text.plain(
+              null,
+              value.equals(Facet.GENERAL) ? words.get("facet.general") : concepts.apply(value));
       case ISSUER -> Text.plain(null, value);
     };
   }
