@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -181,16 +182,24 @@ final class ConceptFields {
     List<String> all = new ArrayList<>(about);
     about.forEach(id -> all.addAll(thesaurus.broader(id).keySet()));
     for (String id : all) {
-      boolean fits = thesaurus.concept(id).filter(c -> c.type().role() == role).isPresent();
       // A name deep in the tree is for searching; lists of choices stay short.
-      if (fits && depth(id) <= MAX_FACET_DEPTH) {
+      if (hasRole(id, role) && depth(id, role) <= MAX_FACET_DEPTH) {
         ids.add(id);
       }
     }
     return ids;
   }
 
-  private int depth(String id) {
-    return thesaurus.broader(id).values().stream().mapToInt(Integer::intValue).max().orElse(0);
+  private boolean hasRole(String id, Role role) {
+    return thesaurus.concept(id).filter(concept -> concept.type().role() == role).isPresent();
+  }
+
+  /** How deep it stands among goods, or among hazards: that workwear is for workers counts not. */
+  private int depth(String id, Role role) {
+    return thesaurus.broader(id).entrySet().stream()
+        .filter(above -> hasRole(above.getKey(), role))
+        .mapToInt(Map.Entry::getValue)
+        .max()
+        .orElse(0);
   }
 }
