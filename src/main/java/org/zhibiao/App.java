@@ -46,6 +46,7 @@ import org.zhibiao.search.SearchIndex;
 import org.zhibiao.search.lucene.LuceneIndex;
 import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.subscriptions.Alerter;
+import org.zhibiao.subscriptions.Calendars;
 import org.zhibiao.subscriptions.Digests;
 import org.zhibiao.subscriptions.Subscriptions;
 import org.zhibiao.text.PartialDate;
@@ -203,7 +204,7 @@ public final class App implements AutoCloseable {
             settings.data(),
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
         new Server.Library(catalogue, new Search(index, lexicon), indexer, sources, sourceStates()),
-        new Server.Members(accounts(), keys(), lexicon, outbox(), mailSettings(), subscriptions()),
+        new Server.Members(accounts(), keys(), lexicon, outbox(), mailSettings(), subscriptions(), calendars()),
         clock);
   }
 
@@ -245,6 +246,10 @@ public final class App implements AutoCloseable {
       subscriptions = made;
     }
     return made;
+  }
+
+  private Calendars calendars() {
+    return new Calendars(database, catalogue, keys(), clock);
   }
 
   /** Notes whom the changes of the catalogue concern, and writes to them, in rounds. */

@@ -70,6 +70,7 @@ class ImportRulesTest {
                   "web.account",
                   "web.desk",
                   "web.letter",
+                  "web.feed",
                   "web.api",
                   "accounts",
                   "accounts.secret",
@@ -83,6 +84,7 @@ class ImportRulesTest {
           Map.entry(
               "web.letter",
               Set.of("web.page", "web.record", "subscriptions", "accounts", "catalogue", "text")),
+          Map.entry("web.feed", Set.of("web.page", "web.record", "catalogue", "text")),
           Map.entry("web.page", Set.of("catalogue", "search", "text")),
           Map.entry("web.record", Set.of("web.page", "catalogue", "search", "text")),
           Map.entry("web.source", Set.of("web.page", "catalogue", "crawl", "text")),

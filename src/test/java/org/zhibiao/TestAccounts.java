@@ -29,6 +29,7 @@ import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
 import org.zhibiao.search.SavedSearches;
 import org.zhibiao.search.thesaurus.Lexicon;
+import org.zhibiao.subscriptions.Calendars;
 import org.zhibiao.subscriptions.Subscriptions;
 import org.zhibiao.web.Server;
 
@@ -114,7 +115,9 @@ public final class TestAccounts {
         outbox,
         mailSettings(),
         new Subscriptions(
-            catalogue.database(), catalogue.catalogue(), searches, keys, catalogue.clock()));
+            catalogue.database(), catalogue.catalogue(), searches, keys, catalogue.clock()),
+        new Calendars(
+            catalogue.database(), catalogue.catalogue(), keys, catalogue.clock()));
   }
 
   public static EnterpriseDetails details(String name, String number) {

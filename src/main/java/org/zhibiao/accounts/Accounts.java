@@ -9,6 +9,7 @@ import org.zhibiao.mail.Outbox;
 
 /** All that can be done with accounts, a class for each matter. Safe for use by many threads. */
 public final class Accounts {
+  private final Supplier<String> site;
   private final Database database;
   private final AuditLog audit;
   private final PlatformSettings settings;
@@ -41,6 +42,7 @@ public final class Accounts {
       Supplier<String> site,
       Clock clock) {
     this.database = database;
+    this.site = site;
     Letters letters = new Letters(outbox, site);
     this.audit = new AuditLog(database, clock);
     this.settings = new PlatformSettings(database, audit);
@@ -61,6 +63,11 @@ public final class Accounts {
     this.people = new People(database, hashes, sessions, letters, audit, clock);
     this.tokens = new ApiTokens(database, ownAccount, letters, audit, clock);
     this.ownData = new OwnData(database, sessions, tokens, audit);
+  }
+
+  /** The platform's address without a slash at the end. */
+  public String site() {
+    return site.get();
   }
 
   public Registration registration() {

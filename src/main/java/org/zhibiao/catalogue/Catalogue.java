@@ -162,6 +162,11 @@ public final class Catalogue {
     return database.read(handle -> store.revisions(handle, id));
   }
 
+  /** The newest change of each record, by its id; at most {@link #MAX_BATCH} records. */
+  public Map<String, Revision> lastRevisions(Collection<String> ids) {
+    return database.read(handle -> store.lastRevisions(handle, ids));
+  }
+
   /** The change log after a cursor, oldest first. */
   public List<Change> changesAfter(long seq, int limit) {
     return database.read(handle -> store.changesAfter(handle, seq, limit));

@@ -323,6 +323,32 @@ final class RecordStore {
         .list();
   }
 
+  /** The newest change of each record, by its id. */
+  Map<String, Revision> lastRevisions(Handle handle, Collection<String> ids) {
+    Map<String, Revision> last = new HashMap<>();
+    if (!ids.isEmpty()) {
+      handle
+          .createQuery(
+              "SELECT r.record_id, r.revision, r.at, r.actor, r.changes FROM revision r"
+                  + " JOIN (SELECT record_id, max(revision) AS revision FROM revision"
+                  + " WHERE record_id IN "
+                  + AMONG
+                  + " GROUP BY record_id) newest"
+                  + " ON newest.record_id = r.record_id AND newest.revision = r.revision")
+          .bind("keys", among(ids))
+          .map(
+              (row, context) ->
+                  new Revision(
+                      row.getString(1),
+                      row.getInt(2),
+                      Instant.parse(row.getString(3)),
+                      row.getString(4),
+                      changes(row.getString(5))))
+          .forEach(revision -> last.put(revision.recordId(), revision));
+    }
+    return last;
+  }
+
   /** Dated editions of the families given, by family. */
   Map<String, List<String>> idsOfFamilies(Handle handle, Collection<String> families) {
     Map<String, List<String>> ids = new HashMap<>();

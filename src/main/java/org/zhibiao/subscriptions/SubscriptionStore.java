@@ -131,6 +131,30 @@ final class SubscriptionStore {
         .list();
   }
 
+  static List<String> followedBy(Handle handle, String personId, int limit) {
+    return handle
+        .createQuery(
+            "SELECT record_id FROM subscription WHERE person_id = :person"
+                + " AND record_id IS NOT NULL ORDER BY id DESC LIMIT :limit")
+        .bind("person", personId)
+        .bind("limit", limit)
+        .mapTo(String.class)
+        .list();
+  }
+
+  /** The records that a person was told of since a moment, the newest first. */
+  static List<String> toldOf(Handle handle, String personId, String from, int limit) {
+    return handle
+        .createQuery(
+            "SELECT record_id FROM hit WHERE person_id = :person AND at >= :from"
+                + " AND what <> 'gone' GROUP BY record_id ORDER BY max(id) DESC LIMIT :limit")
+        .bind("person", personId)
+        .bind("from", from)
+        .bind("limit", limit)
+        .mapTo(String.class)
+        .list();
+  }
+
   /**
    * Notes a hit; false when it was noted before, or the subscription is gone or came later.
    *

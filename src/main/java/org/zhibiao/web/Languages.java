@@ -77,6 +77,7 @@ final class Languages {
   private static boolean isPage(String path) {
     return !Problems.wanted(path)
         && !path.startsWith("/static/")
+        && !path.startsWith("/feeds/")
         && !path.equals("/robots.txt")
         && !path.equals("/favicon.ico");
   }

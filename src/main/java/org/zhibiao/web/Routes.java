@@ -134,11 +134,20 @@ final class Routes {
         post("/account/follow", PERSON, subscriptions::follow),
         get("/account/inbox", PERSON, subscriptions::inbox),
         post("/account/inbox/read", PERSON, subscriptions::markRead),
+        post("/account/calendar/renew", PERSON, subscriptions::renewCalendar),
         post("/account/letters/stop", PERSON, subscriptions::stop),
         post("/account/letters/resume", PERSON, subscriptions::resume),
         get("/letters", LETTER, subscriptions::letters),
         get("/letters/stop", LETTER, subscriptions::letters),
         post("/letters/stop", LETTER, subscriptions::stopByLetter));
+  }
+
+  /** What programs of the reader fetch by themselves. */
+  static List<Route> ofFeeds(FeedPages feeds) {
+    return List.of(
+        get("/feeds/search", ANYONE, feeds::search),
+        get("/feeds/records/{id}", ANYONE, feeds::record),
+        get("/feeds/calendar/{token}", LETTER, feeds::calendar));
   }
 
   /** Where the platform's people work. */

@@ -23,6 +23,7 @@ import org.zhibiao.mail.Outbox;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.thesaurus.Thesaurus;
+import org.zhibiao.subscriptions.Calendars;
 import org.zhibiao.subscriptions.Subscriptions;
 import org.zhibiao.web.api.HealthApi;
 import org.zhibiao.web.api.PublicData;
@@ -65,7 +66,8 @@ public final class Server {
       Supplier<Thesaurus> thesaurus,
       Outbox outbox,
       MailSettings mail,
-      Subscriptions subscriptions) {}
+      Subscriptions subscriptions,
+      Calendars calendars) {}
 
   public Server(ServerSettings settings, Library library, Members members, Clock clock) {
     this.settings = settings;
@@ -142,8 +144,19 @@ public final class Server {
                 members.subscriptions(),
                 library.catalogue(),
                 library.search(),
-                parts),
+                parts,
+                members.calendars(),
+                accounts::site),
             new ConcernPages(own, accounts, members.subscriptions(), members.thesaurus(), parts)),
+        Routes.ofFeeds(
+            new FeedPages(
+                languages,
+                library.catalogue(),
+                library.search(),
+                accounts,
+                members.calendars(),
+                accounts::site,
+                clock)),
         Routes.ofDesk(
             new HealthDesk(
                 desk,

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.accounts.Answer;
@@ -21,6 +22,7 @@ import org.zhibiao.catalogue.Status;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchAddress;
 import org.zhibiao.search.SearchRequest;
+import org.zhibiao.subscriptions.Calendars;
 import org.zhibiao.subscriptions.Frequency;
 import org.zhibiao.subscriptions.Hit;
 import org.zhibiao.subscriptions.Subscription;
@@ -54,6 +56,8 @@ final class SubscriptionPages {
   private final Catalogue catalogue;
   private final Search search;
   private final SubscriptionParts parts;
+  private final Calendars calendars;
+  private final Supplier<String> site;
 
   SubscriptionPages(
       OwnSite own,
@@ -61,13 +65,17 @@ final class SubscriptionPages {
       Subscriptions subscriptions,
       Catalogue catalogue,
       Search search,
-      SubscriptionParts parts) {
+      SubscriptionParts parts,
+      Calendars calendars,
+      Supplier<String> site) {
     this.own = own;
     this.entry = entry;
     this.subscriptions = subscriptions;
     this.catalogue = catalogue;
     this.search = search;
     this.parts = parts;
+    this.calendars = calendars;
+    this.site = site;
   }
 
   private static long id(Context ctx) {
@@ -117,6 +125,7 @@ final class SubscriptionPages {
                                 record -> row(one, record, records.get(record), last, today, words))
                             .stream())
                 .toList(),
+            site.get() + "/feeds/calendar/" + calendars.address(asked.person()),
             SubscriptionParts.frequencies(words),
             SubscriptionParts.weekdays(words)));
   }
@@ -324,6 +333,12 @@ final class SubscriptionPages {
     Own asked = own.own(ctx);
     subscriptions.markRead(asked.person(), id(ctx));
     OwnSite.done(ctx, INBOX, "read");
+  }
+
+  void renewCalendar(Context ctx) {
+    Own asked = own.own(ctx);
+    calendars.renew(asked.person());
+    OwnSite.done(ctx, LIST, "calendar-renewed");
   }
 
   void stop(Context ctx) {

@@ -12,6 +12,7 @@ import org.zhibiao.web.page.Text;
  * @param isStopped whether none come for now
  * @param profile what concerns the person's enterprise, null for none
  * @param hasEnterprise whether there is a registration that one can be made from
+ * @param calendar the secret address of the person's calendar
  * @param frequencies to choose from
  * @param weekdays to choose from
  */
@@ -23,6 +24,7 @@ public record SubscriptionsPage(
     boolean hasEnterprise,
     List<SearchRow> searches,
     List<FollowRow> follows,
+    String calendar,
     List<Option> frequencies,
     List<Option> weekdays) {
   public SubscriptionsPage {

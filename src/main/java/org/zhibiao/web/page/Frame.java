@@ -37,6 +37,15 @@ public record Frame(
     nav = List.copyOf(nav);
   }
 
+  /** The address of the feed that tells of changes of what the page shows, null for none. */
+  public @Nullable String feed() {
+    boolean hasFeed = path.startsWith("/search?") || path.matches("/records/[^/?]+");
+    String mark = path.contains("?") ? "&" : "?";
+    return hasFeed
+        ? "/feeds" + path + (words.isChinese() ? "" : mark + "lang=" + words.language())
+        : null;
+  }
+
   /**
    * What the page is called.
    *
