@@ -204,7 +204,8 @@ public final class App implements AutoCloseable {
             settings.data(),
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
         new Server.Library(catalogue, new Search(index, lexicon), indexer, sources, sourceStates()),
-        new Server.Members(accounts(), keys(), lexicon, outbox(), mailSettings(), subscriptions(), calendars()),
+        new Server.Members(
+            accounts(), keys(), lexicon, outbox(), mailSettings(), subscriptions(), calendars()),
         clock);
   }
 

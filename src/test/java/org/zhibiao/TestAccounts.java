@@ -116,8 +116,7 @@ public final class TestAccounts {
         mailSettings(),
         new Subscriptions(
             catalogue.database(), catalogue.catalogue(), searches, keys, catalogue.clock()),
-        new Calendars(
-            catalogue.database(), catalogue.catalogue(), keys, catalogue.clock()));
+        new Calendars(catalogue.database(), catalogue.catalogue(), keys, catalogue.clock()));
   }
 
   public static EnterpriseDetails details(String name, String number) {

@@ -45,16 +45,12 @@ public record Profile(List<String> products, List<String> markets, List<Kind> ki
     }
     List<String> places =
         markets.stream()
-            .flatMap(
-                code ->
-                    Stream.concat(
-                        Stream.of(code), Jurisdictions.members(code).stream()))
+            .flatMap(code -> Stream.concat(Stream.of(code), Jurisdictions.members(code).stream()))
             .distinct()
             .toList();
     filters.put(Facet.JURISDICTION, places);
     filters.put(Facet.KIND, kinds.stream().map(Kind::code).toList());
-    return places.size() > SearchRequest.MAX_VALUES
-            || products.size() >= SearchRequest.MAX_VALUES
+    return places.size() > SearchRequest.MAX_VALUES || products.size() >= SearchRequest.MAX_VALUES
         ? Optional.empty()
         : Optional.of(
             new SearchRequest(

@@ -32,8 +32,7 @@ final class SubscriptionStore {
         row.getString("person_id"),
         row.getString("name"),
         record == null
-            ? Optional.of(
-                SearchAddress.request(row.getString("query"), row.getString("language")))
+            ? Optional.of(SearchAddress.request(row.getString("query"), row.getString("language")))
             : Optional.empty(),
         Optional.ofNullable(record),
         row.getString("type").equals(PROFILE),

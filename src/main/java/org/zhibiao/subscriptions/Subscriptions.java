@@ -113,7 +113,10 @@ public final class Subscriptions {
         SubscriptionStore.RECORD,
         "",
         "",
-        person.language(), Optional.of(recordId), frequency, DayOfWeek.MONDAY);
+        person.language(),
+        Optional.of(recordId),
+        frequency,
+        DayOfWeek.MONDAY);
   }
 
   /** What concerns the person's enterprise, when the person has said so. */

@@ -135,7 +135,10 @@ final class ConcernPages {
       mistakes.add(new Answer.Mistake(MARKETS, Problem.of("concern.problem.too-many")));
     }
     if (mistakes.isEmpty() && Forms.isTicked(ctx, "preview")) {
-      show(ctx, asked, Forms.again(ctx, asked.visitor(), FIELDS, List.of(), asked.words()),
+      show(
+          ctx,
+          asked,
+          Forms.again(ctx, asked.visitor(), FIELDS, List.of(), asked.words()),
           request.orElseThrow());
       return;
     }
@@ -170,7 +173,9 @@ final class ConcernPages {
             lately.map(SubscriptionParts.Lately::found).orElse(List.of()),
             new Choices(thesaurus.get()).products(words),
             Choices.markets(words),
-            Stream.of(Kind.values()).map(kind -> new Option(kind.code(), words.kind(kind))).toList(),
+            Stream.of(Kind.values())
+                .map(kind -> new Option(kind.code(), words.kind(kind)))
+                .toList(),
             SubscriptionParts.frequencies(words),
             SubscriptionParts.weekdays(words)));
   }

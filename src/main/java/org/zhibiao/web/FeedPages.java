@@ -98,8 +98,7 @@ final class FeedPages {
     if (isKnown(ctx, tag)) {
       return;
     }
-    List<Hit> hits =
-        search.run(asked.withPage(1).withSize(ENTRIES).withSort(Sort.CHANGED)).hits();
+    List<Hit> hits = search.run(asked.withPage(1).withSize(ENTRIES).withSort(Sort.CHANGED)).hits();
     Map<String, Record> records = new HashMap<>();
     catalogue
         .findAll(hits.stream().map(Hit::id).toList())
@@ -111,8 +110,7 @@ final class FeedPages {
       Record record = records.get(hit.id());
       if (record != null) {
         Revision revision = last.get(hit.id());
-        entries.add(
-            changes.entry(record, revision == null ? List.of() : revision.changes()));
+        entries.add(changes.entry(record, revision == null ? List.of() : revision.changes()));
       }
     }
     String heading = new SearchPageBuilder(search, words, today).heading(asked);

@@ -1,19 +1,15 @@
 package org.zhibiao.web;
 
-import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.accounts.Answer;
 import org.zhibiao.catalogue.Catalogue;
@@ -37,10 +33,7 @@ import org.zhibiao.web.account.SavePage;
 import org.zhibiao.web.account.SubscriptionsPage;
 import org.zhibiao.web.page.FormView;
 import org.zhibiao.web.page.Links;
-import org.zhibiao.web.page.Option;
 import org.zhibiao.web.page.SearchPageBuilder;
-import org.zhibiao.web.page.Text;
-import org.zhibiao.web.page.Titles;
 import org.zhibiao.web.page.Words;
 
 /** What a person wants to hear of, and what there was to hear. */
@@ -221,7 +214,12 @@ final class SubscriptionPages {
                 : List.of();
     Optional<Long> saved =
         mistakes.isEmpty()
-            ? subscriptions.save(asked.person(), name, request, SubscriptionParts.frequency(ctx), SubscriptionParts.weekday(ctx))
+            ? subscriptions.save(
+                asked.person(),
+                name,
+                request,
+                SubscriptionParts.frequency(ctx),
+                SubscriptionParts.weekday(ctx))
             : Optional.empty();
     if (saved.isPresent()) {
       OwnSite.done(ctx, LIST, "saved");
@@ -250,7 +248,12 @@ final class SubscriptionPages {
 
   void change(Context ctx) {
     Own asked = own.own(ctx);
-    boolean changed = subscriptions.change(asked.person(), id(ctx), SubscriptionParts.frequency(ctx), SubscriptionParts.weekday(ctx));
+    boolean changed =
+        subscriptions.change(
+            asked.person(),
+            id(ctx),
+            SubscriptionParts.frequency(ctx),
+            SubscriptionParts.weekday(ctx));
     OwnSite.done(ctx, LIST, changed ? "saved" : "none");
   }
 
@@ -288,7 +291,8 @@ final class SubscriptionPages {
   void follow(Context ctx) {
     Own asked = own.own(ctx);
     Record record = record(Forms.text(ctx, "record"));
-    Optional<Long> id = subscriptions.follow(asked.person(), record.id(), SubscriptionParts.frequency(ctx));
+    Optional<Long> id =
+        subscriptions.follow(asked.person(), record.id(), SubscriptionParts.frequency(ctx));
     OwnSite.done(ctx, LIST, id.isPresent() ? "followed" : "too-many");
   }
 

@@ -75,8 +75,18 @@ class ConcernPagesTest {
         .containsExactlyInAnyOrder("knitwear", "EU", "JP", "notice", "regulation", "recall");
     HttpResponse<String> kept =
         send(
-            "products", "knitwear", "markets", "EU", "markets", "JP", "kinds", "notice",
-            "frequency", "at_once", "weekday", "1");
+            "products",
+            "knitwear",
+            "markets",
+            "EU",
+            "markets",
+            "JP",
+            "kinds",
+            "notice",
+            "frequency",
+            "at_once",
+            "weekday",
+            "1");
     assertThat(Surfer.to(kept)).isEqualTo(LIST + "?done=saved");
     assertThat(request().values(Facet.PRODUCT)).containsExactly("general", "knitwear");
     assertThat(request().values(Facet.JURISDICTION)).contains("EU", "JP", "DE", "FR").hasSize(29);
@@ -97,8 +107,16 @@ class ConcernPagesTest {
     String elsewhere = notice("A4", "KR", "Safety of sweaters");
     HttpResponse<String> preview =
         send(
-            "products", "knitwear", "markets", "EU", "frequency", "daily", "weekday", "1",
-            "preview", "yes");
+            "products",
+            "knitwear",
+            "markets",
+            "EU",
+            "frequency",
+            "daily",
+            "weekday",
+            "1",
+            "preview",
+            "yes");
     assertThat(preview.statusCode()).isEqualTo(200);
     Document page = Jsoup.parse(preview.body());
     assertThat(page.select("#preview a").eachAttr("href"))
@@ -156,21 +174,15 @@ class ConcernPagesTest {
   void everyProductThatCanBeChosenIsFound() {
     String names =
         new Choices(Lexicon.builtIn().get())
-                .products(WORDS).stream()
-                    .map(Option::value)
-                    .reduce("", (one, other) -> one + " " + other);
+            .products(WORDS).stream()
+                .map(Option::value)
+                .reduce("", (one, other) -> one + " " + other);
     for (String product : names.strip().split(" ")) {
-      String label =
-          Lexicon.builtIn()
-              .get()
-              .concept(product)
-              .orElseThrow()
-              .label("en");
+      String label = Lexicon.builtIn().get().concept(product).orElseThrow().label("en");
       notice("P " + product, "JP", "Rules for " + label);
       assertThat(
               new Search(site.index(), Lexicon.builtIn())
-                  .run(
-                      SearchRequest.of("").with(Facet.PRODUCT, product))
+                  .run(SearchRequest.of("").with(Facet.PRODUCT, product))
                   .total())
           .as(product)
           .isPositive();

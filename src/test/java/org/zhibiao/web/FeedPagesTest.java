@@ -37,7 +37,8 @@ class FeedPagesTest {
     site = new TestSite(folder, "https://zhibiao.example");
     subscriptions = site.subscriptions();
     person = site.accounts().librarian("limin@example.com");
-    reader = new Surfer(site.port()).cookie("__Host-session", site.accounts().signedIn(person).value());
+    reader =
+        new Surfer(site.port()).cookie("__Host-session", site.accounts().signedIn(person).value());
   }
 
   @AfterEach
@@ -49,7 +50,10 @@ class FeedPagesTest {
     String id =
         site.say(
             "file",
-            "{'kind':'notice','number':'" + number + "','title':{'en':'Lead & <b>tin</b>'}" + more
+            "{'kind':'notice','number':'"
+                + number
+                + "','title':{'en':'Lead & <b>tin</b>'}"
+                + more
                 + "}");
     site.accounts().pass(Duration.ofMinutes(1));
     return id;
@@ -168,10 +172,7 @@ class FeedPagesTest {
     assertThat(reader.get(after + "x").statusCode()).isEqualTo(404);
     assertThat(reader.get("/feeds/calendar/none").statusCode()).isEqualTo(404);
     var unused =
-        site.accounts()
-            .accounts()
-            .people()
-            .disable(person.id(), "left", TestAccounts.ACTOR);
+        site.accounts().accounts().people().disable(person.id(), "left", TestAccounts.ACTOR);
     assertThat(reader.get(after).statusCode()).isEqualTo(404);
   }
 }

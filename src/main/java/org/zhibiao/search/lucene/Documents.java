@@ -152,8 +152,7 @@ final class Documents {
       Document document, Record record, Optional<Status> status, boolean beside) {
     Fields fields = record.fields();
     document.add(new NumericDocValuesField(Schema.STANDING, Standing.pack(record, status, beside)));
-    document.add(
-        new NumericDocValuesField(Schema.CHANGED, record.updatedAt().toEpochMilli()));
+    document.add(new NumericDocValuesField(Schema.CHANGED, record.updatedAt().toEpochMilli()));
     date(document, Schema.ISSUED, fields.get(Field.ISSUED));
     date(document, Schema.EFFECTIVE, fields.get(Field.EFFECTIVE));
     fields

@@ -39,8 +39,7 @@ public final class Changes {
   /** A record as it last changed. */
   public AtomFeed.Entry entry(Record record, List<FieldChange> last) {
     Fields fields = record.fields();
-    String text =
-        last.isEmpty() || record.revision() <= 1 ? about(fields) : moves(last, fields);
+    String text = last.isEmpty() || record.revision() <= 1 ? about(fields) : moves(last, fields);
     return new AtomFeed.Entry(
         id(record.id(), record.revision()),
         titled(

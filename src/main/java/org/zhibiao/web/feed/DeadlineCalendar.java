@@ -66,15 +66,11 @@ public record DeadlineCalendar(String name, List<Day> days) {
       event.setTransparency(Transparency.transparent());
       calendar.addEvent(event);
     }
-    return Biweekly.write(calendar)
-        .version(ICalVersion.V2_0)
-        .go()
-        .getBytes(StandardCharsets.UTF_8);
+    return Biweekly.write(calendar).version(ICalVersion.V2_0).go().getBytes(StandardCharsets.UTF_8);
   }
 
   /** The library takes a day as midnight where the program runs. */
   private static ICalDate date(LocalDate day) {
-    return new ICalDate(
-        Date.from(day.atStartOfDay(ZoneId.systemDefault()).toInstant()), false);
+    return new ICalDate(Date.from(day.atStartOfDay(ZoneId.systemDefault()).toInstant()), false);
   }
 }
