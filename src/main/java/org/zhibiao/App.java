@@ -49,6 +49,7 @@ import org.zhibiao.subscriptions.Alerter;
 import org.zhibiao.subscriptions.Calendars;
 import org.zhibiao.subscriptions.Digests;
 import org.zhibiao.subscriptions.Subscriptions;
+import org.zhibiao.subscriptions.Sweep;
 import org.zhibiao.text.PartialDate;
 import org.zhibiao.web.DigestPrinter;
 import org.zhibiao.web.Server;
@@ -63,6 +64,7 @@ public final class App implements AutoCloseable {
   private static final int FOLLOW_SECONDS = 1;
   private static final int MAIL_AT_ONCE = 4;
   private static final int TIDY_HOURS = 6;
+  private static final int SWEEP_MINUTES = 20;
   private static final int ALERT_SECONDS = 10;
   private static final int LETTERS_KEPT_DAYS = 60;
 
@@ -330,7 +332,18 @@ public final class App implements AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tidier").factory());
     var unused = tidier.scheduleWithFixedDelay(this::tidy, 1, TIDY_HOURS * 60L, TimeUnit.MINUTES);
+    Sweep sweep = new Sweep(database, catalogue, index, clock);
+    var unusedToo =
+        tidier.scheduleWithFixedDelay(() -> sweep(sweep), 2, SWEEP_MINUTES, TimeUnit.MINUTES);
     return tidier;
+  }
+
+  private static void sweep(Sweep sweep) {
+    try {
+      var unused = sweep.runIfDue();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "the alerts could not be looked over; tried again", e);
+    }
   }
 
   private void tidy() {

@@ -19,11 +19,9 @@ import java.util.function.LongSupplier;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Change;
 import org.zhibiao.catalogue.Field;
-import org.zhibiao.catalogue.FieldChange;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.RelationType;
-import org.zhibiao.catalogue.Revision;
 import org.zhibiao.db.Database;
 import org.zhibiao.search.SavedSearches;
 import org.zhibiao.text.PartialDate;
@@ -38,7 +36,7 @@ import org.zhibiao.text.PartialDate;
  */
 public final class Alerter {
   private static final Logger LOG = System.getLogger(Alerter.class.getName());
-  private static final String CURSOR = "alerts.cursor";
+  static final String CURSOR = "alerts.cursor";
   private static final String REMINDED = "alerts.reminded";
   private static final int BATCH = 200;
 
@@ -81,9 +79,6 @@ public final class Alerter {
     this.clock = clock;
   }
 
-  /** A record that moved: as it is, as it was, and what in between is worth telling. */
-  private record Moved(Record now, Optional<Record> before, int revision) {}
-
   /** Notes what the changes since the last round concern. Returns how many hits were new. */
   public synchronized int catchUp() {
     long end = Math.min(catalogue.lastChange(), indexed.getAsLong());
@@ -111,7 +106,7 @@ public final class Alerter {
 
   private int note(List<Change> changes, long cursor) {
     LocalDate today = LocalDate.now(clock);
-    List<Moved> moved = moved(changes);
+    List<Moved> moved = Moved.by(changes, catalogue);
     List<Record> now = moved.stream().map(Moved::now).toList();
     List<Record> before = moved.stream().flatMap(one -> one.before().stream()).toList();
     Map<String, Set<Long>> after = searches.match(now, today);
@@ -185,45 +180,6 @@ public final class Alerter {
       ids.addAll(tied(record));
     }
     return ids;
-  }
-
-  /** The records that changes are about, without those of which nothing is worth telling. */
-  private List<Moved> moved(List<Change> changes) {
-    Map<String, Integer> first = new LinkedHashMap<>();
-    changes.forEach(change -> first.merge(change.recordId(), change.revision(), Math::min));
-    List<Moved> moved = new ArrayList<>();
-    for (Record record : catalogue.findAll(first.keySet())) {
-      int since = first.getOrDefault(record.id(), record.revision());
-      List<FieldChange> all = new ArrayList<>();
-      Fields before = record.fields();
-      // The newest first: walking back through them leads to what the record was.
-      for (Revision revision : catalogue.history(record.id())) {
-        if (revision.revision() < since || revision.revision() > record.revision()) {
-          continue;
-        }
-        all.addAll(revision.changes());
-        if (revision.revision() > 1) {
-          before = Differences.before(before, revision.changes());
-        }
-      }
-      if (since <= 1) {
-        moved.add(new Moved(record, Optional.empty(), record.revision()));
-      } else if (!Differences.worthTelling(all).isEmpty()) {
-        moved.add(new Moved(record, Optional.of(with(record, before)), record.revision()));
-      }
-    }
-    return moved;
-  }
-
-  private static Record with(Record record, Fields fields) {
-    return new Record(
-        record.id(),
-        record.revision(),
-        record.createdAt(),
-        record.updatedAt(),
-        fields,
-        record.sightings(),
-        record.connections());
   }
 
   /**

@@ -6,9 +6,11 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.zhibiao.search.SearchAddress;
 
@@ -152,6 +154,33 @@ final class SubscriptionStore {
         .bind("limit", limit)
         .mapTo(String.class)
         .list();
+  }
+
+  /** The records, of some that moved, of whose last change a subscription was told. */
+  static Set<String> recordsTold(Handle handle, long subscription, Collection<Moved> moved) {
+    return records(handle, subscription, moved, "what NOT LIKE '%-%'");
+  }
+
+  /** The same, without those that it was told to match no more. */
+  static Set<String> recordsShown(Handle handle, long subscription, Collection<Moved> moved) {
+    return records(handle, subscription, moved, "what IN ('new', 'changed')");
+  }
+
+  private static Set<String> records(
+      Handle handle, long subscription, Collection<Moved> moved, String condition) {
+    Map<String, Integer> revisions = new HashMap<>();
+    moved.forEach(one -> revisions.put(one.now().id(), one.revision()));
+    Set<String> records = new HashSet<>();
+    handle
+        .createQuery(
+            "SELECT record_id, max(revision) FROM hit WHERE subscription_id = :id AND "
+                + condition
+                + " GROUP BY record_id")
+        .bind("id", subscription)
+        .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+        .filter(row -> row.getValue().equals(revisions.get(row.getKey())))
+        .forEach(row -> records.add(row.getKey()));
+    return records;
   }
 
   /**

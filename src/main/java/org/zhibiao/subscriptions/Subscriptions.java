@@ -367,6 +367,11 @@ public final class Subscriptions {
         });
   }
 
+  /** What the last night's sweep brought; empty before the first. */
+  public Optional<Sweep.Report> lastSweep() {
+    return database.setting(Sweep.REPORT).flatMap(Sweep.Report::read);
+  }
+
   /** What a letter carries so that its links work without signing in. */
   public String letterToken(String personId) {
     return personId + "." + keys.hmac(PURPOSE, personId);

@@ -17,6 +17,8 @@ import org.zhibiao.mail.Letter;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
 import org.zhibiao.search.Indexer;
+import org.zhibiao.subscriptions.Subscriptions;
+import org.zhibiao.subscriptions.Sweep;
 import org.zhibiao.web.account.Moments;
 import org.zhibiao.web.account.ProfilePage.Fact;
 import org.zhibiao.web.desk.HealthPage;
@@ -40,6 +42,7 @@ final class HealthDesk {
   private final SourceStates sources;
   private final Outbox outbox;
   private final MailSettings mail;
+  private final Subscriptions subscriptions;
   private final Path data;
 
   HealthDesk(
@@ -50,6 +53,7 @@ final class HealthDesk {
       SourceStates sources,
       Outbox outbox,
       MailSettings mail,
+      Subscriptions subscriptions,
       Path data) {
     this.desk = desk;
     this.accounts = accounts;
@@ -58,6 +62,7 @@ final class HealthDesk {
     this.sources = sources;
     this.outbox = outbox;
     this.mail = mail;
+    this.subscriptions = subscriptions;
     this.data = data;
   }
 
@@ -81,6 +86,7 @@ final class HealthDesk {
             null));
     lines.add(crawl(words));
     lines.add(mail(words));
+    subscriptions.lastSweep().map(report -> sweep(report, words)).ifPresent(lines::add);
     lines.add(disk(words));
     List<Waiting> waiting = new ArrayList<>();
     long enterprises = accounts.enterprises().counts().getOrDefault(Enterprise.State.WAITING, 0L);
@@ -122,6 +128,18 @@ final class HealthDesk {
     long failed = counts.getOrDefault(Letter.State.FAILED, 0L);
     String value = words.get("health.letters", words.number(due), words.number(failed));
     return line(words, "mail", value, failed > 0, MAIL);
+  }
+
+  private static Line sweep(Sweep.Report report, Words words) {
+    String value =
+        words.get(
+            report.isWhole() ? "health.swept" : "health.swept-part",
+            report.day().toString(),
+            words.number(report.searches()),
+            words.number(report.records()),
+            words.number(report.missing()),
+            words.number(report.more()));
+    return line(words, "sweep", value, report.missing() + report.more() > 0, null);
   }
 
   private Line disk(Words words) {

@@ -166,6 +166,7 @@ public final class Server {
                 library.states(),
                 members.outbox(),
                 members.mail(),
+                members.subscriptions(),
                 settings.data()),
             new EnterpriseDesk(desk, accounts, members.thesaurus()),
             new PeopleDesk(desk, accounts),
