@@ -48,6 +48,7 @@ import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.subscriptions.Alerter;
 import org.zhibiao.subscriptions.Calendars;
 import org.zhibiao.subscriptions.Digests;
+import org.zhibiao.subscriptions.Dormant;
 import org.zhibiao.subscriptions.Subscriptions;
 import org.zhibiao.subscriptions.Sweep;
 import org.zhibiao.text.PartialDate;
@@ -332,10 +333,24 @@ public final class App implements AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tidier").factory());
     var unused = tidier.scheduleWithFixedDelay(this::tidy, 1, TIDY_HOURS * 60L, TimeUnit.MINUTES);
+    Dormant dormant =
+        new Dormant(
+            database, accounts().people(), subscriptions(), outbox(), this::address, clock);
+    var unusedAsking =
+        tidier.scheduleWithFixedDelay(() -> ask(dormant), 3, TIDY_HOURS * 60L, TimeUnit.MINUTES);
     Sweep sweep = new Sweep(database, catalogue, index, clock);
     var unusedToo =
         tidier.scheduleWithFixedDelay(() -> sweep(sweep), 2, SWEEP_MINUTES, TimeUnit.MINUTES);
     return tidier;
+  }
+
+  private static void ask(Dormant dormant) {
+    try {
+      int asked = dormant.run();
+      LOG.fine(() -> asked + " were asked whether they still want letters");
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "those who stay away could not be asked; tried again", e);
+    }
   }
 
   private static void sweep(Sweep sweep) {

@@ -321,14 +321,47 @@ public final class Subscriptions {
 
   /** Whether a person wants no letters for now. */
   public boolean isStopped(String personId) {
+    return stopReason(personId).isPresent();
+  }
+
+  /** Why a person gets no letters for now; empty when letters come. */
+  public Optional<String> stopReason(String personId) {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT count(*) FROM letters_stopped WHERE person_id = :person")
+                .createQuery("SELECT reason FROM letters_stopped WHERE person_id = :person")
                 .bind("person", personId)
-                .mapTo(Integer.class)
-                .map(count -> count > 0)
-                .one());
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  /**
+   * Notes that a person who was asked still wants the letters; begins them anew when they were
+   * stopped for want of an answer, and never when the person stopped them.
+   */
+  public void keepLetters(String personId) {
+    database.<Void, RuntimeException>write(
+        handle -> {
+          handle
+              .createUpdate(
+                  "INSERT INTO wants_letters (person_id, at) SELECT id, :now FROM person"
+                      + " WHERE id = :person"
+                      + " ON CONFLICT (person_id) DO UPDATE SET at = excluded.at")
+              .bind("person", personId)
+              .bind("now", now().toString())
+              .execute();
+          handle
+              .createUpdate("DELETE FROM asked_dormant WHERE person_id = :person")
+              .bind("person", personId)
+              .execute();
+          handle
+              .createUpdate(
+                  "DELETE FROM letters_stopped WHERE person_id = :person AND reason = :reason")
+              .bind("person", personId)
+              .bind("reason", Dormant.REASON)
+              .execute();
+          return null;
+        });
   }
 
   /** Stops all letters about records; what is saved stays, and the inbox fills. */

@@ -138,6 +138,8 @@ final class Routes {
         post("/account/letters/stop", PERSON, subscriptions::stop),
         post("/account/letters/resume", PERSON, subscriptions::resume),
         get("/letters", LETTER, subscriptions::letters),
+        get("/letters/keep", LETTER, subscriptions::keeping),
+        post("/letters/keep", LETTER, subscriptions::keep),
         get("/letters/stop", LETTER, subscriptions::letters),
         post("/letters/stop", LETTER, subscriptions::stopByLetter));
   }

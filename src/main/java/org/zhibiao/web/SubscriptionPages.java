@@ -19,6 +19,7 @@ import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchAddress;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.subscriptions.Calendars;
+import org.zhibiao.subscriptions.Dormant;
 import org.zhibiao.subscriptions.Frequency;
 import org.zhibiao.subscriptions.Hit;
 import org.zhibiao.subscriptions.Subscription;
@@ -98,7 +99,15 @@ final class SubscriptionPages {
         new SubscriptionsPage(
             own.nav(ctx, asked, LIST),
             words.get("subscriptions.where", asked.person().email()),
-            subscriptions.isStopped(asked.person().id()),
+            subscriptions
+                .stopReason(asked.person().id())
+                .map(
+                    reason ->
+                        words.get(
+                            reason.equals(Dormant.REASON)
+                                ? "subscriptions.stopped.dormant"
+                                : "subscriptions.stopped"))
+                .orElse(null),
             subscriptions
                 .profile(asked.person())
                 .flatMap(one -> one.request().map(request -> row(one, request, last, words)))
@@ -371,6 +380,27 @@ final class SubscriptionPages {
         LETTERS,
         "letters.title",
         new LettersPage(token, subscriptions.isStopped(person.get())));
+  }
+
+  /** The page that the letter opens which asks whether letters are still wanted. */
+  void keeping(Context ctx) {
+    String token = Optional.ofNullable(ctx.queryParam("of")).orElse("");
+    if (subscriptions.ofLetter(token).isEmpty()) {
+      entry.gone(ctx, LETTERS, "letters.gone", LIST, "account.nav.subscriptions");
+      return;
+    }
+    entry.show(
+        ctx, "entry/keep.jte", LETTERS, "letters.keep.title", new LettersPage(token, false));
+  }
+
+  void keep(Context ctx) {
+    Optional<String> person = subscriptions.ofLetter(Forms.text(ctx, "of"));
+    if (person.isEmpty()) {
+      entry.gone(ctx, LETTERS, "letters.gone", LIST, "account.nav.subscriptions");
+      return;
+    }
+    subscriptions.keepLetters(person.get());
+    entry.done(ctx, LETTERS, "letters.kept", LIST, "account.nav.subscriptions");
   }
 
   /** One click in a program of mail (RFC 8058), or the button of the page: both bring the token. */

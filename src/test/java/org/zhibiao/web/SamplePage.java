@@ -78,6 +78,7 @@ record SamplePage(String name, String address, String who) {
           new SamplePage("account-save", "/account/subscriptions/new?q=formaldehyde", "owner"),
           new SamplePage("account-follow", "/account/follow?record=notice-open", "owner"),
           new SamplePage("letters", "/letters?of=LETTER"),
+          new SamplePage("letters-keep", "/letters/keep?of=LETTER"),
           new SamplePage("account", "/account?done=profile", "owner"),
           new SamplePage("account-enterprise", "/account/enterprise", "owner"),
           new SamplePage("account-enterprise-asked", "/account/enterprise", "asked"),

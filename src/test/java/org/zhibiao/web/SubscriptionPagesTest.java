@@ -112,6 +112,20 @@ class SubscriptionPagesTest {
   }
 
   @Test
+  void lettersAreKeptByAButtonAndNotByLooking() {
+    String token = subscriptions.letterToken(person.id());
+    subscriptions.stop(person.id(), "dormant");
+    assertThat(reader.page(LIST).expectFirst("main").text()).contains("您一年多没有来过");
+    Surfer stranger = new Surfer(site.port());
+    assertThat(stranger.page("/letters/keep?of=" + token).expectFirst("main").text())
+        .contains("继续收信", "不再收信");
+    assertThat(subscriptions.isStopped(person.id())).isTrue();
+    assertThat(stranger.post("/letters/keep", "of", token + "0").statusCode()).isEqualTo(404);
+    assertThat(stranger.post("/letters/keep", "of", token).statusCode()).isEqualTo(200);
+    assertThat(subscriptions.isStopped(person.id())).isFalse();
+  }
+
+  @Test
   void lettersAreStoppedByOneClickAndLookingStopsNothing() {
     String token = subscriptions.letterToken(person.id());
     Surfer stranger = new Surfer(site.port());

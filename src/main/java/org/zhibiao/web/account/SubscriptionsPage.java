@@ -9,7 +9,7 @@ import org.zhibiao.web.page.Text;
  * What a person wants to hear of.
  *
  * @param where letters go, in words
- * @param isStopped whether none come for now
+ * @param stopped why none come for now, in words, null when they come
  * @param profile what concerns the person's enterprise, null for none
  * @param hasEnterprise whether there is a registration that one can be made from
  * @param calendar the secret address of the person's calendar
@@ -19,7 +19,7 @@ import org.zhibiao.web.page.Text;
 public record SubscriptionsPage(
     AccountNav nav,
     String where,
-    boolean isStopped,
+    @Nullable String stopped,
     @Nullable SearchRow profile,
     boolean hasEnterprise,
     List<SearchRow> searches,
