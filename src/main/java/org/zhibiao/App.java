@@ -258,6 +258,7 @@ public final class App implements AutoCloseable {
 
   /** Notes whom the changes of the catalogue concern, and writes to them, in rounds. */
   public ScheduledExecutorService alert() {
+    int wait = settings.number(Setting.ALERTS_WAIT);
     Alerter alerter = new Alerter(database, catalogue, savedSearches, index::cursor, clock);
     Digests digests =
         new Digests(
@@ -268,6 +269,7 @@ public final class App implements AutoCloseable {
             outbox(),
             new DigestPrinter(
                 Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT)), this::address, clock),
+            Duration.ofSeconds(wait),
             clock);
     subscriptions().load();
     ScheduledExecutorService rounds =
@@ -275,7 +277,7 @@ public final class App implements AutoCloseable {
             Thread.ofPlatform().daemon().name("alerts").factory());
     var unused =
         rounds.scheduleWithFixedDelay(
-            () -> alert(alerter, digests), ALERT_SECONDS, ALERT_SECONDS, TimeUnit.SECONDS);
+            () -> alert(alerter, digests), 1, Math.clamp(wait, 1, ALERT_SECONDS), TimeUnit.SECONDS);
     return rounds;
   }
 

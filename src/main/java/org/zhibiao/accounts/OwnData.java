@@ -27,7 +27,7 @@ public final class OwnData {
   }
 
   /** All of it as JSON, indented. */
-  public String json(Person asking) {
+  public String json(Person asking, Map<String, Object> more) {
     Person person = database.read(handle -> PersonStore.find(handle, asking.id())).orElse(asking);
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("person", person(person));
@@ -38,6 +38,7 @@ public final class OwnData {
         .ifPresent(enterprise -> all.put("enterprise", enterprise(enterprise)));
     all.put("sessions", sessions.of(person).stream().map(OwnData::session).toList());
     all.put("tokens", tokens.of(person).stream().map(OwnData::token).toList());
+    all.putAll(more);
     List<AuditLog.Entry> entries = audit.of(person, MOST + 1);
     all.put("log", entries.stream().limit(MOST).map(OwnData::entry).toList());
     all.put("logIsWhole", entries.size() <= MOST);

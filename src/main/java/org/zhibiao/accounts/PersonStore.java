@@ -223,6 +223,20 @@ final class PersonStore {
     set(handle, id, "terms_at", now.toString());
   }
 
+  /** What tells of a person alone; those of the subscriptions too, whose hits go with them. */
+  private static final List<String> PERSONAL =
+      List.of(
+          "session",
+          "known_device",
+          "recovery_code",
+          "api_token",
+          "link",
+          "subscription",
+          "letters_stopped",
+          "calendar",
+          "asked_dormant",
+          "wants_letters");
+
   /** Takes away all that is personal; the id stays for the audit log. */
   static void close(Handle handle, String id) {
     handle
@@ -232,7 +246,7 @@ final class PersonStore {
                 + " enterprise_role = NULL, joined_at = NULL, seen_at = NULL WHERE id = :id")
         .bind("id", id)
         .execute();
-    for (String table : List.of("session", "known_device", "recovery_code", "api_token", "link")) {
+    for (String table : PERSONAL) {
       handle
           .createUpdate("DELETE FROM " + table + " WHERE person_id = :id")
           .bind("id", id)

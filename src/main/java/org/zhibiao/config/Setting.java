@@ -71,6 +71,11 @@ public enum Setting {
   MAIL_PER_SECOND("10", value -> isBetween(value, 1, 10_000)),
   /** The most letters a minute to one domain. */
   MAIL_PER_DOMAIN("120", value -> isBetween(value, 1, 1_000_000)),
+  /**
+   * How many seconds a letter that is to come at once waits for what belongs with it: a harvest
+   * brings its records within a minute or two.
+   */
+  ALERTS_WAIT("120", value -> isBetween(value, 0, 3600)),
   /** {@code true} reads templates from {@code web/} at every request, for those who edit them. */
   DEVELOPMENT("false", value -> value.equals("true") || value.equals("false"));
 

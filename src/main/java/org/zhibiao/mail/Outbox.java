@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -31,6 +32,16 @@ public final class Outbox {
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int TOKEN = 10;
+
+  /** What sends letters. */
+  enum Claimant {
+    SERVER,
+    COMMAND;
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Longer than a server may take over a letter. */
   private static final Duration CLAIMED = Duration.ofMinutes(15);
@@ -170,19 +181,37 @@ public final class Outbox {
   /**
    * Takes a letter for a while, so that no other process sends it too. Whoever takes it and comes
    * to nothing leaves it to be taken again.
+   *
+   * @param by what sort of process takes it
    */
-  boolean claim(Letter letter) {
+  boolean claim(Letter letter, Claimant by) {
     return database.write(
         handle ->
             handle
                     .createUpdate(
-                        "UPDATE outbox SET next_at = :until WHERE id = :id AND state = 'due'"
+                        "UPDATE outbox SET next_at = :until, claimed_by = :by WHERE id = :id AND state = 'due'"
                             + " AND next_at = :known")
                     .bind("until", now().plus(CLAIMED).toString())
+                    .bind("by", by.code())
                     .bind("id", letter.id())
                     .bind("known", letter.nextAt().toString())
                     .execute()
                 == 1);
+  }
+
+  /**
+   * Takes up again what a server that was ended had claimed and did not see through; there is one
+   * server for a data folder. Returns how many letters that were.
+   */
+  int release() {
+    return database.write(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE outbox SET next_at = created_at, claimed_by = NULL"
+                        + " WHERE state = 'due' AND claimed_by = :server")
+                .bind("server", Claimant.SERVER.code())
+                .execute());
   }
 
   /** How many were sent within a time. */
@@ -203,7 +232,7 @@ public final class Outbox {
           for (Letter letter : letters) {
             handle
                 .createUpdate(
-                    "UPDATE outbox SET state = 'sent', sent_at = :now, attempts = attempts + 1,"
+                    "UPDATE outbox SET state = 'sent', claimed_by = NULL, sent_at = :now, attempts = attempts + 1,"
                         + " text = '', html = '', last_reply = :reply"
                         + " WHERE id = :id AND state = 'due'")
                 .bind("now", now().toString())
@@ -226,7 +255,8 @@ public final class Outbox {
         handle -> {
           handle
               .createUpdate(
-                  "UPDATE outbox SET attempts = attempts + 1, next_at = :next, last_reply = :reply"
+                  "UPDATE outbox SET attempts = attempts + 1, next_at = :next, last_reply = :reply,"
+                      + " claimed_by = NULL"
                       + " WHERE id = :id AND state = 'due'")
               .bind("next", next.toString())
               .bind("reply", reply)
@@ -242,7 +272,7 @@ public final class Outbox {
         handle -> {
           handle
               .createUpdate(
-                  "UPDATE outbox SET state = 'failed', attempts = attempts + 1,"
+                  "UPDATE outbox SET state = 'failed', claimed_by = NULL, attempts = attempts + 1,"
                       + " last_reply = :reply WHERE id = :id AND state = 'due'")
               .bind("reply", reply)
               .bind("id", letter.id())

@@ -41,6 +41,8 @@ public final class OutboxSender implements AutoCloseable {
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("mail").factory());
+
+  private volatile Outbox.Claimant claimant = Outbox.Claimant.COMMAND;
   private final Map<String, List<Instant>> lately = new HashMap<>();
 
   OutboxSender(Outbox outbox, Transport transport, MailSettings settings, Clock clock) {
@@ -64,8 +66,13 @@ public final class OutboxSender implements AutoCloseable {
     return new OutboxSender(outbox, transport, settings, clock);
   }
 
-  /** Begins to send by itself. */
+  /** Begins to send by itself, and takes up what an earlier server left. */
   public OutboxSender start() {
+    claimant = Outbox.Claimant.SERVER;
+    int left = outbox.release();
+    if (left > 0) {
+      LOG.log(Level.INFO, "{0} letters that were being sent are taken up again", left);
+    }
     var unused = rounds.scheduleWithFixedDelay(this::round, 0, ROUND_SECONDS, TimeUnit.SECONDS);
     return this;
   }
@@ -92,7 +99,9 @@ public final class OutboxSender implements AutoCloseable {
       return 0;
     }
     List<Letter> letters =
-        chosen(outbox.due(BATCH), allowed).stream().filter(outbox::claim).toList();
+        chosen(outbox.due(BATCH), allowed).stream()
+            .filter(letter -> outbox.claim(letter, claimant))
+            .toList();
     List<Tried> tried = run(letters);
     int accepted = 0;
     for (Tried one : tried) {

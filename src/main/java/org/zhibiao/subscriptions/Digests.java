@@ -1,6 +1,7 @@
 package org.zhibiao.subscriptions;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -49,8 +50,14 @@ public final class Digests {
   private final Subscriptions subscriptions;
   private final Outbox outbox;
   private final DigestLetters letters;
+  private final Duration wait;
   private final Clock clock;
 
+  /**
+   * Of an installation.
+   *
+   * @param wait how long what is to come at once waits for what belongs with it
+   */
   public Digests(
       Database database,
       Catalogue catalogue,
@@ -58,6 +65,7 @@ public final class Digests {
       Subscriptions subscriptions,
       Outbox outbox,
       DigestLetters letters,
+      Duration wait,
       Clock clock) {
     this.database = database;
     this.catalogue = catalogue;
@@ -65,6 +73,7 @@ public final class Digests {
     this.subscriptions = subscriptions;
     this.outbox = outbox;
     this.letters = letters;
+    this.wait = wait;
     this.clock = clock;
   }
 
@@ -101,11 +110,11 @@ public final class Digests {
     return message.isPresent();
   }
 
-  private static boolean isDue(Hit hit, @Nullable Subscription subscription, Instant now) {
+  private boolean isDue(Hit hit, @Nullable Subscription subscription, Instant now) {
     return subscription != null
         && subscription
             .frequency()
-            .dueBefore(now, subscription.weekday())
+            .dueBefore(now, subscription.weekday(), wait)
             .filter(before -> hit.at().isBefore(before))
             .isPresent();
   }

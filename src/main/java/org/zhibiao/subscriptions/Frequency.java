@@ -22,9 +22,6 @@ public enum Frequency {
   /** Never; what is found stands in the inbox of the site. */
   OFF;
 
-  /** A crawl brings what belongs together within minutes. */
-  static final Duration TOGETHER = Duration.ofMinutes(2);
-
   private static final LocalTime MORNING = LocalTime.of(8, 0);
 
   public String code() {
@@ -35,13 +32,17 @@ public enum Frequency {
     return Stream.of(values()).filter(one -> one.code().equals(code)).findFirst();
   }
 
-  /** What was found before this is due now; empty for never. */
-  Optional<Instant> dueBefore(Instant now, DayOfWeek weekday) {
+  /**
+   * What was found before this is due now; empty for never.
+   *
+   * @param wait of {@link #AT_ONCE}, for what belongs together
+   */
+  Optional<Instant> dueBefore(Instant now, DayOfWeek weekday, Duration wait) {
     ZonedDateTime here = now.atZone(PartialDate.ZONE);
     ZonedDateTime morning = here.with(MORNING);
     ZonedDateTime last = morning.isAfter(here) ? morning.minusDays(1) : morning;
     return switch (this) {
-      case AT_ONCE -> Optional.of(now.minus(TOGETHER));
+      case AT_ONCE -> Optional.of(now.minus(wait));
       case DAILY -> Optional.of(last.toInstant());
       case WEEKLY -> Optional.of(last.with(TemporalAdjusters.previousOrSame(weekday)).toInstant());
       case OFF -> Optional.empty();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +73,24 @@ public final class Subscriptions {
       some.forEach(one -> one.request().ifPresent(request -> searches.put(one.id(), request)));
       last = some.getLast().id();
     }
+  }
+
+  /** All that is kept of a person here, for whoever asks for their own data. */
+  public Map<String, Object> ownData(Person person) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("subscriptions", of(person).stream().map(Subscriptions::written).toList());
+    stopReason(person.id()).ifPresent(reason -> all.put("lettersStopped", reason));
+    return all;
+  }
+
+  private static Map<String, Object> written(Subscription one) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", one.name());
+    one.request().ifPresent(request -> map.put("search", SearchAddress.of(request)));
+    one.recordId().ifPresent(record -> map.put("record", record));
+    map.put("frequency", one.frequency().code());
+    map.put("createdAt", one.createdAt().toString());
+    return map;
   }
 
   /** A request as it is saved: what is shown first, and how, is nobody's condition. */

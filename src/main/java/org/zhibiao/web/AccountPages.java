@@ -15,6 +15,7 @@ import org.zhibiao.accounts.Notice;
 import org.zhibiao.accounts.Person;
 import org.zhibiao.accounts.Role;
 import org.zhibiao.text.Messages;
+import org.zhibiao.subscriptions.Subscriptions;
 import org.zhibiao.web.OwnSite.Own;
 import org.zhibiao.web.account.ConfirmPage;
 import org.zhibiao.web.account.DataPage;
@@ -35,12 +36,14 @@ final class AccountPages {
   private final OwnSite own;
   private final Entry entry;
   private final Accounts accounts;
+  private final Subscriptions subscriptions;
   private final Cookies cookies;
 
-  AccountPages(OwnSite own, Entry entry, Accounts accounts, Cookies cookies) {
+  AccountPages(OwnSite own, Entry entry, Accounts accounts, Subscriptions subscriptions, Cookies cookies) {
     this.own = own;
     this.entry = entry;
     this.accounts = accounts;
+    this.subscriptions = subscriptions;
     this.cookies = cookies;
   }
 
@@ -239,7 +242,10 @@ final class AccountPages {
     ctx.header(Header.CACHE_CONTROL, "no-store");
     ctx.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"zhibiao-account.json\"");
     ctx.contentType("application/json; charset=utf-8");
-    ctx.result(accounts.ownData().json(asked.person()).getBytes(StandardCharsets.UTF_8));
+    ctx.result(accounts
+            .ownData()
+            .json(asked.person(), subscriptions.ownData(asked.person()))
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   void close(Context ctx) {

@@ -133,7 +133,7 @@ public final class Server {
             new InvitationPages(entry, accounts),
             new TermsPages(site, settings.contact())),
         Routes.ofAccount(
-            new AccountPages(own, entry, accounts, cookies),
+            new AccountPages(own, entry, accounts, members.subscriptions(), cookies),
             new SecurityPages(own, accounts),
             new EnterprisePages(own, accounts, members.thesaurus()),
             new TokenPages(own, accounts, clock)),

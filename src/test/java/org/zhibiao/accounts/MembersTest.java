@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.zhibiao.TestAccounts;
@@ -356,10 +357,10 @@ class MembersTest extends AccountsTest {
   void onesDataIsWholeAndHoldsNoSecret() throws Exception {
     Person owner = owner();
     SecretToken token = test.signedIn(owner);
-    String json = accounts.ownData().json(owner);
+    String json = accounts.ownData().json(owner, Map.of("subscriptions", 2));
     assertThat(new com.fasterxml.jackson.databind.ObjectMapper().readTree(json).fieldNames())
         .toIterable()
-        .containsExactly("person", "enterprise", "sessions", "tokens", "log", "logIsWhole");
+        .containsExactly("person", "enterprise", "sessions", "tokens", "subscriptions", "log", "logIsWhole");
     assertThat(json)
         .contains("jia@example.com", "甲厂", "sign-in.done")
         .doesNotContain("argon2", token.value(), token.hash());

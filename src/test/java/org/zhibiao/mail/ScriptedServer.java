@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** An SMTP server that answers as it is told: the command that it got gives the answer. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   private final ServerSocket socket;
   private final UnaryOperator<String> answers;
   private final List<String> messages = new CopyOnWriteArrayList<>();
@@ -26,7 +26,7 @@ final class ScriptedServer implements AutoCloseable {
    * @param answers the answer to a command line, or to the end of the data under {@code .}; empty
    *     for the usual one, {@code cut} to break the connection
    */
-  ScriptedServer(UnaryOperator<String> answers) {
+  public ScriptedServer(UnaryOperator<String> answers) {
     this.answers = answers;
     try {
       this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -36,16 +36,16 @@ final class ScriptedServer implements AutoCloseable {
     Thread.ofVirtual().start(this::listen);
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
   /** The data of all messages that came whole, accepted or not. */
-  List<String> messages() {
+  public List<String> messages() {
     return messages;
   }
 
-  List<String> senders() {
+  public List<String> senders() {
     return senders;
   }
 

@@ -66,6 +66,7 @@ class AlertsTest {
             subscriptions,
             test.outbox(),
             new DigestPrinter(false, () -> "https://zhibiao.example", clock),
+            Duration.ofMinutes(2),
             clock);
     subscriptions.load();
   }

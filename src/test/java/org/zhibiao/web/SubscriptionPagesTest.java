@@ -112,6 +112,20 @@ class SubscriptionPagesTest {
   }
 
   @Test
+  void whoLeavesTakesTheirSubscriptionsAlong() {
+    Person owner = site.accounts().owner();
+    Surfer leaving =
+        new Surfer(site.port()).cookie("session", site.accounts().signedIn(owner).value());
+    assertThat(subscriptions.follow(owner, "G-TBT-N-USA-1", Frequency.AT_ONCE)).isPresent();
+    assertThat(leaving.get("/account/data.json").body()).contains("\"record\" : \"G-TBT-N-USA-1\"");
+    HttpResponse<String> closed =
+        leaving.submit(
+            "/account/data", "/account/close", "password", org.zhibiao.TestAccounts.PASSWORD);
+    assertThat(closed.statusCode()).isEqualTo(200);
+    assertThat(subscriptions.of(owner)).isEmpty();
+  }
+
+  @Test
   void lettersAreKeptByAButtonAndNotByLooking() {
     String token = subscriptions.letterToken(person.id());
     subscriptions.stop(person.id(), "dormant");

@@ -20,37 +20,37 @@ import org.jsoup.nodes.Element;
 /**
  * Somebody with a browser of their own: keeps cookies, fills in forms, follows nothing by itself.
  */
-final class Surfer {
+public final class Surfer {
   private final URI site;
   private final HttpClient client = HttpClient.newHttpClient();
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private final Map<String, String> headers = new LinkedHashMap<>();
 
-  Surfer(int port) {
+  public Surfer(int port) {
     this.site = URI.create("http://127.0.0.1:" + port);
   }
 
   /** Sends a header with every request from now on. */
-  Surfer with(String header, String value) {
+  public Surfer with(String header, String value) {
     headers.put(header, value);
     return this;
   }
 
-  Surfer cookie(String name, String value) {
+  public Surfer cookie(String name, String value) {
     cookies.put(name, value);
     return this;
   }
 
-  String cookie(String name) {
+  public String cookie(String name) {
     return cookies.getOrDefault(name, "");
   }
 
-  HttpResponse<String> get(String address) {
+  public HttpResponse<String> get(String address) {
     return send(HttpRequest.newBuilder(site.resolve(address)).GET());
   }
 
   /** The page at an address, which must be there. */
-  Document page(String address) {
+  public Document page(String address) {
     HttpResponse<String> answer = get(address);
     if (answer.statusCode() != 200) {
       throw new AssertionError(address + ": " + answer.statusCode());
@@ -59,12 +59,12 @@ final class Surfer {
   }
 
   /** What a page's forms bring back. */
-  String csrf(String page) {
+  public String csrf(String page) {
     return page(page).expectFirst("main input[name=csrf]").attr("value");
   }
 
   /** Sends a form with what the page gave for it; fields as name, value, name, value. */
-  HttpResponse<String> submit(String page, String action, String... fields) {
+  public HttpResponse<String> submit(String page, String action, String... fields) {
     String[] all = Arrays.copyOf(fields, fields.length + 2);
     all[fields.length] = "csrf";
     all[fields.length + 1] = csrf(page);
@@ -72,7 +72,7 @@ final class Surfer {
   }
 
   /** Sends a form as it stands on a page, with some fields filled in anew. */
-  HttpResponse<String> fillIn(String page, String action, String... fields) {
+  public HttpResponse<String> fillIn(String page, String action, String... fields) {
     Element form = page(page).expectFirst("form[action=" + action + "]");
     Map<String, String> values = new LinkedHashMap<>();
     form.select("input:not([type=checkbox]), textarea")
@@ -93,7 +93,7 @@ final class Surfer {
             .toArray(String[]::new));
   }
 
-  HttpResponse<String> post(String action, String... fields) {
+  public HttpResponse<String> post(String action, String... fields) {
     String body =
         java.util.stream.IntStream.range(0, fields.length / 2)
             .mapToObj(i -> encode(fields[2 * i]) + "=" + encode(fields[2 * i + 1]))
@@ -139,7 +139,7 @@ final class Surfer {
     }
   }
 
-  static String to(HttpResponse<?> answer) {
+  public static String to(HttpResponse<?> answer) {
     return answer.headers().firstValue("location").orElse("");
   }
 }
