@@ -1,9 +1,12 @@
 package org.zhibiao.bench.speed;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,12 @@ final class OpenSearchWords {
   }
 
   static void add(StringBuilder bulk, Record record) {
+    bulk.append("{\"index\":{\"_id\":\"").append(record.id()).append("\"}}\n");
+    bulk.append(document(record)).append('\n');
+  }
+
+  /** A record as it is sent. */
+  static ObjectNode document(Record record) {
     Fields fields = record.fields();
     ObjectNode document = JSON.objectNode();
     localized(document, "title", fields.title());
@@ -81,8 +90,7 @@ final class OpenSearchWords {
         .get(Field.ISSUED)
         .flatMap(PartialDate::year)
         .ifPresent(year -> document.put("year", String.valueOf(year)));
-    bulk.append("{\"index\":{\"_id\":\"").append(record.id()).append("\"}}\n");
-    bulk.append(document).append('\n');
+    return document;
   }
 
   private static void localized(ObjectNode document, String field, Localized text) {
@@ -105,21 +113,7 @@ final class OpenSearchWords {
   static String question(SearchRequest request) {
     ObjectNode root = JSON.objectNode();
     root.put("size", request.size()).put("track_total_hits", true);
-    ObjectNode match = root.putObject("query").putObject("multi_match");
-    match.put("query", request.query()).put("operator", "and").put("type", "best_fields");
-    ArrayNode fields = match.putArray("fields");
-    for (String field :
-        List.of(
-            "title.zh^3",
-            "title.en^3",
-            "title.ja^3",
-            "summary.zh",
-            "summary.en",
-            "summary.ja",
-            "number^5",
-            "products")) {
-      fields.add(field);
-    }
+    root.set("query", words(request));
     ObjectNode facets = root.putObject("aggs");
     for (Facet facet : Facet.values()) {
       ObjectNode terms = JSON.objectNode();
@@ -146,6 +140,65 @@ final class OpenSearchWords {
           .put("number_of_fragments", 1)
           .put("fragment_size", 200);
     }
+    return root.toString();
+  }
+
+  private static ObjectNode words(SearchRequest request) {
+    ObjectNode query = JSON.objectNode();
+    ObjectNode match = query.putObject("multi_match");
+    match.put("query", request.query()).put("operator", "and").put("type", "best_fields");
+    ArrayNode fields = match.putArray("fields");
+    for (String field :
+        List.of(
+            "title.zh^3",
+            "title.en^3",
+            "title.ja^3",
+            "summary.zh",
+            "summary.en",
+            "summary.ja",
+            "number^5",
+            "products")) {
+      fields.add(field);
+    }
+    return query;
+  }
+
+  /** The mapping of an index of saved searches. */
+  static String percolatorMapping() {
+    try {
+      ObjectNode root = (ObjectNode) new ObjectMapper().readTree(mapping());
+      root.withObjectProperty("mappings")
+          .withObjectProperty("properties")
+          .putObject("query")
+          .put("type", "percolator");
+      return root.toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A saved search: nobody asks it for scores, so that all of it filters. */
+  static void addSaved(StringBuilder bulk, long id, SearchRequest request) {
+    ObjectNode document = JSON.objectNode();
+    ArrayNode filter = document.putObject("query").putObject("bool").putArray("filter");
+    if (!request.query().isEmpty()) {
+      filter.add(words(request));
+    }
+    filter.addAll(filters(request, null));
+    bulk.append("{\"index\":{\"_id\":\"").append(id).append("\"}}\n");
+    bulk.append(document).append('\n');
+  }
+
+  /** Which saved searches records match; their ids alone are sent back. */
+  static String percolation(Collection<Record> records) {
+    ObjectNode root = JSON.objectNode();
+    root.put("_source", false).put("size", 10_000).put("track_total_hits", true);
+    root.putArray("stored_fields").add("_none_");
+    ObjectNode percolate =
+        root.putObject("query").putObject("constant_score").putObject("filter").putObject("percolate");
+    percolate.put("field", "query");
+    ArrayNode documents = percolate.putArray("documents");
+    records.forEach(record -> documents.add(document(record)));
     return root.toString();
   }
 
