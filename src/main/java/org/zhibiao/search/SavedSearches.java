@@ -25,9 +25,9 @@ public interface SavedSearches {
   /**
    * The searches that each record matches, as the record stands and statuses are on a day.
    *
-   * @return by the record's id; records that match none are left out
+   * @return ids in order, by the record's id; records that match none are left out
    */
-  Map<String, Set<Long>> match(Collection<Record> records, LocalDate today);
+  Map<String, long[]> match(Collection<Record> records, LocalDate today);
 
   /** The ids of the records among some that one search matches, which need not be kept. */
   Set<String> matching(SearchRequest request, Collection<Record> records, LocalDate today);

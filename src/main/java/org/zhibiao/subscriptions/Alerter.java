@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +40,7 @@ public final class Alerter {
   static final String CURSOR = "alerts.cursor";
   private static final String REMINDED = "alerts.reminded";
   private static final int BATCH = 200;
+  private static final long[] NONE = {};
 
   /** What a record is to another that makes it news for whoever follows the other. */
   private static final Set<RelationType> NEWS_OF =
@@ -109,8 +111,8 @@ public final class Alerter {
     List<Moved> moved = Moved.by(changes, catalogue);
     List<Record> now = moved.stream().map(Moved::now).toList();
     List<Record> before = moved.stream().flatMap(one -> one.before().stream()).toList();
-    Map<String, Set<Long>> after = searches.match(now, today);
-    Map<String, Set<Long>> earlier = searches.match(before, today);
+    Map<String, long[]> after = searches.match(now, today);
+    Map<String, long[]> earlier = searches.match(before, today);
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     int hits =
         database.write(
@@ -128,11 +130,9 @@ public final class Alerter {
                             followers
                                 .getOrDefault(other, List.of())
                                 .forEach(id -> concerned.put(id, What.RELATED)));
-                earlier
-                    .getOrDefault(one.now().id(), Set.of())
+                Arrays.stream(earlier.getOrDefault(one.now().id(), NONE))
                     .forEach(id -> concerned.put(id, What.GONE));
-                after
-                    .getOrDefault(one.now().id(), Set.of())
+                Arrays.stream(after.getOrDefault(one.now().id(), NONE))
                     .forEach(id -> concerned.put(id, isNew ? What.NEW : What.CHANGED));
                 followers
                     .getOrDefault(one.now().id(), List.of())

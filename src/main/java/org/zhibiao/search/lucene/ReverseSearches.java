@@ -7,21 +7,17 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.FieldInfo;
-import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -29,27 +25,32 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.ByteBuffersDirectory;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.SavedSearches;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.lucene.Generation.View;
+import org.zhibiao.search.lucene.TermTree.Verdict;
 import org.zhibiao.search.query.QueryParser;
 import org.zhibiao.search.query.SearchQuery;
 import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.search.thesaurus.Thesaurus;
 
 /**
- * Saved searches over a small index of the changed records in memory. The terms of that index lead
- * to the searches that may match, by their {@link Anchors}; only those are asked. A search is made
- * into a query with the figures of the whole index, as when a reader asks it.
+ * Saved searches over a small index of the changed records in memory. The terms of a record lead to
+ * the searches that may match it, by their {@link Anchors}; of those the {@link TermTree} says
+ * whether they do, and only where it cannot tell is the query asked. Searches that are the same
+ * are one.
  *
- * <p>Of a search little is kept: its request and, of its anchors, a number each.
+ * <p>A search is made into a query with the figures of the whole index, as when a reader asks it;
+ * again when the words of the field change, or the index has grown or shrunk by a fifth.
  */
 final class ReverseSearches implements SavedSearches {
-  private static final long[] ALWAYS = {};
+  private static final long[] NONE = {};
+
+  /** A change of the index's size from which on its figures may say something else. */
+  private static final double DRIFT = 0.2;
 
   /** Work with the index's present state. */
   interface Whole {
@@ -60,59 +61,83 @@ final class ReverseSearches implements SavedSearches {
     T on(View view) throws IOException;
   }
 
+  /**
+   * A search as it is kept.
+   *
+   * @param anchors numbers of its anchors, none when it must always be looked at
+   */
+  private record Compiled(TermTree tree, long[] anchors) {}
+
   private final Whole whole;
   private final Lexicon lexicon;
-  private final Map<Long, SearchRequest> saved = new ConcurrentHashMap<>();
 
-  /** Of each search, digests of its anchors; {@link #ALWAYS} for none. Guarded by this. */
-  private final Map<Long, long[]> anchors = new HashMap<>();
+  /** The searches by id. Equal ones are one object. Guarded by this. */
+  private final Map<Long, SearchRequest> saved = new HashMap<>();
+
+  /** The ids of each search, in order. Guarded by this. */
+  private final Map<SearchRequest, long[]> ids = new HashMap<>();
+
+  /** Guarded by this. */
+  private final Map<SearchRequest, Compiled> compiled = new HashMap<>();
 
   /** Null when a search came or went since. Guarded by this. */
   private @Nullable Table table;
 
-  /** The words of the field that the anchors were made with. Guarded by this. */
+  /** The words of the field that the searches were compiled with. Guarded by this. */
   private String vocabulary = "";
+
+  /** The records of the index then. Guarded by this. */
+  private int size;
 
   ReverseSearches(Whole whole, Lexicon lexicon) {
     this.whole = whole;
     this.lexicon = lexicon;
   }
 
-  /**
-   * The way from a term to searches.
-   *
-   * @param digests of all anchors, in order
-   * @param places of the searches in {@code ids}, beside them
-   * @param always the places of the searches that are always asked
-   */
-  private record Table(long[] digests, int[] places, long[] ids, int[] always) {}
-
   @Override
-  public void put(long id, SearchRequest request) {
-    synchronized (this) {
-      saved.put(id, request.withPage(1));
-      anchors.remove(id);
-      table = null;
-    }
+  public synchronized void put(long id, SearchRequest request) {
+    drop(id);
+    SearchRequest plain = request.withPage(1);
+    long[] known = ids.getOrDefault(plain, NONE);
+    SearchRequest kept = known.length == 0 ? plain : saved.getOrDefault(known[0], plain);
+    int at = -Arrays.binarySearch(known, id) - 1;
+    long[] more = new long[known.length + 1];
+    System.arraycopy(known, 0, more, 0, at);
+    more[at] = id;
+    System.arraycopy(known, at, more, at + 1, known.length - at);
+    ids.put(kept, more);
+    saved.put(id, kept);
+    table = null;
   }
 
   @Override
-  public void remove(long id) {
-    synchronized (this) {
-      saved.remove(id);
-      anchors.remove(id);
-      table = null;
+  public synchronized void remove(long id) {
+    drop(id);
+  }
+
+  private synchronized void drop(long id) {
+    SearchRequest request = saved.remove(id);
+    if (request == null) {
+      return;
     }
+    long[] left = Arrays.stream(ids.getOrDefault(request, NONE)).filter(i -> i != id).toArray();
+    if (left.length == 0) {
+      ids.remove(request);
+      compiled.remove(request);
+    } else {
+      ids.put(request, left);
+    }
+    table = null;
   }
 
   @Override
-  public int size() {
+  public synchronized int size() {
     return saved.size();
   }
 
   @Override
-  public Map<String, Set<Long>> match(Collection<Record> records, LocalDate today) {
-    if (saved.isEmpty() || records.isEmpty()) {
+  public Map<String, long[]> match(Collection<Record> records, LocalDate today) {
+    if (size() == 0 || records.isEmpty()) {
       return Map.of();
     }
     return whole.with(view -> match(view.getIndexReader(), records, today), Map.of());
@@ -125,40 +150,38 @@ final class ReverseSearches implements SavedSearches {
     }
     return whole.with(
         view -> {
-          Map<String, Set<Long>> matches = new HashMap<>();
           try (ByteBuffersDirectory memory = new ByteBuffersDirectory()) {
             write(memory, records, today);
             try (DirectoryReader reader = DirectoryReader.open(memory)) {
-              ask(
-                  new IndexSearcher(reader),
-                  query(request, view.getIndexReader(), today),
-                  0,
-                  matches);
+              BitSet found =
+                  ask(new IndexSearcher(reader), query(request, view.getIndexReader(), today));
+              Set<String> matching = new HashSet<>();
+              StoredFields stored = reader.storedFields();
+              for (int doc = found.nextSetBit(0); doc >= 0; doc = found.nextSetBit(doc + 1)) {
+                matching.add(id(stored, doc));
+              }
+              return matching;
             }
           }
-          return Set.copyOf(matches.keySet());
         },
         Set.of());
   }
 
-  private Map<String, Set<Long>> match(
+  private static String id(StoredFields stored, int doc) throws IOException {
+    String id = stored.document(doc, Set.of(Schema.ID)).get(Schema.ID);
+    if (id == null) {
+      throw new IllegalStateException("a document without an id");
+    }
+    return id;
+  }
+
+  private Map<String, long[]> match(
       IndexReader index, Collection<Record> records, LocalDate today) throws IOException {
     Table now = table(index, today);
     try (ByteBuffersDirectory memory = new ByteBuffersDirectory()) {
       write(memory, records, today);
       try (DirectoryReader reader = DirectoryReader.open(memory)) {
-        IndexSearcher changed = new IndexSearcher(reader);
-        changed.setQueryCache(null);
-        BitSet candidates = candidates(reader, now);
-        Map<String, Set<Long>> matches = new HashMap<>();
-        for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
-          long id = now.ids()[at];
-          SearchRequest request = saved.get(id);
-          if (request != null) {
-            ask(changed, query(request, index, today), id, matches);
-          }
-        }
-        return matches;
+        return new Round(now, reader, index, today).run();
       }
     }
   }
@@ -175,51 +198,110 @@ final class ReverseSearches implements SavedSearches {
     }
   }
 
-  private static void ask(
-      IndexSearcher changed, Query query, long id, Map<String, Set<Long>> matches)
-      throws IOException {
-    TopDocs found = changed.search(query, Math.max(1, changed.getIndexReader().maxDoc()));
-    for (ScoreDoc hit : found.scoreDocs) {
-      String record = changed.storedFields().document(hit.doc, Set.of(Schema.ID)).get(Schema.ID);
-      if (record != null) {
-        matches.computeIfAbsent(record, unused -> new TreeSet<>()).add(id);
+  private static BitSet ask(IndexSearcher changed, Query query) throws IOException {
+    BitSet found = new BitSet();
+    changed.setQueryCache(null);
+    TopDocs all = changed.search(query, Math.max(1, changed.getIndexReader().maxDoc()));
+    for (ScoreDoc hit : all.scoreDocs) {
+      found.set(hit.doc);
+    }
+    return found;
+  }
+
+  /** One batch of changed records against all searches. */
+  private final class Round {
+    private final Table table;
+    private final DirectoryReader reader;
+    private final IndexReader index;
+    private final LocalDate today;
+
+    /** What the queries said that had to be asked, by the place of their search. */
+    private final Map<Integer, BitSet> asked = new HashMap<>();
+
+    Round(Table table, DirectoryReader reader, IndexReader index, LocalDate today) {
+      this.table = table;
+      this.reader = reader;
+      this.index = index;
+      this.today = today;
+    }
+
+    Map<String, long[]> run() throws IOException {
+      Map<String, long[]> matches = new HashMap<>();
+      IndexSearcher changed = new IndexSearcher(reader);
+      StoredFields stored = reader.storedFields();
+      for (LeafReaderContext leaf : reader.leaves()) {
+        TermSet[] documents = TermSet.of(leaf.reader());
+        for (int doc = 0; doc < documents.length; doc++) {
+          long[] found = matching(documents[doc], leaf.docBase + doc, changed);
+          if (found.length > 0) {
+            matches.put(id(stored, leaf.docBase + doc), found);
+          }
+        }
       }
+      return matches;
+    }
+
+    private long[] matching(TermSet document, int doc, IndexSearcher changed) throws IOException {
+      BitSet candidates = table.candidates(document);
+      List<long[]> found = new ArrayList<>();
+      int count = 0;
+      for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
+        Verdict verdict = table.trees()[at].verdict(document);
+        if (verdict == Verdict.YES || (verdict == Verdict.PERHAPS && isSo(at, doc, changed))) {
+          long[] some = table.ids()[at];
+          found.add(some);
+          count += some.length;
+        }
+      }
+      long[] all = new long[count];
+      int to = 0;
+      for (long[] some : found) {
+        System.arraycopy(some, 0, all, to, some.length);
+        to += some.length;
+      }
+      Arrays.sort(all);
+      return all;
+    }
+
+    private boolean isSo(int at, int doc, IndexSearcher changed) throws IOException {
+      BitSet known = asked.get(at);
+      if (known == null) {
+        known = ask(changed, query(table.requests()[at], index, today));
+        asked.put(at, known);
+      }
+      return known.get(doc);
     }
   }
 
-  /** The searches of which an anchor is a term of the changed records. */
-  private static BitSet candidates(DirectoryReader reader, Table table) throws IOException {
-    BitSet candidates = new BitSet(table.ids().length);
-    for (int place : table.always()) {
-      candidates.set(place);
+  /**
+   * All searches, by their places, and the way from a term to them.
+   *
+   * @param keys of each anchor the upper part of its number and below it the search's place, sorted
+   * @param always the places of the searches that are always looked at
+   */
+  private record Table(
+      SearchRequest[] requests, TermTree[] trees, long[][] ids, long[] keys, int[] always) {
+    private static final int PLACE_BITS = 24;
+    private static final long PLACE = (1L << PLACE_BITS) - 1;
+
+    static long key(long digest, int place) {
+      return (digest & ~PLACE) | place;
     }
-    for (LeafReaderContext leaf : reader.leaves()) {
-      for (FieldInfo field : leaf.reader().getFieldInfos()) {
-        Terms terms =
-            field.getIndexOptions() == IndexOptions.NONE ? null : leaf.reader().terms(field.name);
-        if (terms == null) {
-          continue;
-        }
-        long begin = digest(field.name);
-        TermsEnum each = terms.iterator();
-        for (BytesRef term = each.next(); term != null; term = each.next()) {
-          mark(candidates, table, digest(begin, term));
+
+    /** The searches of which an anchor is a term of the document. */
+    BitSet candidates(TermSet document) {
+      BitSet candidates = new BitSet(requests.length);
+      for (int place : always) {
+        candidates.set(place);
+      }
+      for (long digest : document.all()) {
+        long upper = digest & ~PLACE;
+        int at = Arrays.binarySearch(keys, upper);
+        for (int i = at < 0 ? -at - 1 : at; i < keys.length && (keys[i] & ~PLACE) == upper; i++) {
+          candidates.set((int) (keys[i] & PLACE));
         }
       }
-    }
-    return candidates;
-  }
-
-  private static void mark(BitSet candidates, Table table, long digest) {
-    int at = Arrays.binarySearch(table.digests(), digest);
-    if (at < 0) {
-      return;
-    }
-    while (at > 0 && table.digests()[at - 1] == digest) {
-      at--;
-    }
-    for (; at < table.digests().length && table.digests()[at] == digest; at++) {
-      candidates.set(table.places()[at]);
+      return candidates;
     }
   }
 
@@ -243,10 +325,12 @@ final class ReverseSearches implements SavedSearches {
 
   private synchronized Table table(IndexReader index, LocalDate today) throws IOException {
     String words = lexicon.version();
-    if (!words.equals(vocabulary)) {
-      anchors.clear();
+    boolean hasDrifted = Math.abs(index.numDocs() - size) > DRIFT * size;
+    if (!words.equals(vocabulary) || hasDrifted) {
+      compiled.clear();
       table = null;
       vocabulary = words;
+      size = index.numDocs();
     }
     Table known = table;
     if (known == null) {
@@ -257,52 +341,41 @@ final class ReverseSearches implements SavedSearches {
   }
 
   private Table made(IndexReader index, LocalDate today) throws IOException {
-    List<Long> ids = new ArrayList<>(saved.keySet());
-    ids.sort(null);
-    long[] all = new long[ids.size()];
-    List<long[]> pairs = new ArrayList<>();
-    List<Integer> always = new ArrayList<>();
-    for (int place = 0; place < all.length; place++) {
-      all[place] = ids.get(place);
-      long[] digests = anchors.get(all[place]);
-      SearchRequest request = saved.get(all[place]);
-      if (digests == null && request != null) {
-        digests = digests(Anchors.of(query(request, index, today), index));
-        anchors.put(all[place], digests);
+    SearchRequest[] requests = ids.keySet().toArray(new SearchRequest[0]);
+    TermTree[] trees = new TermTree[requests.length];
+    long[][] own = new long[requests.length][];
+    long[] keys = new long[Math.max(16, requests.length * 2)];
+    int count = 0;
+    int[] always = new int[requests.length];
+    int alwaysCount = 0;
+    for (int place = 0; place < requests.length; place++) {
+      SearchRequest request = requests[place];
+      Compiled one = compiled.get(request);
+      if (one == null) {
+        one = compiled(query(request, index, today), index);
+        compiled.put(request, one);
       }
-      if (digests == null || digests.length == 0) {
-        always.add(place);
-        continue;
+      trees[place] = one.tree();
+      own[place] = ids.getOrDefault(request, NONE);
+      if (one.anchors().length == 0) {
+        always[alwaysCount++] = place;
       }
-      for (long digest : digests) {
-        pairs.add(new long[] {digest, place});
+      for (long anchor : one.anchors()) {
+        if (count == keys.length) {
+          keys = Arrays.copyOf(keys, 2 * count);
+        }
+        keys[count++] = Table.key(anchor, place);
       }
     }
-    pairs.sort((one, other) -> Long.compare(one[0], other[0]));
-    return new Table(
-        pairs.stream().mapToLong(pair -> pair[0]).toArray(),
-        pairs.stream().mapToInt(pair -> (int) pair[1]).toArray(),
-        all,
-        always.stream().mapToInt(Integer::intValue).toArray());
+    keys = Arrays.copyOf(keys, count);
+    Arrays.sort(keys);
+    return new Table(requests, trees, own, keys, Arrays.copyOf(always, alwaysCount));
   }
 
-  private static long[] digests(Anchors anchors) {
-    Set<Term> terms = anchors.terms();
-    return terms == null
-        ? ALWAYS
-        : terms.stream().mapToLong(term -> digest(digest(term.field()), term.bytes())).toArray();
-  }
-
-  /** FNV-1a of 64 bits: two terms that share one make a search be asked in vain, and no more. */
-  private static long digest(String field) {
-    return digest(0xcbf29ce484222325L, new BytesRef(field));
-  }
-
-  private static long digest(long begin, BytesRef bytes) {
-    long digest = begin * 31 + 7;
-    for (int i = 0; i < bytes.length; i++) {
-      digest = (digest ^ (bytes.bytes[bytes.offset + i] & 0xff)) * 0x100000001b3L;
-    }
-    return digest;
+  private static Compiled compiled(Query query, IndexReader index) throws IOException {
+    Set<Long> anchors = Anchors.of(query, index).digests();
+    return new Compiled(
+        TermTree.of(query),
+        anchors == null ? NONE : anchors.stream().mapToLong(Long::longValue).toArray());
   }
 }
