@@ -11,13 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -178,23 +177,33 @@ final class ReverseSearches implements SavedSearches {
   private Map<String, long[]> match(
       IndexReader index, Collection<Record> records, LocalDate today) throws IOException {
     Table now = table(index, today);
-    try (ByteBuffersDirectory memory = new ByteBuffersDirectory()) {
-      write(memory, records, today);
-      try (DirectoryReader reader = DirectoryReader.open(memory)) {
-        return new Round(now, reader, index, today).run();
-      }
+    Documents documents = new Documents(lexicon);
+    List<Document> changed = new ArrayList<>();
+    for (Record record : records) {
+      changed.add(documents.document(record, today));
+    }
+    try (Round round = new Round(now, changed, index, today)) {
+      return round.run(records);
     }
   }
 
   private void write(ByteBuffersDirectory memory, Collection<Record> records, LocalDate today)
       throws IOException {
     Documents documents = new Documents(lexicon);
+    List<Document> all = new ArrayList<>();
+    for (Record record : records) {
+      all.add(documents.document(record, today));
+    }
+    write(memory, all);
+  }
+
+  /** Documents keep their places. */
+  private static void write(ByteBuffersDirectory memory, List<Document> documents)
+      throws IOException {
     IndexWriterConfig config =
         new IndexWriterConfig(Analysis.INDEX).setSimilarity(Scoring.ALL).setUseCompoundFile(false);
     try (IndexWriter writer = new IndexWriter(memory, config)) {
-      for (Record record : records) {
-        writer.updateDocument(new Term(Schema.ID, record.id()), documents.document(record, today));
-      }
+      writer.addDocuments(documents);
     }
   }
 
@@ -208,46 +217,66 @@ final class ReverseSearches implements SavedSearches {
     return found;
   }
 
-  /** One batch of changed records against all searches. */
-  private final class Round {
+  /**
+   * One batch of changed records against all searches. An index of them is made only when a query
+   * has to be asked.
+   */
+  private final class Round implements AutoCloseable {
     private final Table table;
-    private final DirectoryReader reader;
+    private final List<Document> documents;
     private final IndexReader index;
     private final LocalDate today;
+    private final ByteBuffersDirectory memory = new ByteBuffersDirectory();
+    private @Nullable DirectoryReader reader;
 
     /** What the queries said that had to be asked, by the place of their search. */
     private final Map<Integer, BitSet> asked = new HashMap<>();
 
-    Round(Table table, DirectoryReader reader, IndexReader index, LocalDate today) {
+    Round(Table table, List<Document> documents, IndexReader index, LocalDate today) {
       this.table = table;
-      this.reader = reader;
+      this.documents = documents;
       this.index = index;
       this.today = today;
     }
 
-    Map<String, long[]> run() throws IOException {
+    Map<String, long[]> run(Collection<Record> records) throws IOException {
       Map<String, long[]> matches = new HashMap<>();
-      IndexSearcher changed = new IndexSearcher(reader);
-      StoredFields stored = reader.storedFields();
-      for (LeafReaderContext leaf : reader.leaves()) {
-        TermSet[] documents = TermSet.of(leaf.reader());
-        for (int doc = 0; doc < documents.length; doc++) {
-          long[] found = matching(documents[doc], leaf.docBase + doc, changed);
-          if (found.length > 0) {
-            matches.put(id(stored, leaf.docBase + doc), found);
-          }
+      int doc = 0;
+      for (Record record : records) {
+        long[] found = matching(TermSet.of(documents.get(doc), Analysis.INDEX), doc);
+        if (found.length > 0) {
+          matches.put(record.id(), found);
         }
+        doc++;
       }
       return matches;
     }
 
-    private long[] matching(TermSet document, int doc, IndexSearcher changed) throws IOException {
+    private IndexSearcher changed() throws IOException {
+      DirectoryReader known = reader;
+      if (known == null) {
+        write(memory, documents);
+        known = DirectoryReader.open(memory);
+        reader = known;
+      }
+      return new IndexSearcher(known);
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (reader != null) {
+        reader.close();
+      }
+      memory.close();
+    }
+
+    private long[] matching(TermSet document, int doc) throws IOException {
       BitSet candidates = table.candidates(document);
       List<long[]> found = new ArrayList<>();
       int count = 0;
       for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
         Verdict verdict = table.trees()[at].verdict(document);
-        if (verdict == Verdict.YES || (verdict == Verdict.PERHAPS && isSo(at, doc, changed))) {
+        if (verdict == Verdict.YES || (verdict == Verdict.PERHAPS && isSo(at, doc))) {
           long[] some = table.ids()[at];
           found.add(some);
           count += some.length;
@@ -263,10 +292,10 @@ final class ReverseSearches implements SavedSearches {
       return all;
     }
 
-    private boolean isSo(int at, int doc, IndexSearcher changed) throws IOException {
+    private boolean isSo(int at, int doc) throws IOException {
       BitSet known = asked.get(at);
       if (known == null) {
-        known = ask(changed, query(table.requests()[at], index, today));
+        known = ask(changed(), query(table.requests()[at], index, today));
         asked.put(at, known);
       }
       return known.get(doc);

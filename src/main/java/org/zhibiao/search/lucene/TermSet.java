@@ -3,12 +3,13 @@ package org.zhibiao.search.lucene;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
-import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexOptions;
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -66,39 +67,41 @@ final class TermSet {
     return stirred ^ (stirred >>> 29);
   }
 
-  /** The terms of every document of a segment, by its place there. */
-  static TermSet[] of(LeafReader reader) throws IOException {
-    TermSet[] all = new TermSet[reader.maxDoc()];
-    for (int doc = 0; doc < all.length; doc++) {
-      all[doc] = new TermSet();
-    }
-    for (FieldInfo field : reader.getFieldInfos()) {
-      if (field.getIndexOptions() == IndexOptions.NONE) {
+  /** The terms that a document would have in an index. */
+  static TermSet of(Document document, Analyzer analyzer) throws IOException {
+    TermSet all = new TermSet();
+    for (IndexableField field : document) {
+      if (field.fieldType().indexOptions() == IndexOptions.NONE) {
         continue;
       }
-      org.apache.lucene.index.Terms terms = reader.terms(field.name);
-      if (terms == null) {
-        continue;
-      }
-      long begin = begin(field.name);
-      long beginPrefix = beginPrefix(field.name);
-      boolean isPrefixed = PREFIXED.contains(field.name);
-      TermsEnum each = terms.iterator();
-      PostingsEnum postings = null;
-      for (BytesRef term = each.next(); term != null; term = each.next()) {
-        long digest = digest(begin, term);
-        postings = each.postings(postings, PostingsEnum.NONE);
-        for (int doc = postings.nextDoc();
-            doc != PostingsEnum.NO_MORE_DOCS;
-            doc = postings.nextDoc()) {
-          all[doc].add(digest);
-          if (isPrefixed) {
-            all[doc].addBeginnings(beginPrefix, term);
-          }
-        }
+      long begin = begin(field.name());
+      if (field.fieldType().tokenized()) {
+        all.addTokens(field, begin, analyzer);
+      } else {
+        BytesRef bytes = field.binaryValue();
+        all.addTerm(
+            field.name(), begin, bytes == null ? new BytesRef(field.stringValue()) : bytes);
       }
     }
     return all;
+  }
+
+  private void addTokens(IndexableField field, long begin, Analyzer analyzer) throws IOException {
+    try (TokenStream tokens = field.tokenStream(analyzer, null)) {
+      TermToBytesRefAttribute term = tokens.addAttribute(TermToBytesRefAttribute.class);
+      tokens.reset();
+      while (tokens.incrementToken()) {
+        addTerm(field.name(), begin, term.getBytesRef());
+      }
+      tokens.end();
+    }
+  }
+
+  private void addTerm(String field, long begin, BytesRef term) {
+    add(digest(begin, term));
+    if (PREFIXED.contains(field)) {
+      addBeginnings(beginPrefix(field), term);
+    }
   }
 
   private void addBeginnings(long begin, BytesRef term) {
