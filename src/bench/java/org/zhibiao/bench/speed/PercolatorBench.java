@@ -32,6 +32,7 @@ import org.zhibiao.text.PartialDate;
  */
 public final class PercolatorBench {
   private static final int CHANGES = 40;
+  private static final int WARM_UP = 100;
   private static final int BATCH = 200;
   private static final int BATCHES = 5;
 
@@ -83,7 +84,7 @@ public final class PercolatorBench {
       List<Double> oneThere = new ArrayList<>();
       long hits = 0;
       long hitsThere = 0;
-      for (int i = -CHANGES / 2; i < CHANGES; i++) {
+      for (int i = -WARM_UP; i < CHANGES; i++) {
         List<Record> change = changed(FIRST_CHANGE + 1000 + i, 1);
         long[] found = new long[2];
         double here = millis(() -> found[0] = count(product.match(change, today)));
@@ -137,6 +138,7 @@ public final class PercolatorBench {
 
   private static void fill(int port, List<SearchRequest> saved) {
     String index = "/saved-" + saved.size();
+    current = index;
     if (status(port, "HEAD", index) == 200) {
       return;
     }
@@ -155,7 +157,6 @@ public final class PercolatorBench {
     unused = send(port, "POST", index + "/_refresh", "");
     unused = send(port, "POST", index + "/_forcemerge?max_num_segments=1", "");
     unused = send(port, "PUT", index + "/_settings", "{\"index.max_result_window\":200000}");
-    current = index;
   }
 
   private static volatile String current = "";

@@ -76,7 +76,6 @@ final class Documents {
     Optional<Status> status = Status.on(today, fields);
     Card card = Card.of(record);
     Document document = new Document();
-    document.add(new StringField(Schema.ID, record.id(), Store.YES));
     document.add(new SortedDocValuesField(Schema.ID, new BytesRef(record.id())));
     document.add(
         new BinaryDocValuesField(Schema.DIGEST, new BytesRef(digest(card, fields, status))));
@@ -90,15 +89,33 @@ final class Documents {
     document.add(
         new BinaryDocValuesField(
             Schema.TITLE_NAMES, NamedPlaces.pack(fields.title(), thesaurus.get())));
+    new SuggestionFields(document).add(fields, thesaurus.get());
+    ConceptFields concepts = searched(document, record, status);
+    orders(document, record, status, concepts.isBeside(fields.kind()));
+    return built(document);
+  }
+
+  /** Only what queries ask for, and nothing of what is shown, ordered or suggested. */
+  Document searched(Record record, LocalDate today) {
+    Document document = new Document();
+    ConceptFields unused = searched(document, record, Status.on(today, record.fields()));
+    return built(document);
+  }
+
+  private ConceptFields searched(Document document, Record record, Optional<Status> status) {
+    Fields fields = record.fields();
+    document.add(new StringField(Schema.ID, record.id(), Store.YES));
     texts(document, fields);
     new NumberFields(document).add(record);
     facets(document, fields, status);
-    new SuggestionFields(document).add(fields, thesaurus.get());
     ConceptFields concepts = new ConceptFields(thesaurus.get());
     concepts.add(document, fields, more(fields));
-    orders(document, record, status, concepts.isBeside(fields.kind()));
     concepts.products(fields.kind()).forEach(id -> facet(document, Facet.PRODUCT, id));
     concepts.facet(Role.HAZARD).forEach(id -> facet(document, Facet.HAZARD, id));
+    return concepts;
+  }
+
+  private Document built(Document document) {
     try {
       return facets.build(document);
     } catch (IOException e) {

@@ -180,7 +180,7 @@ final class ReverseSearches implements SavedSearches {
     Documents documents = new Documents(lexicon);
     List<Document> changed = new ArrayList<>();
     for (Record record : records) {
-      changed.add(documents.document(record, today));
+      changed.add(documents.searched(record, today));
     }
     try (Round round = new Round(now, changed, index, today)) {
       return round.run(records);
@@ -192,7 +192,7 @@ final class ReverseSearches implements SavedSearches {
     Documents documents = new Documents(lexicon);
     List<Document> all = new ArrayList<>();
     for (Record record : records) {
-      all.add(documents.document(record, today));
+      all.add(documents.searched(record, today));
     }
     write(memory, all);
   }
