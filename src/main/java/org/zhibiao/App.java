@@ -336,8 +336,7 @@ public final class App implements AutoCloseable {
             Thread.ofPlatform().daemon().name("tidier").factory());
     var unused = tidier.scheduleWithFixedDelay(this::tidy, 1, TIDY_HOURS * 60L, TimeUnit.MINUTES);
     Dormant dormant =
-        new Dormant(
-            database, accounts().people(), subscriptions(), outbox(), this::address, clock);
+        new Dormant(database, accounts().people(), subscriptions(), outbox(), this::address, clock);
     var unusedAsking =
         tidier.scheduleWithFixedDelay(() -> ask(dormant), 3, TIDY_HOURS * 60L, TimeUnit.MINUTES);
     Sweep sweep = new Sweep(database, catalogue, index, clock);

@@ -94,7 +94,8 @@ public final class Dormant {
         database.read(
             handle ->
                 handle
-                    .createQuery("SELECT person_id FROM asked_dormant WHERE at <= :until LIMIT 1000")
+                    .createQuery(
+                        "SELECT person_id FROM asked_dormant WHERE at <= :until LIMIT 1000")
                     .bind("until", until)
                     .mapTo(String.class)
                     .list());

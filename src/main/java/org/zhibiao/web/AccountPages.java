@@ -14,8 +14,8 @@ import org.zhibiao.accounts.Answer;
 import org.zhibiao.accounts.Notice;
 import org.zhibiao.accounts.Person;
 import org.zhibiao.accounts.Role;
-import org.zhibiao.text.Messages;
 import org.zhibiao.subscriptions.Subscriptions;
+import org.zhibiao.text.Messages;
 import org.zhibiao.web.OwnSite.Own;
 import org.zhibiao.web.account.ConfirmPage;
 import org.zhibiao.web.account.DataPage;
@@ -39,7 +39,8 @@ final class AccountPages {
   private final Subscriptions subscriptions;
   private final Cookies cookies;
 
-  AccountPages(OwnSite own, Entry entry, Accounts accounts, Subscriptions subscriptions, Cookies cookies) {
+  AccountPages(
+      OwnSite own, Entry entry, Accounts accounts, Subscriptions subscriptions, Cookies cookies) {
     this.own = own;
     this.entry = entry;
     this.accounts = accounts;
@@ -242,7 +243,8 @@ final class AccountPages {
     ctx.header(Header.CACHE_CONTROL, "no-store");
     ctx.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"zhibiao-account.json\"");
     ctx.contentType("application/json; charset=utf-8");
-    ctx.result(accounts
+    ctx.result(
+        accounts
             .ownData()
             .json(asked.person(), subscriptions.ownData(asked.person()))
             .getBytes(StandardCharsets.UTF_8));

@@ -389,8 +389,7 @@ final class SubscriptionPages {
       entry.gone(ctx, LETTERS, "letters.gone", LIST, "account.nav.subscriptions");
       return;
     }
-    entry.show(
-        ctx, "entry/keep.jte", LETTERS, "letters.keep.title", new LettersPage(token, false));
+    entry.show(ctx, "entry/keep.jte", LETTERS, "letters.keep.title", new LettersPage(token, false));
   }
 
   void keep(Context ctx) {

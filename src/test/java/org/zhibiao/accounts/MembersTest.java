@@ -360,7 +360,8 @@ class MembersTest extends AccountsTest {
     String json = accounts.ownData().json(owner, Map.of("subscriptions", 2));
     assertThat(new com.fasterxml.jackson.databind.ObjectMapper().readTree(json).fieldNames())
         .toIterable()
-        .containsExactly("person", "enterprise", "sessions", "tokens", "subscriptions", "log", "logIsWhole");
+        .containsExactly(
+            "person", "enterprise", "sessions", "tokens", "subscriptions", "log", "logIsWhole");
     assertThat(json)
         .contains("jia@example.com", "甲厂", "sign-in.done")
         .doesNotContain("argon2", token.value(), token.hash());

@@ -195,8 +195,7 @@ class AlertsIT {
                 to(mail, "limin@example.com").size() == 1
                     && to(mail, "wang@example.com").size() == 1);
         MimeMessage letter = to(mail, "limin@example.com").getFirst();
-        assertThat(letter.getSubject())
-            .isEqualTo("新收录：G/TBT/N/USA/1 Formaldehyde in bed linen");
+        assertThat(letter.getSubject()).isEqualTo("新收录：G/TBT/N/USA/1 Formaldehyde in bed linen");
         assertThat(letter.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(letter.getHeader("List-Unsubscribe-Post"))
             .containsExactly("List-Unsubscribe=One-Click");
@@ -287,9 +286,7 @@ class AlertsIT {
       String data = Objects.requireNonNull(self.get()).messages().getLast();
       Matcher id = ID.matcher(data);
       if (id.find()) {
-        accepted
-            .computeIfAbsent(id.group(1), unused -> new CopyOnWriteArrayList<>())
-            .add(run);
+        accepted.computeIfAbsent(id.group(1), unused -> new CopyOnWriteArrayList<>()).add(run);
         texts.put(id.group(1), data);
       }
       Runnable end = after.getAndSet(null);
@@ -313,9 +310,7 @@ class AlertsIT {
       Map<String, String> settings = settings(mail.port());
       settings.put("ZHIBIAO_MAIL_PER_SECOND", "1000");
       settings.put("ZHIBIAO_MAIL_PER_DOMAIN", "100000");
-      String[] serve = {
-        "serve", "--port", "0", "--no-starter", "--no-crawl"
-      };
+      String[] serve = {"serve", "--port", "0", "--no-starter", "--no-crawl"};
       try (Running running = program.start(settings, serve)) {
         int port = URI.create(running.address()).getPort();
         save(signedIn(port, "limin@example.com"), "q=%E7%94%B2%E9%86%9B");

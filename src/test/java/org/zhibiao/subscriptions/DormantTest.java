@@ -33,11 +33,7 @@ class DormantTest {
     test = new TestAccounts(store, folder, "");
     subscriptions =
         new Subscriptions(
-            store.database(),
-            store.catalogue(),
-            index.savedSearches(),
-            test.keys(),
-            store.clock());
+            store.database(), store.catalogue(), index.savedSearches(), test.keys(), store.clock());
     dormant =
         new Dormant(
             store.database(),
@@ -57,8 +53,7 @@ class DormantTest {
 
   private void subscribe(Frequency frequency) {
     assertThat(
-            subscriptions.save(
-                person, "甲醛", SearchRequest.of("甲醛"), frequency, DayOfWeek.MONDAY))
+            subscriptions.save(person, "甲醛", SearchRequest.of("甲醛"), frequency, DayOfWeek.MONDAY))
         .isPresent();
   }
 
@@ -76,7 +71,8 @@ class DormantTest {
     assertThat(dormant.run()).isZero();
     assertThat(letters()).containsExactly("还要继续收信吗？");
     assertThat(test.letters(person.email()).getFirst().text())
-        .contains("https://zhibiao.example/letters/keep?of=" + subscriptions.letterToken(person.id()));
+        .contains(
+            "https://zhibiao.example/letters/keep?of=" + subscriptions.letterToken(person.id()));
     store.pass(Duration.ofDays(29));
     assertThat(dormant.run()).isZero();
     assertThat(subscriptions.isStopped(person.id())).isFalse();

@@ -195,7 +195,10 @@ final class OpenSearchWords {
     root.put("_source", false).put("size", 10_000).put("track_total_hits", true);
     root.putArray("stored_fields").add("_none_");
     ObjectNode percolate =
-        root.putObject("query").putObject("constant_score").putObject("filter").putObject("percolate");
+        root.putObject("query")
+            .putObject("constant_score")
+            .putObject("filter")
+            .putObject("percolate");
     percolate.put("field", "query");
     ArrayNode documents = percolate.putArray("documents");
     records.forEach(record -> documents.add(document(record)));

@@ -10,12 +10,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -62,8 +60,7 @@ public final class PercolatorBench {
     return IntStream.range(from, from + count).mapToObj(MadeRecords::of).toList();
   }
 
-  static Run measure(Path folder, int port, int searches)
-      throws IOException, InterruptedException {
+  static Run measure(Path folder, int port, int searches) throws IOException, InterruptedException {
     List<SearchRequest> saved = SavedQueries.of(searches);
     LocalDate today = LocalDate.now(PartialDate.ZONE);
     try (LuceneIndex index = LuceneIndex.open(folder)) {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The terms of a query of which a record must have one to match it: of what is required, the part
  * that the fewest records have. By them most queries are passed over without being asked.
  *
- * @param digests their numbers ({@link TermSet}); null when no terms tell, so that the query must always be asked
+ * @param digests their numbers ({@link TermSet}); null when no terms tell, so that the query must
+ *     always be asked
  * @param cost how many records have one of them, at most
  */
 record Anchors(@Nullable Set<Long> digests, long cost) {
@@ -67,9 +68,7 @@ record Anchors(@Nullable Set<Long> digests, long cost) {
         continue;
       }
       BytesRef term = each.term();
-      while (term != null
-          && StringHelper.startsWith(term, beginning.bytes())
-          && looked++ < MOST) {
+      while (term != null && StringHelper.startsWith(term, beginning.bytes()) && looked++ < MOST) {
         cost += each.docFreq();
         term = each.next();
       }

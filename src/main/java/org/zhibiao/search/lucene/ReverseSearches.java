@@ -39,8 +39,8 @@ import org.zhibiao.search.thesaurus.Thesaurus;
 /**
  * Saved searches over a small index of the changed records in memory. The terms of a record lead to
  * the searches that may match it, by their {@link Anchors}; of those the {@link TermTree} says
- * whether they do, and only where it cannot tell is the query asked. Searches that are the same
- * are one.
+ * whether they do, and only where it cannot tell is the query asked. Searches that are the same are
+ * one.
  *
  * <p>A search is made into a query with the figures of the whole index, as when a reader asks it;
  * again when the words of the field change, or the index has grown or shrunk by a fifth.
@@ -174,8 +174,8 @@ final class ReverseSearches implements SavedSearches {
     return id;
   }
 
-  private Map<String, long[]> match(
-      IndexReader index, Collection<Record> records, LocalDate today) throws IOException {
+  private Map<String, long[]> match(IndexReader index, Collection<Record> records, LocalDate today)
+      throws IOException {
     Table now = table(index, today);
     Documents documents = new Documents(lexicon);
     List<Document> changed = new ArrayList<>();

@@ -21,8 +21,7 @@ import org.apache.lucene.util.BytesRef;
  */
 final class TermSet {
   /** Fields that are asked for beginnings; every beginning of their terms is a term too. */
-  private static final Set<String> PREFIXED =
-      Set.of(Schema.KEY, Schema.PARTED, NumberFields.HS);
+  private static final Set<String> PREFIXED = Set.of(Schema.KEY, Schema.PARTED, NumberFields.HS);
 
   private static final long FIRST = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
@@ -79,8 +78,7 @@ final class TermSet {
         all.addTokens(field, begin, analyzer);
       } else {
         BytesRef bytes = field.binaryValue();
-        all.addTerm(
-            field.name(), begin, bytes == null ? new BytesRef(field.stringValue()) : bytes);
+        all.addTerm(field.name(), begin, bytes == null ? new BytesRef(field.stringValue()) : bytes);
       }
     }
     return all;

@@ -38,11 +38,14 @@ final class TermTree {
   private static final int ALL = 1;
   private static final int ANY = 2;
   private static final int NOT = 3;
+
   /** At least some of those below, how many stands behind it. */
   private static final int SOME = 4;
+
   private static final int PERHAPS = 5;
   private static final int YES = 6;
   private static final int NO = 7;
+
   /** One below, of which "yes" is "perhaps". */
   private static final int AT_MOST_PERHAPS = 8;
 

@@ -29,13 +29,39 @@ class ReverseSearchesTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
   private static final List<String> WORDS =
       List.of(
-          "甲醛", "纺织品", "色牢度", "拉链", "童装", "阻燃", "formaldehyde", "colour fastness",
-          "rubbing", "zip", "children's clothing", "flammability", "azo dyes", "carpet", "cotton",
-          "羊毛", "標籤", "ホルムアルデヒド", "lead", "铅");
+          "甲醛",
+          "纺织品",
+          "色牢度",
+          "拉链",
+          "童装",
+          "阻燃",
+          "formaldehyde",
+          "colour fastness",
+          "rubbing",
+          "zip",
+          "children's clothing",
+          "flammability",
+          "azo dyes",
+          "carpet",
+          "cotton",
+          "羊毛",
+          "標籤",
+          "ホルムアルデヒド",
+          "lead",
+          "铅");
   private static final List<String> NUMBERS =
       List.of(
-          "GB/T 3920-2008", "GB/T 3920", "ISO 105-X12:2016", "ISO 105", "GB 18401", "gb18401-2010",
-          "16 CFR 1610", "G/TBT/N/USA/242", "JIS L 0849", "3920", "59.080.01");
+          "GB/T 3920-2008",
+          "GB/T 3920",
+          "ISO 105-X12:2016",
+          "ISO 105",
+          "GB 18401",
+          "gb18401-2010",
+          "16 CFR 1610",
+          "G/TBT/N/USA/242",
+          "JIS L 0849",
+          "3920",
+          "59.080.01");
   private static final List<String> PLACES = List.of("CN", "US", "EU", "JP", "US-CA");
 
   @TempDir Path folder;
@@ -146,9 +172,7 @@ class ReverseSearchesTest {
       assertThat(matched)
           .as("the query of %s, seed %d", request, seed)
           .isEqualTo(new TreeSet<>(searches.matching(request, records, TODAY)));
-      assertThat(matched)
-          .as("the page of %s, seed %d", request, seed)
-          .isEqualTo(shown(request));
+      assertThat(matched).as("the page of %s, seed %d", request, seed).isEqualTo(shown(request));
     }
     assertThat(found).as("that something was matched at all").isGreaterThan(1000);
   }
