@@ -48,7 +48,12 @@ import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.subscriptions.Alerter;
 import org.zhibiao.subscriptions.Digests;
 import org.zhibiao.subscriptions.Subscriptions;
+import org.zhibiao.subscriptions.announcement.AnnouncementInbox;
+import org.zhibiao.subscriptions.announcement.AnnouncementLetters;
+import org.zhibiao.subscriptions.announcement.AnnouncementSender;
+import org.zhibiao.subscriptions.announcement.Announcements;
 import org.zhibiao.text.PartialDate;
+import org.zhibiao.web.AnnouncementPrinter;
 import org.zhibiao.web.DigestPrinter;
 import org.zhibiao.web.Server;
 import org.zhibiao.web.ServerSettings;
@@ -203,7 +208,15 @@ public final class App implements AutoCloseable {
             settings.data(),
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
         new Server.Library(catalogue, new Search(index, lexicon), indexer, sources, sourceStates()),
-        new Server.Members(accounts(), keys(), lexicon, outbox(), mailSettings(), subscriptions()),
+        new Server.Members(
+            accounts(),
+            keys(),
+            lexicon,
+            outbox(),
+            mailSettings(),
+            subscriptions(),
+            announcements(announcementLetters()),
+            new AnnouncementInbox(database, clock)),
         clock);
   }
 
@@ -247,6 +260,29 @@ public final class App implements AutoCloseable {
     return made;
   }
 
+  private AnnouncementLetters announcementLetters() {
+    return new AnnouncementPrinter(
+        Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT)), this::address, clock);
+  }
+
+  private Announcements announcements(AnnouncementLetters letters) {
+    return new Announcements(
+        database, catalogue, accounts(), subscriptions(), outbox(), letters, clock);
+  }
+
+  /** What puts the letters of announcements into the outbox. */
+  public AnnouncementSender announcementSender() {
+    AnnouncementLetters letters = announcementLetters();
+    return new AnnouncementSender(
+        database,
+        accounts().people(),
+        subscriptions(),
+        announcements(letters),
+        outbox(),
+        letters,
+        clock);
+  }
+
   /** Notes whom the changes of the catalogue concern, and writes to them, in rounds. */
   public ScheduledExecutorService alert() {
     Alerter alerter = new Alerter(database, catalogue, savedSearches, index::cursor, clock);
@@ -260,13 +296,17 @@ public final class App implements AutoCloseable {
             new DigestPrinter(
                 Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT)), this::address, clock),
             clock);
+    AnnouncementSender announcements = announcementSender();
     subscriptions().load();
     ScheduledExecutorService rounds =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("alerts").factory());
-    var unused =
+    var unusedAlerts =
         rounds.scheduleWithFixedDelay(
             () -> alert(alerter, digests), ALERT_SECONDS, ALERT_SECONDS, TimeUnit.SECONDS);
+    var unusedAnnouncements =
+        rounds.scheduleWithFixedDelay(
+            () -> announce(announcements), ALERT_SECONDS, ALERT_SECONDS, TimeUnit.SECONDS);
     return rounds;
   }
 
@@ -278,6 +318,16 @@ public final class App implements AutoCloseable {
     } catch (RuntimeException e) {
       // Cursor and hits have not moved: the next round tries again.
       LOG.log(Level.WARNING, "the alerts could not follow the catalogue; tried again", e);
+    }
+  }
+
+  private static void announce(AnnouncementSender announcements) {
+    try {
+      int letters = announcements.run();
+      LOG.fine(() -> letters + " letters of announcements");
+    } catch (RuntimeException e) {
+      // What is not written yet is known: the next round goes on there.
+      LOG.log(Level.WARNING, "not all letters of announcements could be written; tried again", e);
     }
   }
 

@@ -26,6 +26,7 @@ public final class Accounts {
   private final People people;
   private final ApiTokens tokens;
   private final OwnData ownData;
+  private final Audiences audiences;
 
   /**
    * The accounts of an installation.
@@ -61,6 +62,7 @@ public final class Accounts {
     this.people = new People(database, hashes, sessions, letters, audit, clock);
     this.tokens = new ApiTokens(database, ownAccount, letters, audit, clock);
     this.ownData = new OwnData(database, sessions, tokens, audit);
+    this.audiences = new Audiences(database);
   }
 
   public Registration registration() {
@@ -109,6 +111,10 @@ public final class Accounts {
 
   public OwnData ownData() {
     return ownData;
+  }
+
+  public Audiences audiences() {
+    return audiences;
   }
 
   public PlatformSettings settings() {

@@ -24,6 +24,8 @@ import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.thesaurus.Thesaurus;
 import org.zhibiao.subscriptions.Subscriptions;
+import org.zhibiao.subscriptions.announcement.AnnouncementInbox;
+import org.zhibiao.subscriptions.announcement.Announcements;
 import org.zhibiao.web.api.HealthApi;
 import org.zhibiao.web.api.PublicData;
 import org.zhibiao.web.api.RecordApi;
@@ -36,7 +38,8 @@ import org.zhibiao.web.page.Overviews;
  * finish.
  */
 public final class Server {
-  private static final long MAX_REQUEST = 64L * 1024;
+  /** The most that any route takes; the gate knows what each one does. */
+  private static final long MAX_REQUEST = Route.LONG;
 
   /**
    * A query of ten thousand ideographs, which the form writes as nine letters each, and the rest.
@@ -65,7 +68,9 @@ public final class Server {
       Supplier<Thesaurus> thesaurus,
       Outbox outbox,
       MailSettings mail,
-      Subscriptions subscriptions) {}
+      Subscriptions subscriptions,
+      Announcements announcements,
+      AnnouncementInbox announcementInbox) {}
 
   public Server(ServerSettings settings, Library library, Members members, Clock clock) {
     this.settings = settings;
@@ -122,6 +127,9 @@ public final class Server {
     Entry entry = new Entry(site, visitors);
     OwnSite own = new OwnSite(entry, accounts);
     DeskSite desk = new DeskSite(entry, accounts);
+    Announcements announcements = members.announcements();
+    AnnouncementPages announcementPages =
+        new AnnouncementPages(own, entry, members.announcementInbox(), announcements);
     return Routes.all(
         Routes.ofEntry(
             new RegistrationPages(entry, accounts, members.thesaurus()),
@@ -136,7 +144,16 @@ public final class Server {
             new TokenPages(own, accounts, clock)),
         Routes.ofSubscriptions(
             new SubscriptionPages(
-                own, entry, members.subscriptions(), library.catalogue(), library.search())),
+                own,
+                entry,
+                members.subscriptions(),
+                library.catalogue(),
+                library.search(),
+                announcementPages)),
+        Routes.ofAnnouncements(
+            new AnnouncementDesk(desk, announcements, members.thesaurus()),
+            new AnnouncementDraftDesk(desk, accounts, announcements, members.thesaurus()),
+            announcementPages),
         Routes.ofDesk(
             new HealthDesk(
                 desk,

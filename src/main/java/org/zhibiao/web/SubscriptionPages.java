@@ -56,14 +56,21 @@ final class SubscriptionPages {
   private final Subscriptions subscriptions;
   private final Catalogue catalogue;
   private final Search search;
+  private final AnnouncementPages announcements;
 
   SubscriptionPages(
-      OwnSite own, Entry entry, Subscriptions subscriptions, Catalogue catalogue, Search search) {
+      OwnSite own,
+      Entry entry,
+      Subscriptions subscriptions,
+      Catalogue catalogue,
+      Search search,
+      AnnouncementPages announcements) {
     this.own = own;
     this.entry = entry;
     this.subscriptions = subscriptions;
     this.catalogue = catalogue;
     this.search = search;
+    this.announcements = announcements;
   }
 
   private static List<Option> frequencies(Words words) {
@@ -353,6 +360,7 @@ final class SubscriptionPages {
         "account.nav.inbox",
         new InboxPage(
             own.nav(ctx, asked, INBOX),
+            announcements.list(ctx, asked),
             hits.stream().map(hit -> row(hit, records.get(hit.recordId()), all, words)).toList(),
             subscriptions.unread(asked.person()),
             hits.isEmpty() ? 0 : hits.getFirst().id(),
@@ -377,6 +385,7 @@ final class SubscriptionPages {
   void markRead(Context ctx) {
     Own asked = own.own(ctx);
     subscriptions.markRead(asked.person(), id(ctx));
+    announcements.markRead(ctx, asked.person());
     OwnSite.done(ctx, INBOX, "read");
   }
 
