@@ -125,12 +125,15 @@ public final class Audiences {
                 .findOne());
   }
 
-  /** The enterprises with these ids that are approved, in that order. */
+  /**
+   * The enterprises with these ids that are approved, in that order. A form may bring more than can
+   * be named, and is to show them all when it says so.
+   */
   public List<Enterprise> named(List<String> ids) {
     return database.read(
         handle -> {
           List<Enterprise> found = new ArrayList<>();
-          ids.stream().distinct().limit(Audience.MOST_NAMED).forEach(
+          ids.stream().distinct().limit(2L * Audience.MOST_NAMED).forEach(
               id ->
                   EnterpriseStore.find(handle, id)
                       .filter(Enterprise::isApproved)

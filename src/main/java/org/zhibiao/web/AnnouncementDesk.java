@@ -89,7 +89,7 @@ final class AnnouncementDesk {
             found.hasNext() ? LIST + "?page=" + (found.number() + 1) : null));
   }
 
-  private AnnouncementListPage.Row row(
+  private static AnnouncementListPage.Row row(
       Announcement one, Map<Delivery, Long> counts, Words words) {
     long all = counts.values().stream().mapToLong(Long::longValue).sum();
     return new AnnouncementListPage.Row(
@@ -97,7 +97,6 @@ final class AnnouncementDesk {
         title(one, words),
         state(one, counts, words),
         Moments.minute(one.sentAt().orElse(one.changedAt())),
-        desk.who("person:" + one.sentBy().orElse(one.changedBy()), words),
         one.isDraft() ? "" : words.number(all),
         one.isDraft() ? "" : words.number(counts.getOrDefault(Delivery.SENT, 0L)),
         one.isDraft() ? "" : words.number(counts.getOrDefault(Delivery.FAILED, 0L)));

@@ -102,10 +102,6 @@ record SamplePage(String name, String address, String who) {
               "desk-announcement-edit", "/desk/announcements/DRAFT/edit", "administrator"),
           new SamplePage("desk-announcement-sent", "/desk/announcements/NOTIFIED", "administrator"),
           new SamplePage(
-              "desk-announcement-letter",
-              "/desk/announcements/DRAFT/letter/zh",
-              "administrator"),
-          new SamplePage(
               "account-announcement", "/account/inbox/announcement/NOTIFIED", "owner"),
           new SamplePage("forbidden", "/desk", "owner"));
 

@@ -25,7 +25,6 @@ public record AnnouncementListPage(
       String title,
       String state,
       String at,
-      String who,
       String recipients,
       String sent,
       String failed) {}

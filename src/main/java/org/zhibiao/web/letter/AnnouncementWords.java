@@ -3,8 +3,11 @@ package org.zhibiao.web.letter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
+import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Status;
 import org.zhibiao.subscriptions.announcement.Announcement;
@@ -15,6 +18,7 @@ import org.zhibiao.web.letter.DigestPage.Row;
 import org.zhibiao.web.page.Links;
 import org.zhibiao.web.page.Prose;
 import org.zhibiao.web.page.Titles;
+import org.zhibiao.web.page.Urgency;
 import org.zhibiao.web.page.Words;
 
 /** Puts an announcement into words. */
@@ -22,7 +26,12 @@ public final class AnnouncementWords {
   /** Where readers have announcements on the site; an id follows. */
   public static final String INBOX = "/account/inbox/announcement/";
 
+  /** Where whoever tries a letter finds it: it is in nobody's inbox yet. */
+  private static final String DESK = "/desk/announcements/";
+
   private static final int GIST = 120;
+  private static final List<Field<PartialDate>> DATES =
+      List.of(Field.ISSUED, Field.EFFECTIVE, Field.WITHDRAWN, Field.COMMENT_DEADLINE);
 
   private final Words words;
   private final String site;
@@ -55,7 +64,7 @@ public final class AnnouncementWords {
         Prose.of(text),
         text,
         rows(addressed.records()),
-        site + INBOX + announcement.id(),
+        site + (addressed.isTest() ? DESK : INBOX) + announcement.id(),
         words.get("announcement.why"),
         site + "/account/subscriptions",
         site + "/letters?of=" + addressed.token());
@@ -93,11 +102,22 @@ public final class AnnouncementWords {
     facts.add(words.kind(fields.kind()));
     fields.get(Field.JURISDICTION).map(words::place).ifPresent(facts::add);
     Status.on(today, fields).map(words::status).ifPresent(facts::add);
-    for (Field<PartialDate> field :
-        List.of(Field.ISSUED, Field.EFFECTIVE, Field.COMMENT_DEADLINE)) {
-      fields.get(field).map(date -> label(fields, field) + " " + date).ifPresent(facts::add);
+    Optional<Long> nearest = DATES.stream().flatMap(field -> left(fields, field)).min(Long::compare);
+    for (Field<PartialDate> field : DATES) {
+      // The nearest day ahead is said by itself, with the days left.
+      if (nearest.isEmpty() || left(fields, field).noneMatch(nearest.get()::equals)) {
+        fields.get(field).map(date -> label(fields, field) + " " + date).ifPresent(facts::add);
+      }
     }
     return words.join(facts);
+  }
+
+  private Stream<Long> left(Fields fields, Field<PartialDate> field) {
+    boolean isNever =
+        field == Field.ISSUED || field == Field.WITHDRAWN && fields.kind() == Kind.NOTICE;
+    return isNever
+        ? Stream.empty()
+        : fields.get(field).flatMap(date -> Urgency.until(date, today)).stream();
   }
 
   private String label(Fields fields, Field<PartialDate> field) {
