@@ -58,8 +58,7 @@ public final class Audiences {
     List<String> markets =
         audience.markets().isEmpty()
             ? List.of()
-            : Stream.concat(
-                    audience.markets().stream(), Stream.of(EnterpriseDetails.EVERYWHERE))
+            : Stream.concat(audience.markets().stream(), Stream.of(EnterpriseDetails.EVERYWHERE))
                 .distinct()
                 .toList();
     return query
@@ -133,11 +132,14 @@ public final class Audiences {
     return database.read(
         handle -> {
           List<Enterprise> found = new ArrayList<>();
-          ids.stream().distinct().limit(2L * Audience.MOST_NAMED).forEach(
-              id ->
-                  EnterpriseStore.find(handle, id)
-                      .filter(Enterprise::isApproved)
-                      .ifPresent(found::add));
+          ids.stream()
+              .distinct()
+              .limit(2L * Audience.MOST_NAMED)
+              .forEach(
+                  id ->
+                      EnterpriseStore.find(handle, id)
+                          .filter(Enterprise::isApproved)
+                          .ifPresent(found::add));
           return found;
         });
   }

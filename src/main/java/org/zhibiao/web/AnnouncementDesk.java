@@ -110,8 +110,7 @@ final class AnnouncementDesk {
   private static String state(Announcement one, Map<Delivery, Long> counts, Words words) {
     boolean isUnderWay =
         counts.containsKey(Delivery.WAITING) || counts.containsKey(Delivery.QUEUED);
-    return words.get(
-        "announcement.state." + (isUnderWay ? "sending" : one.state().code()));
+    return words.get("announcement.state." + (isUnderWay ? "sending" : one.state().code()));
   }
 
   void one(Context ctx) {
@@ -271,8 +270,7 @@ final class AnnouncementDesk {
   }
 
   /** The mistakes, saying who changed it meanwhile and when. */
-  private List<Answer.Mistake> told(
-      List<Answer.Mistake> mistakes, Announcement one, Context ctx) {
+  private List<Answer.Mistake> told(List<Answer.Mistake> mistakes, Announcement one, Context ctx) {
     return isOf(mistakes, Announcements.CHANGED)
         ? List.of(changed(one, desk, desk.words(ctx)))
         : mistakes;

@@ -74,8 +74,7 @@ final class AnnouncementDraftDesk {
   }
 
   void editing(Context ctx) {
-    Announcement one =
-        AnnouncementDesk.find(ctx, announcements).orElseThrow(NotFoundResponse::new);
+    Announcement one = AnnouncementDesk.find(ctx, announcements).orElseThrow(NotFoundResponse::new);
     if (!one.isDraft()) {
       DeskSite.done(ctx, AnnouncementDesk.address(one), "announcement-was-sent");
       return;
@@ -205,8 +204,7 @@ final class AnnouncementDraftDesk {
       List<Answer.Mistake> mistakes) {
     Words words = desk.words(ctx);
     FormView form =
-        FormView.of(desk.visitor(ctx).csrf(), values)
-            .with(Forms.inOrder(FIELDS, mistakes, words));
+        FormView.of(desk.visitor(ctx).csrf(), values).with(Forms.inOrder(FIELDS, mistakes, words));
     String address = one == null ? AnnouncementDesk.LIST : AnnouncementDesk.address(one);
     desk.show(
         ctx,

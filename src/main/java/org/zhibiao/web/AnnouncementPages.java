@@ -44,8 +44,7 @@ final class AnnouncementPages {
   InboxPage.Announcements list(Context ctx, Own asked) {
     String before = Optional.ofNullable(ctx.queryParam(BEFORE)).orElse("");
     Words words = asked.words();
-    List<AnnouncementInbox.Item> items =
-        inbox.of(asked.person(), number(before, Long.MAX_VALUE));
+    List<AnnouncementInbox.Item> items = inbox.of(asked.person(), number(before, Long.MAX_VALUE));
     return new InboxPage.Announcements(
         items.stream().map(item -> row(item, words)).toList(),
         inbox.unread(asked.person()),

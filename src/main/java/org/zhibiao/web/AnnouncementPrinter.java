@@ -25,8 +25,7 @@ public final class AnnouncementPrinter implements AnnouncementLetters {
    *
    * @param site the platform's address without a slash at the end
    */
-  public AnnouncementPrinter(
-      boolean templatesFromDirectory, Supplier<String> site, Clock clock) {
+  public AnnouncementPrinter(boolean templatesFromDirectory, Supplier<String> site, Clock clock) {
     this.views = new Views(templatesFromDirectory);
     this.site = site;
     this.clock = clock;

@@ -10,12 +10,7 @@ import io.javalin.http.HandlerType;
  * @param largest the most bytes of what is sent to it
  */
 record Route(
-    HandlerType method,
-    String path,
-    Right right,
-    boolean isLimited,
-    int largest,
-    Handler handler) {
+    HandlerType method, String path, Right right, boolean isLimited, int largest, Handler handler) {
   private static final int USUAL = 64 * 1024;
 
   /**

@@ -45,12 +45,18 @@ final class SecurityHeaders {
 
   static final Map<String, String> ALL =
       Map.of(
-          POLICY_HEADER, POLICY,
-          "X-Content-Type-Options", "nosniff",
-          "Referrer-Policy", "strict-origin-when-cross-origin",
-          "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-          "Cross-Origin-Opener-Policy", "same-origin",
-          "Cross-Origin-Resource-Policy", "same-origin");
+          POLICY_HEADER,
+          POLICY,
+          "X-Content-Type-Options",
+          "nosniff",
+          "Referrer-Policy",
+          "strict-origin-when-cross-origin",
+          "Permissions-Policy",
+          "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+          "Cross-Origin-Opener-Policy",
+          "same-origin",
+          "Cross-Origin-Resource-Policy",
+          "same-origin");
 
   private SecurityHeaders() {}
 }

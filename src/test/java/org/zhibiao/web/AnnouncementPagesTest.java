@@ -155,9 +155,7 @@ class AnnouncementPagesTest {
     Document page = Jsoup.parse(answer.body());
     assertThat(page.select(".mistakes li").eachText())
         .containsExactly(
-            "最多 8000 个字符，现在是 11000 个",
-            "目录里没有“none such”。请写完整的编号，或粘贴记录页的网址",
-            "没有代码是“12”的已通过企业");
+            "最多 8000 个字符，现在是 11000 个", "目录里没有“none such”。请写完整的编号，或粘贴记录页的网址", "没有代码是“12”的已通过企业");
     assertThat(page.expectFirst("#text-zh").val()).hasSize(11_000);
     assertThat(page.expectFirst("#title-zh").val()).contains("<script>");
     assertThat(page.expectFirst("#numbers").val()).isEqualTo("12");
@@ -168,7 +166,14 @@ class AnnouncementPagesTest {
   void twoFullTextsAreTaken() {
     String address =
         written(
-            "text-zh", "字".repeat(8000), "title-en", "T", "text-en", "é".repeat(8000), "records", "");
+            "text-zh",
+            "字".repeat(8000),
+            "title-en",
+            "T",
+            "text-en",
+            "é".repeat(8000),
+            "records",
+            "");
     assertThat(desk.page(address + "/edit").expectFirst("#text-zh").val()).hasSize(8000);
     HttpResponse<String> tooLarge = write("text-zh", "字".repeat(30_000));
     assertThat(tooLarge.statusCode()).isEqualTo(413);
@@ -200,8 +205,16 @@ class AnnouncementPagesTest {
     assertThat(Surfer.to(first)).isEqualTo(address + "?done=announcement-saved");
     HttpResponse<String> late =
         desk.submit(
-            address + "/edit", address, "title-zh", "我的标题", "text-zh", "我的正文", "whom", "all",
-            "version", "1");
+            address + "/edit",
+            address,
+            "title-zh",
+            "我的标题",
+            "text-zh",
+            "我的正文",
+            "whom",
+            "all",
+            "version",
+            "1");
     assertThat(late.statusCode()).isEqualTo(422);
     Document page = Jsoup.parse(late.body());
     assertThat(page.select(".mistakes li").text()).contains("陈静 已于 2026-11-22", "改过这份草稿");
@@ -211,8 +224,16 @@ class AnnouncementPagesTest {
     String told = page.expectFirst("input[name=version]").val();
     HttpResponse<String> meant =
         desk.submit(
-            address, address, "title-zh", "我的标题", "text-zh", "我的正文", "whom", "all",
-            "version", told);
+            address,
+            address,
+            "title-zh",
+            "我的标题",
+            "text-zh",
+            "我的正文",
+            "whom",
+            "all",
+            "version",
+            told);
     assertThat(Surfer.to(meant)).isEqualTo(address + "?done=announcement-saved");
     assertThat(newest().content().title().in("zh")).contains("我的标题");
   }
@@ -244,7 +265,12 @@ class AnnouncementPagesTest {
 
   @Test
   void theWholeInboxIsMarkedAsRead() {
-    String address = written("records", "", "numbers", String.join("\n", List.of(TestAccounts.CODES.get(0), TestAccounts.CODES.get(1))));
+    String address =
+        written(
+            "records",
+            "",
+            "numbers",
+            String.join("\n", List.of(TestAccounts.CODES.get(0), TestAccounts.CODES.get(1))));
     assertThat(Surfer.to(desk.fillIn(address, address + "/send", "people", "2")))
         .endsWith("announcement-sent");
     Surfer reader = as(owner);

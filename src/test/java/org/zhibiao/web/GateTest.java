@@ -120,8 +120,7 @@ class GateTest {
 
   private static long announcement(Person librarian) {
     Typed typed =
-        new Typed(
-            "通知", "正文", "", "", "", "all", List.of(), List.of(), List.of(), "", false);
+        new Typed("通知", "正文", "", "", "", "all", List.of(), List.of(), List.of(), "", false);
     return TestAccounts.done(
             site.announcements().add(typed, librarian, TestAccounts.ACTOR.as(librarian)))
         .id();

@@ -181,8 +181,7 @@ public final class RunningServer implements AutoCloseable {
                 "2",
                 administrator,
                 TestAccounts.ACTOR.as(administrator)));
-    int letters =
-        accounts.announcementSender(members.subscriptions(), accounts.letters()).run();
+    int letters = accounts.announcementSender(members.subscriptions(), accounts.letters()).run();
     if (letters != 2) {
       throw new IllegalStateException("letters: " + letters);
     }

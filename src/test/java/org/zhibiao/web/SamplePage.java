@@ -101,8 +101,7 @@ record SamplePage(String name, String address, String who) {
           new SamplePage(
               "desk-announcement-edit", "/desk/announcements/DRAFT/edit", "administrator"),
           new SamplePage("desk-announcement-sent", "/desk/announcements/NOTIFIED", "administrator"),
-          new SamplePage(
-              "account-announcement", "/account/inbox/announcement/NOTIFIED", "owner"),
+          new SamplePage("account-announcement", "/account/inbox/announcement/NOTIFIED", "owner"),
           new SamplePage("forbidden", "/desk", "owner"));
 
   @Override

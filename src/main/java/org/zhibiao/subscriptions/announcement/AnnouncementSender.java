@@ -23,9 +23,9 @@ import org.zhibiao.subscriptions.announcement.AnnouncementLetters.Addressed;
 import org.zhibiao.subscriptions.announcement.AnnouncementStore.Recipient;
 
 /**
- * Puts the letters of announcements that were sent into the outbox, some at a time. A letter and the
- * note that it is there are one transaction, and no person's letter has a key of its own twice: a
- * run that is cut off anywhere is gone on with by the next.
+ * Puts the letters of announcements that were sent into the outbox, some at a time. A letter and
+ * the note that it is there are one transaction, and no person's letter has a key of its own twice:
+ * a run that is cut off anywhere is gone on with by the next.
  */
 public final class AnnouncementSender {
   private static final Logger LOG = Logger.getLogger(AnnouncementSender.class.getName());
@@ -72,8 +72,7 @@ public final class AnnouncementSender {
     settle();
     int queued = 0;
     while (true) {
-      List<Recipient> some =
-          database.read(handle -> AnnouncementStore.waiting(handle, BATCH));
+      List<Recipient> some = database.read(handle -> AnnouncementStore.waiting(handle, BATCH));
       if (some.isEmpty()) {
         return queued;
       }
@@ -87,8 +86,7 @@ public final class AnnouncementSender {
     Map<Recipient, Message> messages = new HashMap<>();
     List<Recipient> wrong = new ArrayList<>();
     for (Recipient recipient : some) {
-      Sending sending =
-          sendings.computeIfAbsent(recipient.announcementId(), this::sending);
+      Sending sending = sendings.computeIfAbsent(recipient.announcementId(), this::sending);
       Optional<Person> person =
           people
               .find(recipient.personId())

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 import org.zhibiao.accounts.Accounts;
 import org.zhibiao.accounts.Actor;
 import org.zhibiao.accounts.Answer;
-import org.zhibiao.accounts.AuditLog;
 import org.zhibiao.accounts.Audiences;
+import org.zhibiao.accounts.AuditLog;
 import org.zhibiao.accounts.Page;
 import org.zhibiao.accounts.Person;
 import org.zhibiao.catalogue.Catalogue;
@@ -231,8 +231,7 @@ public final class Announcements {
    *
    * @param people the number of people that the writer was shown, as typed again
    */
-  public Answer<Announcement> send(
-      long id, int version, String people, Person by, Actor actor) {
+  public Answer<Announcement> send(long id, int version, String people, Person by, Actor actor) {
     return database.write(
         handle -> {
           Answer<Announcement> open = open(handle, id, version);

@@ -102,7 +102,8 @@ public final class AnnouncementWords {
     facts.add(words.kind(fields.kind()));
     fields.get(Field.JURISDICTION).map(words::place).ifPresent(facts::add);
     Status.on(today, fields).map(words::status).ifPresent(facts::add);
-    Optional<Long> nearest = DATES.stream().flatMap(field -> left(fields, field)).min(Long::compare);
+    Optional<Long> nearest =
+        DATES.stream().flatMap(field -> left(fields, field)).min(Long::compare);
     for (Field<PartialDate> field : DATES) {
       // The nearest day ahead is said by itself, with the days left.
       if (nearest.isEmpty() || left(fields, field).noneMatch(nearest.get()::equals)) {

@@ -48,9 +48,7 @@ public record Prose(List<Paragraph> paragraphs) {
   public static Prose of(String text) {
     return new Prose(
         Stream.of(text.strip().split("\n\\s*\n"))
-            .map(
-                paragraph ->
-                    new Paragraph(paragraph.strip().lines().map(Prose::line).toList()))
+            .map(paragraph -> new Paragraph(paragraph.strip().lines().map(Prose::line).toList()))
             .toList());
   }
 

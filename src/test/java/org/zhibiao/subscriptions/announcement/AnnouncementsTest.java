@@ -52,11 +52,7 @@ class AnnouncementsTest {
     test = new TestAccounts(store, folder, "");
     subscriptions =
         new Subscriptions(
-            store.database(),
-            store.catalogue(),
-            index.savedSearches(),
-            test.keys(),
-            store.clock());
+            store.database(), store.catalogue(), index.savedSearches(), test.keys(), store.clock());
     announcements = test.announcements(subscriptions, test.letters());
     inbox = new AnnouncementInbox(store.database(), store.clock());
     librarian = test.librarian("chen@example.com");
@@ -140,7 +136,8 @@ class AnnouncementsTest {
         .containsExactly(everywhere.id());
     assertThat(reached(typed("matching", List.of("carpet", "knitwear"), List.of("JP", "US"))))
         .containsExactlyInAnyOrder(knitter.id(), member.id(), weaver.id(), everywhere.id());
-    assertThat(reached(typed("matching", List.of("carpet"), List.of()))).containsExactly(weaver.id());
+    assertThat(reached(typed("matching", List.of("carpet"), List.of())))
+        .containsExactly(weaver.id());
     assertThat(reached(typed("matching", List.of(), List.of("JP"))))
         .containsExactlyInAnyOrder(knitter.id(), member.id(), everywhere.id());
     assertThat(reached(typed("matching", List.of("carpet"), List.of("JP")))).isEmpty();
@@ -158,13 +155,22 @@ class AnnouncementsTest {
   void onlyTheActiveOfApprovedEnterprisesAndWhomOneNames() {
     Typed named =
         new Typed(
-            "题", "文", "", "", "", "named", List.of(), List.of(),
+            "题",
+            "文",
+            "",
+            "",
+            "",
+            "named",
+            List.of(),
+            List.of(),
             List.of(TestAccounts.enterpriseOf(weaver), "none"),
-            TestAccounts.CODES.get(0).toLowerCase(java.util.Locale.ROOT), true);
+            TestAccounts.CODES.get(0).toLowerCase(java.util.Locale.ROOT),
+            true);
     assertThat(reached(named))
         .as("owners only")
         .containsExactlyInAnyOrder(knitter.id(), weaver.id());
-    execute("UPDATE enterprise SET state = 'disabled' WHERE id = ?", TestAccounts.enterpriseOf(weaver));
+    execute(
+        "UPDATE enterprise SET state = 'disabled' WHERE id = ?", TestAccounts.enterpriseOf(weaver));
     execute("UPDATE person SET state = 'disabled' WHERE id = ?", member.id());
     assertThat(reached(ALL)).containsExactlyInAnyOrder(knitter.id(), everywhere.id());
   }
@@ -173,8 +179,17 @@ class AnnouncementsTest {
   void whatWillNotDoIsSaidFieldByField() {
     Typed wrong =
         new Typed(
-            "题".repeat(121), "", "Title", "x".repeat(8001), "GB/T 1\nnone", "named",
-            List.of(), List.of(), List.of(), "91330100MA2ABCDEX0", false);
+            "题".repeat(121),
+            "",
+            "Title",
+            "x".repeat(8001),
+            "GB/T 1\nnone",
+            "named",
+            List.of(),
+            List.of(),
+            List.of(),
+            "91330100MA2ABCDEX0",
+            false);
     Answer<Announcement> answer = announcements.add(wrong, librarian, TestAccounts.ACTOR);
     assertThat(answer.mistakes())
         .extracting(Answer.Mistake::field)
@@ -191,9 +206,17 @@ class AnnouncementsTest {
         store.say("file", "{'kind':'standard','number':'GB/T 3920-2008','title':{'zh':'S'}}").id();
     Typed typed =
         new Typed(
-            "题", "文", "", "",
+            "题",
+            "文",
+            "",
+            "",
             "https://zhibiao.example/records/" + notice + "?x=1\ngbt3920-2008\n" + standard + "\n",
-            "all", List.of(), List.of(), List.of(), "", false);
+            "all",
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            false);
     assertThat(draft(typed).content().records()).containsExactly(notice, standard);
   }
 
@@ -308,7 +331,8 @@ class AnnouncementsTest {
     assertThat(run()).isZero();
     execute("DELETE FROM outbox WHERE state = 'sent'");
     assertThat(run()).isZero();
-    assertThat(counts(sent)).containsOnly(Map.entry(Delivery.SENT, 3L), Map.entry(Delivery.FAILED, 1L));
+    assertThat(counts(sent))
+        .containsOnly(Map.entry(Delivery.SENT, 3L), Map.entry(Delivery.FAILED, 1L));
     execute("UPDATE outbox SET state = 'sent' WHERE recipient = ?", weaver.email());
     assertThat(run()).isZero();
     assertThat(counts(sent)).containsOnly(Map.entry(Delivery.SENT, 4L));
@@ -320,14 +344,24 @@ class AnnouncementsTest {
     Announcement one =
         send(
             new Typed(
-                "只有中文", "正文 http://a.example/x?y=1&z=2。", "", "", "", "all",
-                List.of(), List.of(), List.of(), "", false));
+                "只有中文",
+                "正文 http://a.example/x?y=1&z=2。",
+                "",
+                "",
+                "",
+                "all",
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                false));
     assertThat(run()).isEqualTo(4);
     TestAccounts.Letter letter = letters(weaver).getFirst();
     assertThat(letter.subject()).isEqualTo("只有中文");
     assertThat(letter.text()).contains("Unsubscribe", "正文 http://a.example/x?y=1&z=2。");
     Message html = announcements.preview(one, weaver, "en");
     assertThat(html.html())
-        .contains("<html lang=\"en\">", "lang=\"zh-CN\"", "href=\"http://a.example/x?y=1&amp;z=2\"");
+        .contains(
+            "<html lang=\"en\">", "lang=\"zh-CN\"", "href=\"http://a.example/x?y=1&amp;z=2\"");
   }
 }
