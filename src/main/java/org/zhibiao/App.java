@@ -51,7 +51,12 @@ import org.zhibiao.subscriptions.Digests;
 import org.zhibiao.subscriptions.Dormant;
 import org.zhibiao.subscriptions.Subscriptions;
 import org.zhibiao.subscriptions.Sweep;
+import org.zhibiao.subscriptions.announcement.AnnouncementInbox;
+import org.zhibiao.subscriptions.announcement.AnnouncementLetters;
+import org.zhibiao.subscriptions.announcement.AnnouncementSender;
+import org.zhibiao.subscriptions.announcement.Announcements;
 import org.zhibiao.text.PartialDate;
+import org.zhibiao.web.AnnouncementPrinter;
 import org.zhibiao.web.DigestPrinter;
 import org.zhibiao.web.Server;
 import org.zhibiao.web.ServerSettings;
@@ -208,7 +213,15 @@ public final class App implements AutoCloseable {
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
         new Server.Library(catalogue, new Search(index, lexicon), indexer, sources, sourceStates()),
         new Server.Members(
-            accounts(), keys(), lexicon, outbox(), mailSettings(), subscriptions(), calendars()),
+            accounts(),
+            keys(),
+            lexicon,
+            outbox(),
+            mailSettings(),
+            subscriptions(),
+            calendars(),
+            announcements(announcementLetters()),
+            new AnnouncementInbox(database, clock)),
         clock);
   }
 
@@ -256,6 +269,29 @@ public final class App implements AutoCloseable {
     return new Calendars(database, catalogue, keys(), clock);
   }
 
+  private AnnouncementLetters announcementLetters() {
+    return new AnnouncementPrinter(
+        Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT)), this::address, clock);
+  }
+
+  private Announcements announcements(AnnouncementLetters letters) {
+    return new Announcements(
+        database, catalogue, accounts(), subscriptions(), outbox(), letters, clock);
+  }
+
+  /** What puts the letters of announcements into the outbox. */
+  public AnnouncementSender announcementSender() {
+    AnnouncementLetters letters = announcementLetters();
+    return new AnnouncementSender(
+        database,
+        accounts().people(),
+        subscriptions(),
+        announcements(letters),
+        outbox(),
+        letters,
+        clock);
+  }
+
   /** Notes whom the changes of the catalogue concern, and writes to them, in rounds. */
   public ScheduledExecutorService alert() {
     int wait = settings.number(Setting.ALERTS_WAIT);
@@ -271,13 +307,17 @@ public final class App implements AutoCloseable {
                 Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT)), this::address, clock),
             Duration.ofSeconds(wait),
             clock);
+    AnnouncementSender announcements = announcementSender();
     subscriptions().load();
     ScheduledExecutorService rounds =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("alerts").factory());
-    var unused =
+    var unusedAlerts =
         rounds.scheduleWithFixedDelay(
             () -> alert(alerter, digests), 1, Math.clamp(wait, 1, ALERT_SECONDS), TimeUnit.SECONDS);
+    var unusedAnnouncements =
+        rounds.scheduleWithFixedDelay(
+            () -> announce(announcements), ALERT_SECONDS, ALERT_SECONDS, TimeUnit.SECONDS);
     return rounds;
   }
 
@@ -289,6 +329,16 @@ public final class App implements AutoCloseable {
     } catch (RuntimeException e) {
       // Cursor and hits have not moved: the next round tries again.
       LOG.log(Level.WARNING, "the alerts could not follow the catalogue; tried again", e);
+    }
+  }
+
+  private static void announce(AnnouncementSender announcements) {
+    try {
+      int letters = announcements.run();
+      LOG.fine(() -> letters + " letters of announcements");
+    } catch (RuntimeException e) {
+      // What is not written yet is known: the next round goes on there.
+      LOG.log(Level.WARNING, "not all letters of announcements could be written; tried again", e);
     }
   }
 

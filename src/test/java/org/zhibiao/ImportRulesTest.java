@@ -60,6 +60,9 @@ class ImportRulesTest {
           Map.entry(
               "subscriptions",
               Set.of("accounts", "accounts.secret", "catalogue", "search", "mail", "db", "text")),
+          Map.entry(
+              "subscriptions.announcement",
+              Set.of("subscriptions", "accounts", "catalogue", "mail", "db", "text")),
           Map.entry("curation", Set.of("catalogue", "db", "text")),
           Map.entry(
               "web",
@@ -80,10 +83,18 @@ class ImportRulesTest {
                   "search",
                   "search.thesaurus",
                   "subscriptions",
+                  "subscriptions.announcement",
                   "text")),
           Map.entry(
               "web.letter",
-              Set.of("web.page", "web.record", "subscriptions", "accounts", "catalogue", "text")),
+              Set.of(
+                  "web.page",
+                  "web.record",
+                  "subscriptions",
+                  "subscriptions.announcement",
+                  "accounts",
+                  "catalogue",
+                  "text")),
           Map.entry("web.feed", Set.of("web.page", "web.record", "catalogue", "text")),
           Map.entry("web.page", Set.of("catalogue", "search", "text")),
           Map.entry("web.record", Set.of("web.page", "catalogue", "search", "text")),
@@ -114,7 +125,15 @@ class ImportRulesTest {
       Map.of(
           "org.apache.lucene.", Set.of("search.lucene"),
           "io.javalin.", Set.of("web", "web.api", "web.page", "web.record"),
-          "org.jdbi.", Set.of("db", "catalogue", "crawl", "accounts", "mail", "subscriptions"),
+          "org.jdbi.",
+              Set.of(
+                  "db",
+                  "catalogue",
+                  "crawl",
+                  "accounts",
+                  "mail",
+                  "subscriptions",
+                  "subscriptions.announcement"),
           "org.bouncycastle.", Set.of("accounts.secret"),
           "io.nayuki.", Set.of("accounts.secret"),
           "jakarta.mail.", Set.of("mail"),

@@ -31,6 +31,11 @@ import org.zhibiao.search.SavedSearches;
 import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.subscriptions.Calendars;
 import org.zhibiao.subscriptions.Subscriptions;
+import org.zhibiao.subscriptions.announcement.AnnouncementInbox;
+import org.zhibiao.subscriptions.announcement.AnnouncementLetters;
+import org.zhibiao.subscriptions.announcement.AnnouncementSender;
+import org.zhibiao.subscriptions.announcement.Announcements;
+import org.zhibiao.web.AnnouncementPrinter;
 import org.zhibiao.web.Server;
 
 /** Real accounts over the database of a {@link TestCatalogue}; passwords cost little. */
@@ -108,15 +113,48 @@ public final class TestAccounts {
    * @param searches that wait for records
    */
   public Server.Members members(SavedSearches searches) {
+    Subscriptions subscriptions =
+        new Subscriptions(
+            catalogue.database(), catalogue.catalogue(), searches, keys, catalogue.clock());
     return new Server.Members(
         accounts,
         keys,
         Lexicon.builtIn(),
         outbox,
         mailSettings(),
-        new Subscriptions(
-            catalogue.database(), catalogue.catalogue(), searches, keys, catalogue.clock()),
-        new Calendars(catalogue.database(), catalogue.catalogue(), keys, catalogue.clock()));
+        subscriptions,
+        new Calendars(catalogue.database(), catalogue.catalogue(), keys, catalogue.clock()),
+        announcements(subscriptions, letters()),
+        new AnnouncementInbox(catalogue.database(), catalogue.clock()));
+  }
+
+  /** How letters of announcements are printed. */
+  public AnnouncementLetters letters() {
+    return new AnnouncementPrinter(false, () -> "https://zhibiao.example", catalogue.clock());
+  }
+
+  public Announcements announcements(Subscriptions subscriptions, AnnouncementLetters letters) {
+    return new Announcements(
+        catalogue.database(),
+        catalogue.catalogue(),
+        accounts,
+        subscriptions,
+        outbox,
+        letters,
+        catalogue.clock());
+  }
+
+  /** What writes the letters of announcements, in rounds. */
+  public AnnouncementSender announcementSender(
+      Subscriptions subscriptions, AnnouncementLetters letters) {
+    return new AnnouncementSender(
+        catalogue.database(),
+        accounts.people(),
+        subscriptions,
+        announcements(subscriptions, letters),
+        outbox,
+        letters,
+        catalogue.clock());
   }
 
   public static EnterpriseDetails details(String name, String number) {

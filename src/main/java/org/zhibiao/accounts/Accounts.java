@@ -27,6 +27,7 @@ public final class Accounts {
   private final People people;
   private final ApiTokens tokens;
   private final OwnData ownData;
+  private final Audiences audiences;
 
   /**
    * The accounts of an installation.
@@ -63,6 +64,7 @@ public final class Accounts {
     this.people = new People(database, hashes, sessions, letters, audit, clock);
     this.tokens = new ApiTokens(database, ownAccount, letters, audit, clock);
     this.ownData = new OwnData(database, sessions, tokens, audit);
+    this.audiences = new Audiences(database);
   }
 
   /** The platform's address without a slash at the end. */
@@ -116,6 +118,10 @@ public final class Accounts {
 
   public OwnData ownData() {
     return ownData;
+  }
+
+  public Audiences audiences() {
+    return audiences;
   }
 
   public PlatformSettings settings() {

@@ -7,12 +7,12 @@ import org.zhibiao.accounts.Answer.Mistake;
 import org.zhibiao.text.EmailAddress;
 import org.zhibiao.text.Problem;
 
-/** Reads what people type into one line, and says what will not do. */
-final class Typed {
+/** Reads what people type into a line or several, and says what will not do. */
+public final class Typed {
   private Typed() {}
 
   /** A line that must not be empty; what is wrong with it is added to the mistakes. */
-  static String line(String field, String typed, int most, List<Mistake> mistakes) {
+  public static String line(String field, String typed, int most, List<Mistake> mistakes) {
     String line = optionalLine(field, typed, most, mistakes);
     if (line.isEmpty() && mistakes.stream().noneMatch(mistake -> mistake.field().equals(field))) {
       mistakes.add(new Mistake(field, new Problem("account.problem.missing", List.of())));
@@ -20,7 +20,7 @@ final class Typed {
     return line;
   }
 
-  static String optionalLine(String field, String typed, int most, List<Mistake> mistakes) {
+  public static String optionalLine(String field, String typed, int most, List<Mistake> mistakes) {
     // A line break or a character that turns the writing round would be read otherwise in a letter
     // or a list.
     String line =
@@ -36,7 +36,7 @@ final class Typed {
   }
 
   /** Several lines. */
-  static String lines(String field, String typed, int most, List<Mistake> mistakes) {
+  public static String lines(String field, String typed, int most, List<Mistake> mistakes) {
     String text =
         Normalizer.normalize(typed, Normalizer.Form.NFC)
             .replace("\r\n", "\n")
@@ -50,7 +50,7 @@ final class Typed {
     return text;
   }
 
-  static Optional<Mistake> atMost(String field, List<String> chosen, int most) {
+  public static Optional<Mistake> atMost(String field, List<String> chosen, int most) {
     return chosen.size() <= most
         ? Optional.empty()
         : Optional.of(new Mistake(field, new Problem("account.problem.too-many", List.of(most))));

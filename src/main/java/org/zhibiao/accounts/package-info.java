@@ -13,6 +13,9 @@
  * org.zhibiao.accounts.Attempts}) opens a session in {@link org.zhibiao.accounts.Sessions}; a
  * program brings a token of {@link org.zhibiao.accounts.ApiTokens}.
  *
+ * <p>Whom the platform writes to when it writes to enterprises, {@link
+ * org.zhibiao.accounts.Audiences} knows.
+ *
  * <p>Every write names its {@link org.zhibiao.accounts.Actor} and stands in the {@link
  * org.zhibiao.accounts.AuditLog}, in the same transaction. Who may do what is not decided here but
  * in the web's gate; what an enterprise may not do to another is, since every method that touches

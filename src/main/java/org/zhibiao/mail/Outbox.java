@@ -345,6 +345,31 @@ public final class Outbox {
     return counts;
   }
 
+  /**
+   * Where the letters stand whose keys begin in a way: by key. Those that are removed by now are
+   * left out.
+   *
+   * @param prefix not empty
+   */
+  public Map<String, Letter.State> states(String prefix) {
+    int last = prefix.length() - 1;
+    String beyond = prefix.substring(0, last) + (char) (prefix.charAt(last) + 1);
+    Map<String, Letter.State> states = new LinkedHashMap<>();
+    database.<Void, RuntimeException>read(
+        handle -> {
+          handle
+              .createQuery(
+                  "SELECT unique_key, state FROM outbox WHERE unique_key >= :from"
+                      + " AND unique_key < :beyond ORDER BY unique_key")
+              .bind("from", prefix)
+              .bind("beyond", beyond)
+              .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+              .forEach(entry -> states.put(entry.getKey(), Letter.State.of(entry.getValue())));
+          return null;
+        });
+    return states;
+  }
+
   /** Since when the letter waits that is due the longest; empty when none is. */
   public Optional<Instant> oldestDue() {
     return database.read(

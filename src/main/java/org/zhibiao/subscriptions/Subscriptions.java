@@ -383,6 +383,17 @@ public final class Subscriptions {
         });
   }
 
+  /** Everybody who wants no letters for now. */
+  public Set<String> stopped() {
+    return database.read(
+        handle ->
+            Set.copyOf(
+                handle
+                    .createQuery("SELECT person_id FROM letters_stopped")
+                    .mapTo(String.class)
+                    .list()));
+  }
+
   /** Stops all letters about records; what is saved stays, and the inbox fills. */
   public void stop(String personId, String reason) {
     database.<Void, RuntimeException>write(

@@ -43,6 +43,9 @@ final class Gate {
       ctx.header(Header.CACHE_CONTROL, "no-store");
       return;
     }
+    if (!reads && !ctx.isMultipart() && ctx.bodyAsBytes().length > route.largest()) {
+      throw new HttpResponseException(HttpStatus.CONTENT_TOO_LARGE.getCode());
+    }
     if (!reads && route.right().isForBrowsers() && !Csrf.isOurs(ctx, visitor)) {
       throw new HttpResponseException(HttpStatus.FORBIDDEN.getCode(), Errors.NOT_OURS);
     }

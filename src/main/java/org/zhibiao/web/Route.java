@@ -7,17 +7,32 @@ import io.javalin.http.HandlerType;
  * What is answered at a path, and to whom.
  *
  * @param isLimited whether requests to it are counted; files and health are not
+ * @param largest the most bytes of what is sent to it
  */
-record Route(HandlerType method, String path, Right right, boolean isLimited, Handler handler) {
+record Route(
+    HandlerType method, String path, Right right, boolean isLimited, int largest, Handler handler) {
+  private static final int USUAL = 64 * 1024;
+
+  /**
+   * Two texts of eight thousand characters, each of which a form writes as up to twelve letters,
+   * and the rest.
+   */
+  static final int LONG = 224 * 1024;
+
   static Route get(String path, Right right, Handler handler) {
-    return new Route(HandlerType.GET, path, right, true, handler);
+    return new Route(HandlerType.GET, path, right, true, USUAL, handler);
   }
 
   static Route post(String path, Right right, Handler handler) {
-    return new Route(HandlerType.POST, path, right, true, handler);
+    return new Route(HandlerType.POST, path, right, true, USUAL, handler);
   }
 
   Route unlimited() {
-    return new Route(method, path, right, false, handler);
+    return new Route(method, path, right, false, largest, handler);
+  }
+
+  /** Takes long texts. */
+  Route taking(int bytes) {
+    return new Route(method, path, right, isLimited, bytes, handler);
   }
 }

@@ -179,6 +179,24 @@ final class Routes {
         get("/desk/log", ADMINISTRATOR, platform::log));
   }
 
+  /** What the platform writes to enterprises. */
+  static List<Route> ofAnnouncements(
+      AnnouncementDesk desk, AnnouncementDraftDesk drafts, AnnouncementPages pages) {
+    return List.of(
+        get("/account/inbox/announcement/{id}", PERSON, pages::one),
+        get("/desk/announcements", LIBRARIAN, desk::list),
+        post("/desk/announcements", LIBRARIAN, drafts::add).taking(Route.LONG),
+        get("/desk/announcements/new", LIBRARIAN, drafts::writing),
+        get("/desk/announcements/{id}", LIBRARIAN, desk::one),
+        post("/desk/announcements/{id}", LIBRARIAN, drafts::change).taking(Route.LONG),
+        get("/desk/announcements/{id}/edit", LIBRARIAN, drafts::editing),
+        get("/desk/announcements/{id}/letter/{language}", LIBRARIAN, desk::letter),
+        post("/desk/announcements/{id}/test", LIBRARIAN, desk::test),
+        post("/desk/announcements/{id}/send", LIBRARIAN, desk::send),
+        post("/desk/announcements/{id}/copy", LIBRARIAN, desk::copy),
+        post("/desk/announcements/{id}/discard", LIBRARIAN, desk::discard));
+  }
+
   @SafeVarargs
   static List<Route> all(List<Route>... lists) {
     return Stream.of(lists).flatMap(List::stream).toList();

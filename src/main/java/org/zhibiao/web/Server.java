@@ -25,6 +25,8 @@ import org.zhibiao.search.Search;
 import org.zhibiao.search.thesaurus.Thesaurus;
 import org.zhibiao.subscriptions.Calendars;
 import org.zhibiao.subscriptions.Subscriptions;
+import org.zhibiao.subscriptions.announcement.AnnouncementInbox;
+import org.zhibiao.subscriptions.announcement.Announcements;
 import org.zhibiao.web.api.HealthApi;
 import org.zhibiao.web.api.PublicData;
 import org.zhibiao.web.api.RecordApi;
@@ -37,7 +39,8 @@ import org.zhibiao.web.page.Overviews;
  * finish.
  */
 public final class Server {
-  private static final long MAX_REQUEST = 64L * 1024;
+  /** The most that any route takes; the gate knows what each one does. */
+  private static final long MAX_REQUEST = Route.LONG;
 
   /**
    * A query of ten thousand ideographs, which the form writes as nine letters each, and the rest.
@@ -67,7 +70,9 @@ public final class Server {
       Outbox outbox,
       MailSettings mail,
       Subscriptions subscriptions,
-      Calendars calendars) {}
+      Calendars calendars,
+      Announcements announcements,
+      AnnouncementInbox announcementInbox) {}
 
   public Server(ServerSettings settings, Library library, Members members, Clock clock) {
     this.settings = settings;
@@ -125,6 +130,9 @@ public final class Server {
     OwnSite own = new OwnSite(entry, accounts);
     DeskSite desk = new DeskSite(entry, accounts);
     SubscriptionParts parts = new SubscriptionParts(members.subscriptions(), library.search());
+    Announcements announcements = members.announcements();
+    AnnouncementPages announcementPages =
+        new AnnouncementPages(own, entry, members.announcementInbox(), announcements);
     return Routes.all(
         Routes.ofEntry(
             new RegistrationPages(entry, accounts, members.thesaurus()),
@@ -146,7 +154,8 @@ public final class Server {
                 library.search(),
                 parts,
                 members.calendars(),
-                accounts::site),
+                accounts::site,
+                announcementPages),
             new ConcernPages(own, accounts, members.subscriptions(), members.thesaurus(), parts)),
         Routes.ofFeeds(
             new FeedPages(
@@ -157,6 +166,10 @@ public final class Server {
                 members.calendars(),
                 accounts::site,
                 clock)),
+        Routes.ofAnnouncements(
+            new AnnouncementDesk(desk, announcements, members.thesaurus()),
+            new AnnouncementDraftDesk(desk, accounts, announcements, members.thesaurus()),
+            announcementPages),
         Routes.ofDesk(
             new HealthDesk(
                 desk,

@@ -52,6 +52,7 @@ final class SubscriptionPages {
   private final SubscriptionParts parts;
   private final Calendars calendars;
   private final Supplier<String> site;
+  private final AnnouncementPages announcements;
 
   SubscriptionPages(
       OwnSite own,
@@ -61,7 +62,8 @@ final class SubscriptionPages {
       Search search,
       SubscriptionParts parts,
       Calendars calendars,
-      Supplier<String> site) {
+      Supplier<String> site,
+      AnnouncementPages announcements) {
     this.own = own;
     this.entry = entry;
     this.subscriptions = subscriptions;
@@ -70,6 +72,7 @@ final class SubscriptionPages {
     this.parts = parts;
     this.calendars = calendars;
     this.site = site;
+    this.announcements = announcements;
   }
 
   private static long id(Context ctx) {
@@ -321,6 +324,7 @@ final class SubscriptionPages {
         "account.nav.inbox",
         new InboxPage(
             own.nav(ctx, asked, INBOX),
+            announcements.list(ctx, asked),
             hits.stream().map(hit -> row(hit, records.get(hit.recordId()), all, words)).toList(),
             subscriptions.unread(asked.person()),
             hits.isEmpty() ? 0 : hits.getFirst().id(),
@@ -345,6 +349,7 @@ final class SubscriptionPages {
   void markRead(Context ctx) {
     Own asked = own.own(ctx);
     subscriptions.markRead(asked.person(), id(ctx));
+    announcements.markRead(ctx, asked.person());
     OwnSite.done(ctx, INBOX, "read");
   }
 

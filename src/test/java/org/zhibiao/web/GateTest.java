@@ -19,6 +19,7 @@ import org.zhibiao.TestAccounts;
 import org.zhibiao.accounts.ApiTokens;
 import org.zhibiao.accounts.Person;
 import org.zhibiao.accounts.Role;
+import org.zhibiao.subscriptions.announcement.Typed;
 
 /** Every route of the table with every sort of visitor. */
 class GateTest {
@@ -111,9 +112,18 @@ class GateTest {
     IDS.put("/desk/enterprises/{id}", TestAccounts.enterpriseOf(other));
     IDS.put("/desk/people/{id}", other.id());
     IDS.put("/sources/{id}", "openstd");
+    IDS.put("/desk/announcements/{id}", String.valueOf(announcement(librarian)));
     IDS.put(
         "/records/{id}",
         site.say("file", "{'kind':'standard','number':'GB/T 2-2020','title':{'zh':'乙'}}"));
+  }
+
+  private static long announcement(Person librarian) {
+    Typed typed =
+        new Typed("通知", "正文", "", "", "", "all", List.of(), List.of(), List.of(), "", false);
+    return TestAccounts.done(
+            site.announcements().add(typed, librarian, TestAccounts.ACTOR.as(librarian)))
+        .id();
   }
 
   private static Surfer session(String value) {
@@ -140,7 +150,10 @@ class GateTest {
     for (Map.Entry<String, String> id : IDS.entrySet()) {
       address = address.replace(id.getKey(), id.getKey().replace("{id}", id.getValue()));
     }
-    return address.replace("{id}", "none").replace("{token}", "none");
+    return address
+        .replace("{id}", "none")
+        .replace("{token}", "none")
+        .replace("{language}", "en");
   }
 
   @Test

@@ -32,6 +32,9 @@ import org.zhibiao.search.lucene.LuceneIndex;
 import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.subscriptions.Frequency;
 import org.zhibiao.subscriptions.Subscriptions;
+import org.zhibiao.subscriptions.announcement.Announcement;
+import org.zhibiao.subscriptions.announcement.Announcements;
+import org.zhibiao.subscriptions.announcement.Typed;
 
 /**
  * The real server over a real store and index in a folder of its own, on any free port, with the
@@ -138,6 +141,52 @@ public final class RunningServer implements AutoCloseable {
     places.put("ENTERPRISE", TestAccounts.enterpriseOf(asked));
     places.put("PERSON", owner.id());
     subscriptions(owner);
+    announcements(administrator, owner);
+  }
+
+  /** One that is still written, and one that was sent; each says more than it should. */
+  private void announcements(Person administrator, Person owner) {
+    Announcements announcements = members.announcements();
+    String zh =
+        "美国拟修订儿童睡衣的阻燃要求，评议期将在两周内截止。\n\n"
+            + "请有对美出口的企业核对：\n1. 成分与克重；\n2. 试验报告的日期。\n\n"
+            + "原文见 https://example.org/notices/2026/usa-1，<b>以原文为准</b>。";
+    String en =
+        "The United States propose to change the flammability rules for children's sleepwear;"
+            + " comments close within two weeks.\n\nThe text: https://example.org/notices/2026/usa-1.";
+    Typed both =
+        new Typed(
+            "美国拟修订儿童睡衣阻燃要求：请核对 <试验报告>",
+            zh,
+            "United States: new flammability rules for children's sleepwear are proposed",
+            en,
+            "notice-open\nedition-2026\nlong-title",
+            "matching",
+            List.of("knitwear", "children-clothing"),
+            List.of("EU", "US"),
+            List.of(TestAccounts.enterpriseOf(owner)),
+            "",
+            false);
+    Announcement draft =
+        TestAccounts.done(announcements.add(both, administrator, TestAccounts.ACTOR));
+    Announcement second =
+        announcements
+            .copy(draft.id(), administrator, TestAccounts.ACTOR.as(administrator))
+            .orElseThrow();
+    Announcement sent =
+        TestAccounts.done(
+            announcements.send(
+                second.id(),
+                second.version(),
+                "2",
+                administrator,
+                TestAccounts.ACTOR.as(administrator)));
+    int letters = accounts.announcementSender(members.subscriptions(), accounts.letters()).run();
+    if (letters != 2) {
+      throw new IllegalStateException("letters: " + letters);
+    }
+    places.put("DRAFT", String.valueOf(draft.id()));
+    places.put("NOTIFIED", String.valueOf(sent.id()));
   }
 
   /** What the owner asked for, and what there is to hear. */

@@ -97,6 +97,13 @@ record SamplePage(String name, String address, String who) {
           new SamplePage("desk-mail", "/desk/mail", "administrator"),
           new SamplePage("desk-settings", "/desk/settings", "administrator"),
           new SamplePage("desk-log", "/desk/log", "administrator"),
+          new SamplePage("desk-announcements", "/desk/announcements", "administrator"),
+          new SamplePage("desk-announcement-new", "/desk/announcements/new", "administrator"),
+          new SamplePage("desk-announcement-draft", "/desk/announcements/DRAFT", "administrator"),
+          new SamplePage(
+              "desk-announcement-edit", "/desk/announcements/DRAFT/edit", "administrator"),
+          new SamplePage("desk-announcement-sent", "/desk/announcements/NOTIFIED", "administrator"),
+          new SamplePage("account-announcement", "/account/inbox/announcement/NOTIFIED", "owner"),
           new SamplePage("forbidden", "/desk", "owner"));
 
   @Override

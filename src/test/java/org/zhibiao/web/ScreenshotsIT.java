@@ -21,6 +21,13 @@ import org.zhibiao.text.Messages;
  */
 class ScreenshotsIT {
   private static final int HIGHEST = 2600;
+
+  /** What has no frame of the site around it. */
+  private static final List<SamplePage> LETTERS =
+      List.of(
+          new SamplePage("letter-zh", "/desk/announcements/DRAFT/letter/zh", "administrator"),
+          new SamplePage("letter-en", "/desk/announcements/DRAFT/letter/en", "administrator"));
+
   private static final List<SamplePage> README =
       List.of(
           new SamplePage("home", "/"),
@@ -89,7 +96,7 @@ class ScreenshotsIT {
 
   private static List<SamplePage> pages() {
     List<String> wanted = List.of(System.getProperty("pages", "").split(","));
-    return SamplePage.ALL.stream()
+    return Stream.concat(SamplePage.ALL.stream(), LETTERS.stream())
         .filter(page -> wanted.equals(List.of("")) || wanted.contains(page.name()))
         .toList();
   }

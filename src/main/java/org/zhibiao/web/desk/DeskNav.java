@@ -25,6 +25,7 @@ public record DeskNav(List<NavItem> items, @Nullable String done, String csrf) {
     List<NavItem> items = new ArrayList<>();
     items.add(item("/desk", "health", here, words));
     items.add(item("/desk/enterprises", "enterprises", here, words));
+    items.add(item("/desk/announcements", "announcements", here, words));
     if (person.role() == Role.ADMINISTRATOR) {
       items.add(item("/desk/people", "people", here, words));
       items.add(item("/desk/mail", "mail", here, words));

@@ -127,7 +127,7 @@ public final class DigestPages {
   }
 
   /** The nearest day ahead, with the days left. */
-  private @Nullable String days(Fields fields) {
+  @Nullable String days(Fields fields) {
     List<Field<PartialDate>> dates =
         fields.kind() == Kind.NOTICE
             ? List.of(Field.COMMENT_DEADLINE, Field.EFFECTIVE)
