@@ -48,6 +48,10 @@ import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.subscriptions.Alerter;
 import org.zhibiao.subscriptions.Digests;
 import org.zhibiao.subscriptions.Subscriptions;
+import org.zhibiao.subscriptions.webhook.HookAddresses;
+import org.zhibiao.subscriptions.webhook.HookTransport;
+import org.zhibiao.subscriptions.webhook.WebhookSender;
+import org.zhibiao.subscriptions.webhook.Webhooks;
 import org.zhibiao.text.PartialDate;
 import org.zhibiao.web.DigestPrinter;
 import org.zhibiao.web.Server;
@@ -203,7 +207,14 @@ public final class App implements AutoCloseable {
             settings.data(),
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
         new Server.Library(catalogue, new Search(index, lexicon), indexer, sources, sourceStates()),
-        new Server.Members(accounts(), keys(), lexicon, outbox(), mailSettings(), subscriptions()),
+        new Server.Members(
+            accounts(),
+            keys(),
+            lexicon,
+            outbox(),
+            mailSettings(),
+            subscriptions(),
+            webhooks()),
         clock);
   }
 
@@ -281,6 +292,30 @@ public final class App implements AutoCloseable {
     }
   }
 
+  /** Where enterprises are told by their programs. */
+  public Webhooks webhooks() {
+    return new Webhooks(
+        database, keys(), accounts().audit(), hookAddresses(), clock);
+  }
+
+  private HookAddresses hookAddresses() {
+    return new HookAddresses(settings.privateHosts());
+  }
+
+  /** Sends to the webhooks in rounds of their own, until closed. */
+  public AutoCloseable callWebhooks() {
+    return new WebhookSender(
+            database,
+            catalogue,
+            keys(),
+            accounts().audit(),
+            outbox(),
+            new HookTransport(hookAddresses(), HookTransport.Patience.USUAL),
+            this::address,
+            clock)
+        .start();
+  }
+
   /** The letters. */
   public Outbox outbox() {
     return new Outbox(database, clock, settings.get(Setting.MAIL_FROM).replaceAll(".*@", ""));
@@ -331,6 +366,7 @@ public final class App implements AutoCloseable {
     try {
       accounts().tidy();
       int unused = outbox().prune(LETTERS_KEPT_DAYS);
+      int unusedEvents = webhooks().prune(LETTERS_KEPT_DAYS);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "could not tidy up; tried again", e);
     }

@@ -48,18 +48,37 @@ class ImportRulesTest {
                   "search.query",
                   "catalogue",
                   "text")),
-          Map.entry("crawl.fetch", Set.of("text")),
+          Map.entry("net", Set.of()),
+          Map.entry("crawl.fetch", Set.of("net", "text")),
           Map.entry("crawl.extract", Set.of()),
           Map.entry("crawl.normalise", Set.of("crawl.extract", "catalogue", "text")),
           Map.entry(
               "crawl",
-              Set.of("crawl.fetch", "crawl.extract", "crawl.normalise", "catalogue", "db", "text")),
+              Set.of(
+                  "crawl.fetch",
+                  "crawl.extract",
+                  "crawl.normalise",
+                  "catalogue",
+                  "net",
+                  "db",
+                  "text")),
           Map.entry("mail", Set.of("db", "text")),
           Map.entry("accounts.secret", Set.of("text")),
           Map.entry("accounts", Set.of("accounts.secret", "mail", "db", "text")),
           Map.entry(
               "subscriptions",
               Set.of("accounts", "accounts.secret", "catalogue", "search", "mail", "db", "text")),
+          Map.entry(
+              "subscriptions.webhook",
+              Set.of(
+                  "subscriptions",
+                  "accounts",
+                  "accounts.secret",
+                  "catalogue",
+                  "mail",
+                  "net",
+                  "db",
+                  "text")),
           Map.entry("curation", Set.of("catalogue", "db", "text")),
           Map.entry(
               "web",
@@ -79,6 +98,7 @@ class ImportRulesTest {
                   "search",
                   "search.thesaurus",
                   "subscriptions",
+                  "subscriptions.webhook",
                   "text")),
           Map.entry(
               "web.letter",
@@ -112,7 +132,14 @@ class ImportRulesTest {
       Map.of(
           "org.apache.lucene.", Set.of("search.lucene"),
           "io.javalin.", Set.of("web", "web.api", "web.page", "web.record"),
-          "org.jdbi.", Set.of("db", "catalogue", "crawl", "accounts", "mail", "subscriptions"),
+          "org.jdbi.", Set.of(
+                  "db",
+                  "catalogue",
+                  "crawl",
+                  "accounts",
+                  "mail",
+                  "subscriptions",
+                  "subscriptions.webhook"),
           "org.bouncycastle.", Set.of("accounts.secret"),
           "io.nayuki.", Set.of("accounts.secret"),
           "jakarta.mail.", Set.of("mail"),

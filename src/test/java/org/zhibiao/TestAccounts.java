@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.zhibiao.accounts.Accounts;
@@ -30,6 +31,8 @@ import org.zhibiao.mail.Outbox;
 import org.zhibiao.search.SavedSearches;
 import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.subscriptions.Subscriptions;
+import org.zhibiao.subscriptions.webhook.HookAddresses;
+import org.zhibiao.subscriptions.webhook.Webhooks;
 import org.zhibiao.web.Server;
 
 /** Real accounts over the database of a {@link TestCatalogue}; passwords cost little. */
@@ -114,7 +117,22 @@ public final class TestAccounts {
         outbox,
         mailSettings(),
         new Subscriptions(
-            catalogue.database(), catalogue.catalogue(), searches, keys, catalogue.clock()));
+            catalogue.database(), catalogue.catalogue(), searches, keys, catalogue.clock()),
+        webhooks(Set.of()));
+  }
+
+  /**
+   * The webhooks of the enterprises.
+   *
+   * @param named hosts that may be private
+   */
+  public Webhooks webhooks(Set<String> named) {
+    return new Webhooks(
+        catalogue.database(),
+        keys,
+        accounts.audit(),
+        new HookAddresses(named),
+        catalogue.clock());
   }
 
   public static EnterpriseDetails details(String name, String number) {

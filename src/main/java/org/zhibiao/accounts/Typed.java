@@ -8,11 +8,11 @@ import org.zhibiao.text.EmailAddress;
 import org.zhibiao.text.Problem;
 
 /** Reads what people type into one line, and says what will not do. */
-final class Typed {
+public final class Typed {
   private Typed() {}
 
   /** A line that must not be empty; what is wrong with it is added to the mistakes. */
-  static String line(String field, String typed, int most, List<Mistake> mistakes) {
+  public static String line(String field, String typed, int most, List<Mistake> mistakes) {
     String line = optionalLine(field, typed, most, mistakes);
     if (line.isEmpty() && mistakes.stream().noneMatch(mistake -> mistake.field().equals(field))) {
       mistakes.add(new Mistake(field, new Problem("account.problem.missing", List.of())));

@@ -71,6 +71,12 @@ public enum Setting {
   MAIL_PER_SECOND("10", value -> isBetween(value, 1, 10_000)),
   /** The most letters a minute to one domain. */
   MAIL_PER_DOMAIN("120", value -> isBetween(value, 1, 1_000_000)),
+  /**
+   * Hosts that webhooks may be sent to though they are private, also over http: {@code
+   * hooks.intranet, 10.0.0.5:8080}; one without a port stands for the usual ports. Every enterprise
+   * may then name them.
+   */
+  WEBHOOK_PRIVATE_HOSTS("", Setting::areHosts),
   /** {@code true} reads templates from {@code web/} at every request, for those who edit them. */
   DEVELOPMENT("false", value -> value.equals("true") || value.equals("false"));
 
@@ -86,6 +92,11 @@ public enum Setting {
     return value.matches("\\d{1,8}")
         && Integer.parseInt(value) >= least
         && Integer.parseInt(value) <= most;
+  }
+
+  private static boolean areHosts(String value) {
+    String host = "(\\[[0-9a-fA-F:.]+\\]|[A-Za-z0-9.-]+)(:\\d{1,5})?";
+    return value.isEmpty() || value.matches(host + "(\\s*,\\s*" + host + ")*");
   }
 
   private static boolean isPort(String value) {

@@ -24,6 +24,7 @@ import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.thesaurus.Thesaurus;
 import org.zhibiao.subscriptions.Subscriptions;
+import org.zhibiao.subscriptions.webhook.Webhooks;
 import org.zhibiao.web.api.HealthApi;
 import org.zhibiao.web.api.PublicData;
 import org.zhibiao.web.api.RecordApi;
@@ -65,7 +66,8 @@ public final class Server {
       Supplier<Thesaurus> thesaurus,
       Outbox outbox,
       MailSettings mail,
-      Subscriptions subscriptions) {}
+      Subscriptions subscriptions,
+      Webhooks webhooks) {}
 
   public Server(ServerSettings settings, Library library, Members members, Clock clock) {
     this.settings = settings;
@@ -137,6 +139,7 @@ public final class Server {
         Routes.ofSubscriptions(
             new SubscriptionPages(
                 own, entry, members.subscriptions(), library.catalogue(), library.search())),
+        Routes.ofWebhooks(new WebhookPages(own, members.webhooks())),
         Routes.ofDesk(
             new HealthDesk(
                 desk,
