@@ -21,6 +21,7 @@ import org.zhibiao.search.Search;
 import org.zhibiao.search.lucene.LuceneIndex;
 import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.subscriptions.Subscriptions;
+import org.zhibiao.subscriptions.webhook.Webhooks;
 
 /** A running server over a real catalogue and index, on a port of its own. */
 public final class TestSite implements AutoCloseable {
@@ -76,6 +77,10 @@ public final class TestSite implements AutoCloseable {
 
   public Subscriptions subscriptions() {
     return members.subscriptions();
+  }
+
+  public Webhooks webhooks() {
+    return members.webhooks();
   }
 
   public LuceneIndex index() {
