@@ -109,7 +109,7 @@ public final class HookTransport implements AutoCloseable {
         return Reply.TIMEOUT;
       }
       if (at instanceof SSLException) {
-        return Reply.CERTIFICATE;
+        return Reply.TLS;
       }
     }
     if (problem instanceof IOException) {

@@ -1,9 +1,12 @@
 package org.zhibiao.subscriptions.webhook;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -102,8 +105,20 @@ class HookTransportTest {
         .isEqualTo(Reply.CONNECTION);
     site.on("/cut", LocalSite.Reply.text("half of it").cut());
     assertThat(post(site.address("/cut"), usual)).isEqualTo(Reply.CONNECTION);
-    URI tls = URI.create("https://" + site.base().getRawAuthority() + "/");
-    assertThat(post(tls, usual)).as("no TLS there").isEqualTo(Reply.CERTIFICATE);
+    try (ServerSocket socket = new ServerSocket(0)) {
+      Thread unused =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try (Socket plain = socket.accept()) {
+                      plain.getOutputStream().write("HTTP/1.1 400 No TLS\r\n\r\n".getBytes(US_ASCII));
+                    } catch (IOException e) {
+                      throw new UncheckedIOException(e);
+                    }
+                  });
+      String host = "127.0.0.1:" + socket.getLocalPort();
+      assertThat(post(Set.of(host), usual, URI.create("https://" + host))).isEqualTo(Reply.TLS);
+    }
     for (int status : new int[] {199, 300, 400, 410, 500}) {
       assertThat(Reply.status(status).isTaken()).as("%d", status).isFalse();
     }
