@@ -283,14 +283,15 @@ public final class WebhookSender implements AutoCloseable {
   @Override
   public void close() {
     rounds.shutdown();
-    workers.shutdown();
     try {
-      boolean unused = rounds.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+      boolean unusedRound = rounds.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+      var unused = workers.shutdownNow();
+      // Whoever closes this closes the store next.
+      boolean unusedTries = workers.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
+      var unused = workers.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    var unusedRounds = rounds.shutdownNow();
-    var unusedWorkers = workers.shutdownNow();
     transport.close();
   }
 }

@@ -75,8 +75,11 @@ class HookTransportTest {
       assertThat(post(site.address("/"), HookTransport.Patience.USUAL).code()).isEqualTo("200");
       assertThat(post(other.address("/"), HookTransport.Patience.USUAL))
           .isEqualTo(Reply.NO_ADDRESS);
-      assertThat(post(URI.create("http://example.com/"), HookTransport.Patience.USUAL))
-          .isEqualTo(Reply.NO_ADDRESS);
+      HookAddresses addresses = new HookAddresses(Set.of("1.1.1.2:8080"));
+      assertThat(addresses.permits(URI.create("https://1.1.1.1/"))).isTrue();
+      assertThat(addresses.permits(URI.create("http://1.1.1.1/"))).isFalse();
+      assertThat(addresses.permits(URI.create("http://1.1.1.2/"))).isFalse();
+      assertThat(addresses.permits(URI.create("http://1.1.1.2:8080/"))).isTrue();
       assertThat(other.asked()).isEmpty();
     }
   }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -247,6 +248,31 @@ class WebhooksTest {
   }
 
   @Test
+  void whatIsOldOrOfBeforeOneJoinedOrOfAShutAccountIsPassedOver() {
+    Webhooks.Made hook = hook("/hook");
+    follow(member);
+    change("old");
+    store.pass(Duration.ofDays(31));
+    assertThat(sender.run()).isZero();
+    change("before");
+    store
+        .database()
+        .<Integer, RuntimeException>write(
+            handle ->
+                handle.execute(
+                    "UPDATE person SET joined_at = ? WHERE id = ?",
+                    store.clock().instant().plusSeconds(1).toString(),
+                    member.id()));
+    assertThat(sender.run()).isZero();
+    change("after");
+    assertThat(sender.run()).isEqualTo(1);
+    done(test.accounts().people().disable(member.id(), "reason", ACTOR));
+    change("shut");
+    assertThat(sender.run()).isZero();
+    assertThat(webhooks.deliveries(owner, hook.webhook().id())).hasSize(1);
+  }
+
+  @Test
   void whatFailsIsTriedAgainAfterGrowingWaitsWithTheSameId() {
     Webhooks.Made hook = hook("/bad");
     site.on("/bad", Reply.status(500));
@@ -402,6 +428,23 @@ class WebhooksTest {
     assertThat(sender.run()).isEqualTo(1);
     assertThat(sentByOther).containsExactly(0);
     assertThat(site.asked()).hasSize(1);
+  }
+
+  @Test
+  void aClaimHoldsAgainstOthersUntilItEnds() {
+    String id = hook("/hook").webhook().id();
+    Instant now = store.clock().instant();
+    Instant end = now.plusSeconds(60);
+    assertThat(claims(id, now, Optional.empty(), end)).isTrue();
+    assertThat(claims(id, now, Optional.empty(), end)).isFalse();
+    assertThat(claims(id, now, Optional.of(now), end)).isFalse();
+    assertThat(claims(id, now, Optional.of(end), end.plusSeconds(9))).as("its own").isTrue();
+    assertThat(claims(id, end, Optional.empty(), end.plusSeconds(60))).isFalse();
+    assertThat(claims(id, end.plusSeconds(9), Optional.empty(), end.plusSeconds(60))).isTrue();
+  }
+
+  private boolean claims(String id, Instant now, Optional<Instant> mine, Instant until) {
+    return store.database().write(handle -> WebhookStore.claim(handle, id, now, mine, until));
   }
 
   @Test
