@@ -208,13 +208,7 @@ public final class App implements AutoCloseable {
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
         new Server.Library(catalogue, new Search(index, lexicon), indexer, sources, sourceStates()),
         new Server.Members(
-            accounts(),
-            keys(),
-            lexicon,
-            outbox(),
-            mailSettings(),
-            subscriptions(),
-            webhooks()),
+            accounts(), keys(), lexicon, outbox(), mailSettings(), subscriptions(), webhooks()),
         clock);
   }
 
@@ -294,8 +288,7 @@ public final class App implements AutoCloseable {
 
   /** Where enterprises are told by their programs. */
   public Webhooks webhooks() {
-    return new Webhooks(
-        database, keys(), accounts().audit(), hookAddresses(), clock);
+    return new Webhooks(database, keys(), accounts().audit(), hookAddresses(), clock);
   }
 
   private HookAddresses hookAddresses() {

@@ -132,7 +132,8 @@ class ImportRulesTest {
       Map.of(
           "org.apache.lucene.", Set.of("search.lucene"),
           "io.javalin.", Set.of("web", "web.api", "web.page", "web.record"),
-          "org.jdbi.", Set.of(
+          "org.jdbi.",
+              Set.of(
                   "db",
                   "catalogue",
                   "crawl",

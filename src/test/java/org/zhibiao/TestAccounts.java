@@ -128,11 +128,7 @@ public final class TestAccounts {
    */
   public Webhooks webhooks(Set<String> named) {
     return new Webhooks(
-        catalogue.database(),
-        keys,
-        accounts.audit(),
-        new HookAddresses(named),
-        catalogue.clock());
+        catalogue.database(), keys, accounts.audit(), new HookAddresses(named), catalogue.clock());
   }
 
   public static EnterpriseDetails details(String name, String number) {

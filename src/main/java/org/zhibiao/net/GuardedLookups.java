@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * The Java runtime's name look-ups, with one rule more: a host that is asked as a public one has
- * public addresses or none. The connection takes its address from here, so that the check
- * and the use cannot fall apart (DNS rebinding). Look-ups of all other hosts pass unchanged.
+ * public addresses or none. The connection takes its address from here, so that the check and the
+ * use cannot fall apart (DNS rebinding). Look-ups of all other hosts pass unchanged.
  *
  * <p>The runtime makes one of these for the whole process, by {@code META-INF/services}; hence the
  * one static set in this program.

@@ -62,7 +62,10 @@ final class WebhookPages {
         state(webhook, words),
         webhook
             .lastAt()
-            .map(at -> words.get("webhooks.last-at", Moments.minute(at), reply(webhook.lastReply(), words)))
+            .map(
+                at ->
+                    words.get(
+                        "webhooks.last-at", Moments.minute(at), reply(webhook.lastReply(), words)))
             .orElse(words.get("webhooks.unused")));
   }
 
@@ -101,9 +104,7 @@ final class WebhookPages {
   }
 
   private Webhook webhook(Context ctx, Own asked) {
-    return webhooks
-        .find(asked.person(), ctx.pathParam("id"))
-        .orElseThrow(NotFoundResponse::new);
+    return webhooks.find(asked.person(), ctx.pathParam("id")).orElseThrow(NotFoundResponse::new);
   }
 
   void one(Context ctx) {
@@ -131,8 +132,7 @@ final class WebhookPages {
   }
 
   private static String whyOff(Instant at, Webhook webhook, Words words) {
-    return words.get(
-        "webhooks.off", Moments.minute(at), reply(webhook.offReason(), words));
+    return words.get("webhooks.off", Moments.minute(at), reply(webhook.offReason(), words));
   }
 
   private List<Fact> facts(Own asked, Webhook webhook) {
@@ -197,8 +197,7 @@ final class WebhookPages {
 
   void drop(Context ctx) {
     Own asked = own.own(ctx);
-    boolean done =
-        webhooks.drop(asked.person(), ctx.pathParam("id"), asked.visitor().actor());
+    boolean done = webhooks.drop(asked.person(), ctx.pathParam("id"), asked.visitor().actor());
     OwnSite.done(ctx, WEBHOOKS, done ? "dropped" : "none");
   }
 

@@ -158,13 +158,53 @@ public final class RunningServer implements AutoCloseable {
                   "INSERT INTO webhook_delivery (webhook_id, message_id, record_id, revision, what,"
                       + " at, state, attempts, tried_at, reply) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
               handle.execute(
-                  insert, works, "msg_0123456789abcdef0121", null, null, "test", now, "sent", 1, now, "204");
+                  insert,
+                  works,
+                  "msg_0123456789abcdef0121",
+                  null,
+                  null,
+                  "test",
+                  now,
+                  "sent",
+                  1,
+                  now,
+                  "204");
               handle.execute(
-                  insert, works, "msg_0123456789abcdef0122", "edition-2008", 1, "changed", now, "sent", 2, now, "200");
+                  insert,
+                  works,
+                  "msg_0123456789abcdef0122",
+                  "edition-2008",
+                  1,
+                  "changed",
+                  now,
+                  "sent",
+                  2,
+                  now,
+                  "200");
               handle.execute(
-                  insert, works, "msg_0123456789abcdef0123", "long-title", 1, "gone", now, "due", 0, null, "");
+                  insert,
+                  works,
+                  "msg_0123456789abcdef0123",
+                  "long-title",
+                  1,
+                  "gone",
+                  now,
+                  "due",
+                  0,
+                  null,
+                  "");
               handle.execute(
-                  insert, off, "msg_0123456789abcdef0124", "edition-2008", 1, "related", now, "due", 8, now, "timeout");
+                  insert,
+                  off,
+                  "msg_0123456789abcdef0124",
+                  "edition-2008",
+                  1,
+                  "related",
+                  now,
+                  "due",
+                  8,
+                  now,
+                  "timeout");
               handle.execute(
                   "UPDATE webhook SET last_at = ?, last_reply = '204' WHERE id = ?", now, works);
               handle.execute(
@@ -180,8 +220,7 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private String hook(Person owner, String name, String url) {
-    return TestAccounts.done(
-            members.webhooks().add(owner, name, url, TestAccounts.ACTOR.as(owner)))
+    return TestAccounts.done(members.webhooks().add(owner, name, url, TestAccounts.ACTOR.as(owner)))
         .webhook()
         .id();
   }

@@ -87,7 +87,8 @@ record SamplePage(String name, String address, String who) {
               "account-webhook",
               "/account/enterprise/webhooks/WEBHOOK-ON?done=webhook-tested",
               "owner"),
-          new SamplePage("account-webhook-off", "/account/enterprise/webhooks/WEBHOOK-OFF", "owner"),
+          new SamplePage(
+              "account-webhook-off", "/account/enterprise/webhooks/WEBHOOK-OFF", "owner"),
           new SamplePage(
               "account-webhook-drop", "/account/enterprise/webhooks/WEBHOOK-OFF/drop", "owner"),
           new SamplePage("account-security", "/account/security", "owner"),

@@ -36,8 +36,7 @@ class WebhookPagesTest {
   }
 
   private Surfer session(Person person) {
-    return new Surfer(site.port())
-        .cookie("session", site.accounts().signedIn(person).value());
+    return new Surfer(site.port()).cookie("session", site.accounts().signedIn(person).value());
   }
 
   @AfterEach
@@ -91,8 +90,7 @@ class WebhookPagesTest {
         reader.fillIn(LIST, LIST, "name", "ERP", "url", "https://192.168.1.5/hook");
     assertThat(answer.statusCode()).isEqualTo(422);
     Document page = Jsoup.parse(answer.body());
-    assertThat(page.select(".mistakes li").eachText())
-        .containsExactly("这是本机或内网地址，平台不向这样的地址发送");
+    assertThat(page.select(".mistakes li").eachText()).containsExactly("这是本机或内网地址，平台不向这样的地址发送");
     assertThat(page.expectFirst("#name").val()).isEqualTo("ERP");
     assertThat(page.expectFirst("#url").val()).isEqualTo("https://192.168.1.5/hook");
     assertThat(site.webhooks().of(owner)).isEmpty();

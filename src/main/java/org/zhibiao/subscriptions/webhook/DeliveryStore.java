@@ -45,13 +45,8 @@ final class DeliveryStore {
    * @param ids makes the events' ids
    * @return how many events are new
    */
-  static int queue(
-      Handle handle, Webhook webhook, Instant oldest, int most, Supplier<String> ids) {
-    long end =
-        handle
-            .createQuery("SELECT coalesce(max(id), 0) FROM hit")
-            .mapTo(Long.class)
-            .one();
+  static int queue(Handle handle, Webhook webhook, Instant oldest, int most, Supplier<String> ids) {
+    long end = handle.createQuery("SELECT coalesce(max(id), 0) FROM hit").mapTo(Long.class).one();
     List<Found> found =
         handle
             .createQuery(

@@ -82,7 +82,8 @@ public final class HookAddresses {
     }
     try {
       return !AddressGuard.isPublic(
-          InetAddress.getByName(bare.startsWith("[") ? bare.substring(1, bare.length() - 1) : bare));
+          InetAddress.getByName(
+              bare.startsWith("[") ? bare.substring(1, bare.length() - 1) : bare));
     } catch (UnknownHostException e) {
       return true;
     }

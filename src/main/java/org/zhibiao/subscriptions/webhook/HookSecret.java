@@ -7,7 +7,9 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secret of a webhook and what is signed with it, as in the Standard Webhooks specification. */
+/**
+ * The secret of a webhook and what is signed with it, as in the Standard Webhooks specification.
+ */
 final class HookSecret {
   private static final String PREFIX = "whsec_";
   private static final String HMAC = "HmacSHA256";

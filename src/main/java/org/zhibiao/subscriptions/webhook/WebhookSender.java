@@ -113,8 +113,7 @@ public final class WebhookSender implements AutoCloseable {
 
   /** Begins to send by itself. */
   public WebhookSender start() {
-    var unused =
-        rounds.scheduleWithFixedDelay(this::round, 1, ROUND_SECONDS, TimeUnit.SECONDS);
+    var unused = rounds.scheduleWithFixedDelay(this::round, 1, ROUND_SECONDS, TimeUnit.SECONDS);
     return this;
   }
 
@@ -138,8 +137,7 @@ public final class WebhookSender implements AutoCloseable {
    */
   public synchronized int run() {
     queue();
-    List<Webhook> due =
-        database.read(handle -> WebhookStore.due(handle, now(), WEBHOOKS));
+    List<Webhook> due = database.read(handle -> WebhookStore.due(handle, now(), WEBHOOKS));
     List<Callable<Integer>> tasks =
         due.stream().<Callable<Integer>>map(webhook -> () -> served(webhook)).toList();
     int sent = 0;
@@ -225,8 +223,7 @@ public final class WebhookSender implements AutoCloseable {
           });
       return true;
     }
-    Reply reply =
-        transport.post(webhook.url(), headers(webhook, delivery, body.get()), body.get());
+    Reply reply = transport.post(webhook.url(), headers(webhook, delivery, body.get()), body.get());
     database.<Void, RuntimeException>write(
         handle -> {
           note(handle, webhook, delivery, reply);
@@ -255,8 +252,7 @@ public final class WebhookSender implements AutoCloseable {
     return headers;
   }
 
-  private void note(
-      Handle handle, Webhook webhook, Delivery delivery, Reply reply) {
+  private void note(Handle handle, Webhook webhook, Delivery delivery, Reply reply) {
     Instant now = now();
     if (reply.isTaken()) {
       DeliveryStore.tried(handle, delivery, reply, Delivery.State.SENT, now);

@@ -70,8 +70,7 @@ class WebhooksTest {
         new Subscriptions(
             store.database(), store.catalogue(), searches, test.keys(), store.clock());
     alerter =
-        new Alerter(
-            store.database(), store.catalogue(), searches, index::cursor, store.clock());
+        new Alerter(store.database(), store.catalogue(), searches, index::cursor, store.clock());
     say("'title':{'zh':'甲','en':'One'}");
     owner = test.owner();
     member = test.member(owner, "wang@example.com");
@@ -148,11 +147,7 @@ class WebhooksTest {
       byte[] key = Base64.getDecoder().decode(secret.replaceFirst("^whsec_", ""));
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
       String text =
-          asked.header("webhook-id")
-              + "."
-              + asked.header("webhook-timestamp")
-              + "."
-              + asked.body();
+          asked.header("webhook-id") + "." + asked.header("webhook-timestamp") + "." + asked.body();
       return "v1,"
           + Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
@@ -237,10 +232,7 @@ class WebhooksTest {
     change("when the member has left");
     assertThat(sender.run()).isZero();
     assertThat(again(hook).failures()).isZero();
-    done(
-        test.accounts()
-            .enterprises()
-            .disable(TestAccounts.enterpriseOf(owner), "reason", ACTOR));
+    done(test.accounts().enterprises().disable(TestAccounts.enterpriseOf(owner), "reason", ACTOR));
     follow(owner);
     change("when it was shut");
     assertThat(sender.run()).isZero();
