@@ -55,6 +55,10 @@ import org.zhibiao.subscriptions.announcement.AnnouncementInbox;
 import org.zhibiao.subscriptions.announcement.AnnouncementLetters;
 import org.zhibiao.subscriptions.announcement.AnnouncementSender;
 import org.zhibiao.subscriptions.announcement.Announcements;
+import org.zhibiao.subscriptions.webhook.HookAddresses;
+import org.zhibiao.subscriptions.webhook.HookTransport;
+import org.zhibiao.subscriptions.webhook.WebhookSender;
+import org.zhibiao.subscriptions.webhook.Webhooks;
 import org.zhibiao.text.PartialDate;
 import org.zhibiao.web.AnnouncementPrinter;
 import org.zhibiao.web.DigestPrinter;
@@ -221,7 +225,8 @@ public final class App implements AutoCloseable {
             subscriptions(),
             calendars(),
             announcements(announcementLetters()),
-            new AnnouncementInbox(database, clock)),
+            new AnnouncementInbox(database, clock),
+            webhooks()),
         clock);
   }
 
@@ -342,6 +347,29 @@ public final class App implements AutoCloseable {
     }
   }
 
+  /** Where enterprises are told by their programs. */
+  public Webhooks webhooks() {
+    return new Webhooks(database, keys(), accounts().audit(), hookAddresses(), clock);
+  }
+
+  private HookAddresses hookAddresses() {
+    return new HookAddresses(settings.privateHosts());
+  }
+
+  /** Sends to the webhooks in rounds of their own, until closed. */
+  public AutoCloseable callWebhooks() {
+    return new WebhookSender(
+            database,
+            catalogue,
+            keys(),
+            accounts().audit(),
+            outbox(),
+            new HookTransport(hookAddresses(), HookTransport.Patience.USUAL),
+            this::address,
+            clock)
+        .start();
+  }
+
   /** The letters. */
   public Outbox outbox() {
     return new Outbox(database, clock, settings.get(Setting.MAIL_FROM).replaceAll(".*@", ""));
@@ -416,6 +444,7 @@ public final class App implements AutoCloseable {
     try {
       accounts().tidy();
       int unused = outbox().prune(LETTERS_KEPT_DAYS);
+      int unusedEvents = webhooks().prune(LETTERS_KEPT_DAYS);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "could not tidy up; tried again", e);
     }

@@ -48,12 +48,20 @@ class ImportRulesTest {
                   "search.query",
                   "catalogue",
                   "text")),
-          Map.entry("crawl.fetch", Set.of("text")),
+          Map.entry("net", Set.of()),
+          Map.entry("crawl.fetch", Set.of("net", "text")),
           Map.entry("crawl.extract", Set.of()),
           Map.entry("crawl.normalise", Set.of("crawl.extract", "catalogue", "text")),
           Map.entry(
               "crawl",
-              Set.of("crawl.fetch", "crawl.extract", "crawl.normalise", "catalogue", "db", "text")),
+              Set.of(
+                  "crawl.fetch",
+                  "crawl.extract",
+                  "crawl.normalise",
+                  "catalogue",
+                  "net",
+                  "db",
+                  "text")),
           Map.entry("mail", Set.of("db", "text")),
           Map.entry("accounts.secret", Set.of("text")),
           Map.entry("accounts", Set.of("accounts.secret", "mail", "db", "text")),
@@ -63,6 +71,17 @@ class ImportRulesTest {
           Map.entry(
               "subscriptions.announcement",
               Set.of("subscriptions", "accounts", "catalogue", "mail", "db", "text")),
+          Map.entry(
+              "subscriptions.webhook",
+              Set.of(
+                  "subscriptions",
+                  "accounts",
+                  "accounts.secret",
+                  "catalogue",
+                  "mail",
+                  "net",
+                  "db",
+                  "text")),
           Map.entry("curation", Set.of("catalogue", "db", "text")),
           Map.entry(
               "web",
@@ -84,6 +103,7 @@ class ImportRulesTest {
                   "search.thesaurus",
                   "subscriptions",
                   "subscriptions.announcement",
+                  "subscriptions.webhook",
                   "text")),
           Map.entry(
               "web.letter",
@@ -133,7 +153,8 @@ class ImportRulesTest {
                   "accounts",
                   "mail",
                   "subscriptions",
-                  "subscriptions.announcement"),
+                  "subscriptions.announcement",
+                  "subscriptions.webhook"),
           "org.bouncycastle.", Set.of("accounts.secret"),
           "io.nayuki.", Set.of("accounts.secret"),
           "jakarta.mail.", Set.of("mail"),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.zhibiao.accounts.Accounts;
@@ -36,6 +37,8 @@ import org.zhibiao.subscriptions.announcement.AnnouncementLetters;
 import org.zhibiao.subscriptions.announcement.AnnouncementSender;
 import org.zhibiao.subscriptions.announcement.Announcements;
 import org.zhibiao.web.AnnouncementPrinter;
+import org.zhibiao.subscriptions.webhook.HookAddresses;
+import org.zhibiao.subscriptions.webhook.Webhooks;
 import org.zhibiao.web.Server;
 
 /** Real accounts over the database of a {@link TestCatalogue}; passwords cost little. */
@@ -125,7 +128,8 @@ public final class TestAccounts {
         subscriptions,
         new Calendars(catalogue.database(), catalogue.catalogue(), keys, catalogue.clock()),
         announcements(subscriptions, letters()),
-        new AnnouncementInbox(catalogue.database(), catalogue.clock()));
+        new AnnouncementInbox(catalogue.database(), catalogue.clock()),
+        webhooks(Set.of()));
   }
 
   /** How letters of announcements are printed. */
@@ -155,6 +159,16 @@ public final class TestAccounts {
         outbox,
         letters,
         catalogue.clock());
+  }
+
+  /**
+   * The webhooks of the enterprises.
+   *
+   * @param named hosts that may be private
+   */
+  public Webhooks webhooks(Set<String> named) {
+    return new Webhooks(
+        catalogue.database(), keys, accounts.audit(), new HookAddresses(named), catalogue.clock());
   }
 
   public static EnterpriseDetails details(String name, String number) {

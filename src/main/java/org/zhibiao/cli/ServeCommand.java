@@ -65,6 +65,7 @@ final class ServeCommand implements Callable<Integer> {
       ScheduledExecutorService follower = app.followChanges();
       ScheduledExecutorService tidier = app.tidyUp();
       ScheduledExecutorService alerts = app.alert();
+      AutoCloseable webhooks = app.callWebhooks();
       AutoCloseable crawl = app.crawlInBackground();
       OutboxSender mail = app.sender().start();
       if (!mail.hasServer()) {
@@ -74,6 +75,7 @@ final class ServeCommand implements Callable<Integer> {
       awaitSignal(closed);
       crawl.close();
       alerts.shutdown();
+      webhooks.close();
       mail.close();
       tidier.shutdown();
       follower.shutdown();

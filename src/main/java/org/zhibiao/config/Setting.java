@@ -76,6 +76,12 @@ public enum Setting {
    * brings its records within a minute or two.
    */
   ALERTS_WAIT("120", value -> isBetween(value, 0, 3600)),
+  /**
+   * Hosts that webhooks may be sent to though they are private, also over http: {@code
+   * hooks.intranet, 10.0.0.5:8080}; one without a port stands for the usual ports. Every enterprise
+   * may then name them.
+   */
+  WEBHOOK_PRIVATE_HOSTS("", Setting::areHosts),
   /** {@code true} reads templates from {@code web/} at every request, for those who edit them. */
   DEVELOPMENT("false", value -> value.equals("true") || value.equals("false"));
 
@@ -91,6 +97,11 @@ public enum Setting {
     return value.matches("\\d{1,8}")
         && Integer.parseInt(value) >= least
         && Integer.parseInt(value) <= most;
+  }
+
+  private static boolean areHosts(String value) {
+    String host = "(\\[[0-9a-fA-F:.]+\\]|[A-Za-z0-9.-]+)(:\\d{1,5})?";
+    return value.isEmpty() || value.matches(host + "(\\s*,\\s*" + host + ")*");
   }
 
   private static boolean isPort(String value) {

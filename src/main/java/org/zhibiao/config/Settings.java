@@ -148,9 +148,18 @@ public final class Settings {
 
   /** The proxies in front. */
   public Set<String> proxies() {
-    return Stream.of(get(Setting.PROXIES).split(",", -1))
+    return parts(Setting.PROXIES);
+  }
+
+  /** The hosts, or hosts and ports, that webhooks may be sent to though they are private. */
+  public Set<String> privateHosts() {
+    return parts(Setting.WEBHOOK_PRIVATE_HOSTS);
+  }
+
+  private Set<String> parts(Setting setting) {
+    return Stream.of(get(setting).split(",", -1))
         .map(String::strip)
-        .filter(address -> !address.isEmpty())
+        .filter(part -> !part.isEmpty())
         .collect(Collectors.toUnmodifiableSet());
   }
 

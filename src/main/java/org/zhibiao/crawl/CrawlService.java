@@ -37,7 +37,7 @@ import org.zhibiao.crawl.extract.RawRecord;
 import org.zhibiao.crawl.fetch.FetchLimits;
 import org.zhibiao.crawl.fetch.Fetcher;
 import org.zhibiao.crawl.fetch.HostPace;
-import org.zhibiao.crawl.fetch.Origin;
+import org.zhibiao.net.Origin;
 import org.zhibiao.text.PartialDate;
 
 /**

@@ -29,7 +29,7 @@ public enum What {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<What> of(String code) {
+  public static Optional<What> of(String code) {
     return Stream.of(values()).filter(what -> what.code().equals(code)).findFirst();
   }
 

@@ -152,6 +152,19 @@ final class Routes {
         get("/feeds/calendar/{token}", LETTER, feeds::calendar));
   }
 
+  /** Where enterprises are told by their programs. */
+  static List<Route> ofWebhooks(WebhookPages webhooks) {
+    return List.of(
+        get("/account/enterprise/webhooks", OWNER, webhooks::list),
+        post("/account/enterprise/webhooks", OWNER, webhooks::add),
+        get("/account/enterprise/webhooks/{id}", OWNER, webhooks::one),
+        get("/account/enterprise/webhooks/{id}/drop", OWNER, webhooks::dropping),
+        post("/account/enterprise/webhooks/{id}/drop", OWNER, webhooks::drop),
+        post("/account/enterprise/webhooks/{id}/on", OWNER, webhooks::switchOn),
+        post("/account/enterprise/webhooks/{id}/secret", OWNER, webhooks::newSecret),
+        post("/account/enterprise/webhooks/{id}/test", OWNER, webhooks::test));
+  }
+
   /** Where the platform's people work. */
   static List<Route> ofDesk(
       HealthDesk health, EnterpriseDesk enterprises, PeopleDesk people, PlatformDesk platform) {

@@ -27,6 +27,7 @@ import org.zhibiao.subscriptions.Calendars;
 import org.zhibiao.subscriptions.Subscriptions;
 import org.zhibiao.subscriptions.announcement.AnnouncementInbox;
 import org.zhibiao.subscriptions.announcement.Announcements;
+import org.zhibiao.subscriptions.webhook.Webhooks;
 import org.zhibiao.web.api.HealthApi;
 import org.zhibiao.web.api.PublicData;
 import org.zhibiao.web.api.RecordApi;
@@ -72,7 +73,8 @@ public final class Server {
       Subscriptions subscriptions,
       Calendars calendars,
       Announcements announcements,
-      AnnouncementInbox announcementInbox) {}
+      AnnouncementInbox announcementInbox,
+      Webhooks webhooks) {}
 
   public Server(ServerSettings settings, Library library, Members members, Clock clock) {
     this.settings = settings;
@@ -170,6 +172,7 @@ public final class Server {
             new AnnouncementDesk(desk, announcements, members.thesaurus()),
             new AnnouncementDraftDesk(desk, accounts, announcements, members.thesaurus()),
             announcementPages),
+        Routes.ofWebhooks(new WebhookPages(own, members.webhooks())),
         Routes.ofDesk(
             new HealthDesk(
                 desk,

@@ -48,7 +48,7 @@ class WordsOfAccountsTest {
   void everyActionOfTheLogHasWords() throws IOException {
     Set<String> actions =
         found(
-            "\"((?:sign-in|second-factor|recovery-code|person|member|enterprise|password|address|session|reset|registration|terms|token|setting|mail)\\.[a-z][a-z-]*)\"");
+            "\"((?:sign-in|second-factor|recovery-code|person|member|enterprise|password|address|session|reset|registration|terms|token|setting|mail|webhook)\\.[a-z][a-z-]*)\"");
     actions.removeIf(action -> action.equals("member.owner") || action.equals("member.member"));
     actions.add("sign-out");
     Set<String> keys = new TreeSet<>();

@@ -142,6 +142,7 @@ public final class RunningServer implements AutoCloseable {
     places.put("PERSON", owner.id());
     subscriptions(owner);
     announcements(administrator, owner);
+    webhooks(owner);
   }
 
   /** One that is still written, and one that was sent; each says more than it should. */
@@ -187,6 +188,90 @@ public final class RunningServer implements AutoCloseable {
     }
     places.put("DRAFT", String.valueOf(draft.id()));
     places.put("NOTIFIED", String.valueOf(sent.id()));
+  }
+
+  /** One webhook that works and one that was switched off, with events of every sort. */
+  private void webhooks(Person owner) {
+    String works = hook(owner, "订单系统", "https://erp.example.com/hooks/zhibiao");
+    String off =
+        hook(
+            owner,
+            "A long name of a system that takes events",
+            "https://a-rather-long-host-name.subdomain.example.com/a/long/path?token=0123456789abcdef");
+    String now = TestCatalogue.NOON.toString();
+    store
+        .database()
+        .<Void, RuntimeException>write(
+            handle -> {
+              String insert =
+                  "INSERT INTO webhook_delivery (webhook_id, message_id, record_id, revision, what,"
+                      + " at, state, attempts, tried_at, reply) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+              handle.execute(
+                  insert,
+                  works,
+                  "msg_0123456789abcdef0121",
+                  null,
+                  null,
+                  "test",
+                  now,
+                  "sent",
+                  1,
+                  now,
+                  "204");
+              handle.execute(
+                  insert,
+                  works,
+                  "msg_0123456789abcdef0122",
+                  "edition-2008",
+                  1,
+                  "changed",
+                  now,
+                  "sent",
+                  2,
+                  now,
+                  "200");
+              handle.execute(
+                  insert,
+                  works,
+                  "msg_0123456789abcdef0123",
+                  "long-title",
+                  1,
+                  "gone",
+                  now,
+                  "due",
+                  0,
+                  null,
+                  "");
+              handle.execute(
+                  insert,
+                  off,
+                  "msg_0123456789abcdef0124",
+                  "edition-2008",
+                  1,
+                  "related",
+                  now,
+                  "due",
+                  8,
+                  now,
+                  "timeout");
+              handle.execute(
+                  "UPDATE webhook SET last_at = ?, last_reply = '204' WHERE id = ?", now, works);
+              handle.execute(
+                  "UPDATE webhook SET last_at = ?, last_reply = 'timeout', failures = 8,"
+                      + " off_at = ?, off_reason = 'timeout' WHERE id = ?",
+                  now,
+                  now,
+                  off);
+              return null;
+            });
+    places.put("WEBHOOK-ON", works);
+    places.put("WEBHOOK-OFF", off);
+  }
+
+  private String hook(Person owner, String name, String url) {
+    return TestAccounts.done(members.webhooks().add(owner, name, url, TestAccounts.ACTOR.as(owner)))
+        .webhook()
+        .id();
   }
 
   /** What the owner asked for, and what there is to hear. */

@@ -84,6 +84,15 @@ record SamplePage(String name, String address, String who) {
           new SamplePage("account-enterprise-asked", "/account/enterprise", "asked"),
           new SamplePage("account-enterprise-member", "/account/enterprise", "member"),
           new SamplePage("account-members", "/account/members", "owner"),
+          new SamplePage("account-webhooks", "/account/enterprise/webhooks", "owner"),
+          new SamplePage(
+              "account-webhook",
+              "/account/enterprise/webhooks/WEBHOOK-ON?done=webhook-tested",
+              "owner"),
+          new SamplePage(
+              "account-webhook-off", "/account/enterprise/webhooks/WEBHOOK-OFF", "owner"),
+          new SamplePage(
+              "account-webhook-drop", "/account/enterprise/webhooks/WEBHOOK-OFF/drop", "owner"),
           new SamplePage("account-security", "/account/security", "owner"),
           new SamplePage("account-second-factor", "/account/second-factor", "owner"),
           new SamplePage("account-tokens", "/account/tokens", "owner"),

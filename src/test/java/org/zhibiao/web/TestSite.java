@@ -22,6 +22,7 @@ import org.zhibiao.search.lucene.LuceneIndex;
 import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.subscriptions.Subscriptions;
 import org.zhibiao.subscriptions.announcement.Announcements;
+import org.zhibiao.subscriptions.webhook.Webhooks;
 
 /** A running server over a real catalogue and index, on a port of its own. */
 public final class TestSite implements AutoCloseable {
@@ -81,6 +82,10 @@ public final class TestSite implements AutoCloseable {
 
   public Announcements announcements() {
     return members.announcements();
+  }
+
+  public Webhooks webhooks() {
+    return members.webhooks();
   }
 
   public LuceneIndex index() {

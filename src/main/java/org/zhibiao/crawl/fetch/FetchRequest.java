@@ -2,6 +2,7 @@ package org.zhibiao.crawl.fetch;
 
 import java.net.URI;
 import java.util.Map;
+import org.zhibiao.net.Origin;
 
 /**
  * One request.

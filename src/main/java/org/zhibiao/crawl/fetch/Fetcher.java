@@ -27,6 +27,8 @@ import org.zhibiao.crawl.fetch.FetchResult.Denied;
 import org.zhibiao.crawl.fetch.FetchResult.Failed;
 import org.zhibiao.crawl.fetch.FetchResult.Fetched;
 import org.zhibiao.crawl.fetch.FetchResult.NotModified;
+import org.zhibiao.net.AddressGuard;
+import org.zhibiao.net.Origin;
 
 /**
  * Fetches pages for one run of one source: its cookies and its knowledge of robots.txt last as long

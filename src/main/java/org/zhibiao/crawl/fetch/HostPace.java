@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.zhibiao.net.Origin;
 
 /**
  * One request at a time for each host, and a rest between the end of one and the start of the next.

@@ -39,6 +39,9 @@ public record AccountNav(
       items.add(item("/account/enterprise", "enterprise", here, words));
       items.add(item("/account/members", "members", here, words));
     }
+    if (person.isOwner()) {
+      items.add(item("/account/enterprise/webhooks", "webhooks", here, words));
+    }
     items.add(item("/account/security", "security", here, words));
     items.add(item("/account/tokens", "tokens", here, words));
     items.add(item("/account/notices", "notices", here, words));

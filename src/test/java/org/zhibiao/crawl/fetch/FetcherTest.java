@@ -35,6 +35,7 @@ import org.zhibiao.crawl.fetch.FetchResult.Denied;
 import org.zhibiao.crawl.fetch.FetchResult.Failed;
 import org.zhibiao.crawl.fetch.FetchResult.Fetched;
 import org.zhibiao.crawl.fetch.FetchResult.NotModified;
+import org.zhibiao.net.Origin;
 
 /** Fetching, against a site on this machine that behaves as badly as sites do. */
 class FetcherTest {

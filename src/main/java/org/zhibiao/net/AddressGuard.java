@@ -1,4 +1,4 @@
-package org.zhibiao.crawl.fetch;
+package org.zhibiao.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Keeps the crawler from the addresses of the machine and the network that it runs in (IANA's
- * special-purpose address registries, RFC 6890), so that no page or redirect can make it ask there.
- * An origin that was given by name is let through.
+ * Keeps whoever asks an address that somebody else gave (a page, a redirect, an enterprise) from
+ * the machine and the network that it runs in (IANA's special-purpose address registries, RFC
+ * 6890). An origin that was given by name is let through.
  */
-final class AddressGuard {
+public final class AddressGuard {
   /** A block of addresses. */
   private record Block(byte[] start, int bits) {
     static Block of(String text) {
@@ -71,11 +71,16 @@ final class AddressGuard {
 
   private final Set<Origin> named;
 
-  AddressGuard(Set<Origin> named) {
+  /**
+   * A guard.
+   *
+   * @param named the origins that may be private
+   */
+  public AddressGuard(Set<Origin> named) {
     this.named = Set.copyOf(named);
   }
 
-  boolean isNamed(Origin origin) {
+  public boolean isNamed(Origin origin) {
     return named.contains(origin);
   }
 
@@ -87,7 +92,7 @@ final class AddressGuard {
    * @return false when one of its addresses is not public
    * @throws UnknownHostException when the name has no address
    */
-  boolean permits(Origin origin) throws UnknownHostException {
+  public boolean permits(Origin origin) throws UnknownHostException {
     if (isNamed(origin)) {
       return true;
     }
@@ -104,7 +109,8 @@ final class AddressGuard {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
-  static boolean isPublic(InetAddress address) {
+  /** Whether an address is one of the public network. */
+  public static boolean isPublic(InetAddress address) {
     byte[] bytes = address.getAddress();
     return bytes.length == 4 ? isPublicIpv4(bytes) : isPublicIpv6(bytes);
   }

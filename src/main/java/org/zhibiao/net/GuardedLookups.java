@@ -1,4 +1,4 @@
-package org.zhibiao.crawl.fetch;
+package org.zhibiao.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The Java runtime's name look-ups, with one rule more: a host that the crawler asks as a public
- * one has public addresses or none. The connection takes its address from here, so that the check
- * and the use cannot fall apart (DNS rebinding). Look-ups of all other hosts pass unchanged.
+ * The Java runtime's name look-ups, with one rule more: a host that is asked as a public one has
+ * public addresses or none. The connection takes its address from here, so that the check and the
+ * use cannot fall apart (DNS rebinding). Look-ups of all other hosts pass unchanged.
  *
  * <p>The runtime makes one of these for the whole process, by {@code META-INF/services}; hence the
  * one static set in this program.
@@ -53,6 +53,6 @@ public final class GuardedLookups extends InetAddressResolverProvider {
 
   @Override
   public String name() {
-    return "look-ups that keep crawled hosts to public addresses";
+    return "look-ups that keep guarded hosts to public addresses";
   }
 }

@@ -1,4 +1,4 @@
-package org.zhibiao.crawl.fetch;
+package org.zhibiao.net;
 
 import java.net.URI;
 import java.util.Locale;

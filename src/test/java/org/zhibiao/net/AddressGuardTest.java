@@ -1,4 +1,4 @@
-package org.zhibiao.crawl.fetch;
+package org.zhibiao.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
