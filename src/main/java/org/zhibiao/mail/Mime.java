@@ -5,26 +5,27 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.util.Date;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /** Letters as MIME messages. */
 final class Mime {
   private static final String UTF_8 = "UTF-8";
+  private static final Session NONE = Session.getInstance(new Properties());
 
   private Mime() {}
 
   /**
    * Keeps the id that the letter was given in the outbox, where the library would make one anew.
    */
-  private static final class Fixed extends MimeMessage {
+  private static final class Fixed extends SMTPMessage {
     private final String messageId;
 
-    Fixed(Session session, String messageId) {
-      super(session);
+    Fixed(String messageId) {
+      super(NONE);
       this.messageId = messageId;
     }
 
@@ -34,8 +35,10 @@ final class Mime {
     }
   }
 
-  static MimeMessage of(Letter letter, MailSettings settings) throws MessagingException {
-    MimeMessage message = new Fixed(Session.getInstance(new Properties()), letter.messageId());
+  /** A letter as it is sent, with the sender of its envelope. */
+  static SMTPMessage of(Letter letter, MailSettings settings) throws MessagingException {
+    SMTPMessage message = new Fixed(letter.messageId());
+    message.setEnvelopeFrom(envelopeSender(letter, settings));
     try {
       message.setFrom(new InternetAddress(settings.from(), settings.fromName(), UTF_8));
     } catch (UnsupportedEncodingException e) {

@@ -16,6 +16,7 @@ import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.mail.Letter;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
+import org.zhibiao.mail.Trouble;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.web.account.Moments;
 import org.zhibiao.web.account.ProfilePage.Fact;
@@ -120,8 +121,12 @@ final class HealthDesk {
     Map<Letter.State, Long> counts = outbox.counts();
     long due = counts.getOrDefault(Letter.State.DUE, 0L);
     long failed = counts.getOrDefault(Letter.State.FAILED, 0L);
-    String value = words.get("health.letters", words.number(due), words.number(failed));
-    return line(words, "mail", value, failed > 0, MAIL);
+    List<Trouble> troubles = outbox.trouble();
+    String value =
+        troubles.isEmpty()
+            ? words.get("health.letters", words.number(due), words.number(failed))
+            : words(words, troubles.getFirst());
+    return line(words, "mail", value, failed > 0 || !troubles.isEmpty(), MAIL);
   }
 
   private Line disk(Words words) {
@@ -161,6 +166,7 @@ final class HealthDesk {
             mail.hasServer()
                 ? words.get("mail.server", mail.host() + ":" + mail.port())
                 : words.get("mail.folder"),
+            outbox.trouble().stream().map(trouble -> words(words, trouble)).toList(),
             counts,
             outbox.find(Letter.State.DUE).stream().map(HealthDesk::row).toList(),
             failed.stream().map(HealthDesk::row).toList(),
@@ -170,6 +176,14 @@ final class HealthDesk {
                         new MailPage.AddressRow(
                             one.address(), Moments.minute(one.since()), one.reason()))
                 .toList()));
+  }
+
+  /** Since when a server does not let us in, and what it says. */
+  private static String words(Words words, Trouble trouble) {
+    return words.get(
+        "mail.trouble." + trouble.server().code() + "." + trouble.kind().code(),
+        Moments.minute(trouble.since()),
+        trouble.reply());
   }
 
   private static MailPage.LetterRow row(Letter letter) {
