@@ -61,12 +61,14 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = installation.settings(flags());
     Server.prepare();
     try (App app = new App(settings)) {
+      // First of all: a key that cannot sign is said before anybody is let in.
+      OutboxSender mail = app.sender();
       Server server = start(app, !noStarter);
       ScheduledExecutorService follower = app.followChanges();
       ScheduledExecutorService tidier = app.tidyUp();
       ScheduledExecutorService alerts = app.alert();
       AutoCloseable crawl = app.crawlInBackground();
-      OutboxSender mail = app.sender().start();
+      var unusedMail = mail.start();
       if (!mail.hasServer()) {
         System.out.println(
             Terminal.words().get("cli.mail-folder", settings.data().resolve("outbox")));

@@ -65,6 +65,13 @@ public enum Setting {
    * known; empty to use the address that they come from.
    */
   MAIL_BOUNCE("", value -> value.matches("[A-Za-z0-9.-]*")),
+  /**
+   * The name of the key that letters are signed with (DKIM), as in {@code
+   * NAME._domainkey.example.com}; empty to sign none.
+   */
+  MAIL_DKIM_SELECTOR("", value -> value.matches("([A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*)?")),
+  /** The file with that key: RSA, PKCS #8, PEM. */
+  MAIL_DKIM_KEY_FILE("", value -> true),
   /** The most letters in 24 hours: the emergency brake. */
   MAIL_PER_DAY("20000", value -> isBetween(value, 1, 10_000_000)),
   /** The most letters a second. */

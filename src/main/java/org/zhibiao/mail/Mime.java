@@ -8,15 +8,22 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
-/** Letters as MIME messages. */
+/** Letters as MIME messages, signed where there is a key. */
 final class Mime {
   private static final String UTF_8 = "UTF-8";
   private static final Session NONE = Session.getInstance(new Properties());
 
-  private Mime() {}
+  private final MailSettings settings;
+  private final Optional<DkimKey> key;
+
+  Mime(MailSettings settings, Optional<DkimKey> key) {
+    this.settings = settings;
+    this.key = key;
+  }
 
   /**
    * Keeps the id that the letter was given in the outbox, where the library would make one anew.
@@ -36,9 +43,15 @@ final class Mime {
   }
 
   /** A letter as it is sent, with the sender of its envelope. */
-  static SMTPMessage of(Letter letter, MailSettings settings) throws MessagingException {
+  SMTPMessage of(Letter letter) throws MessagingException {
+    SMTPMessage message = unsigned(letter);
+    SMTPMessage signed = key.isPresent() ? key.get().signed(message) : message;
+    signed.setEnvelopeFrom(envelopeSender(letter));
+    return signed;
+  }
+
+  private SMTPMessage unsigned(Letter letter) throws MessagingException {
     SMTPMessage message = new Fixed(letter.messageId());
-    message.setEnvelopeFrom(envelopeSender(letter, settings));
     try {
       message.setFrom(new InternetAddress(settings.from(), settings.fromName(), UTF_8));
     } catch (UnsupportedEncodingException e) {
@@ -71,7 +84,7 @@ final class Mime {
   }
 
   /** The envelope's sender, by which a letter that comes back is known. */
-  static String envelopeSender(Letter letter, MailSettings settings) {
+  private String envelopeSender(Letter letter) {
     return settings.bounce().isEmpty()
         ? settings.from()
         : "bounces+" + letter.token() + "@" + settings.bounce();

@@ -76,11 +76,16 @@ public final class OutboxSender implements AutoCloseable {
   /**
    * A sender by SMTP or, where the settings name no server, into a folder.
    *
+   * @param key to sign letters with, empty to sign none
    * @param folder that letters are then written into
    */
-  public static OutboxSender of(Outbox outbox, MailSettings settings, Path folder, Clock clock) {
+  public static OutboxSender of(
+      Outbox outbox, MailSettings settings, Optional<DkimKey> key, Path folder, Clock clock) {
+    Mime mime = new Mime(settings, key);
     Transport transport =
-        settings.hasServer() ? new SmtpTransport(settings) : new FolderTransport(folder, settings);
+        settings.hasServer()
+            ? new SmtpTransport(settings, mime)
+            : new FolderTransport(folder, mime);
     return new OutboxSender(outbox, transport, settings, clock);
   }
 

@@ -37,11 +37,13 @@ final class SmtpTransport implements Transport {
   }
 
   private final MailSettings settings;
+  private final Mime mime;
   private final Session session;
   private final Deque<Line> idle = new ConcurrentLinkedDeque<>();
 
-  SmtpTransport(MailSettings settings) {
+  SmtpTransport(MailSettings settings, Mime mime) {
     this.settings = settings;
+    this.mime = mime;
     this.session = Session.getInstance(properties());
   }
 
@@ -72,7 +74,7 @@ final class SmtpTransport implements Transport {
   public Outcome send(Letter letter) {
     SMTPMessage message;
     try {
-      message = Mime.of(letter, settings);
+      message = mime.of(letter);
     } catch (MessagingException e) {
       return new Refused(SmtpReply.said(e), false);
     }

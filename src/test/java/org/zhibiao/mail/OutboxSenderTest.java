@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -67,7 +68,8 @@ class OutboxSenderTest {
   }
 
   private OutboxSender sender(MailSettings settings) {
-    return OutboxSender.of(outbox, settings, folder.resolve("outbox"), store.clock());
+    return OutboxSender.of(
+        outbox, settings, Optional.empty(), folder.resolve("outbox"), store.clock());
   }
 
   private void enqueue(String recipient, String subject) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,11 @@ class MailDeskTest {
     test.outbox().enqueue(Message.text("a@example.com", "one", "text", "test"));
     try (OutboxSender sender =
         OutboxSender.of(
-            test.outbox(), nobodyListens(), folder.resolve("outbox"), site.catalogue().clock())) {
+            test.outbox(),
+            nobodyListens(),
+            Optional.empty(),
+            folder.resolve("outbox"),
+            site.catalogue().clock())) {
       assertThat(sender.sendDue()).isZero();
     }
     assertThat(desk.page("/desk/mail").expectFirst("main .wrong-words").text())
