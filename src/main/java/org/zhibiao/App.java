@@ -35,6 +35,8 @@ import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.StarterCatalogue;
 import org.zhibiao.db.Database;
+import org.zhibiao.mail.BounceBox;
+import org.zhibiao.mail.Bounces;
 import org.zhibiao.mail.DkimKey;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
@@ -332,6 +334,18 @@ public final class App implements AutoCloseable {
   public OutboxSender sender() {
     return OutboxSender.of(
         outbox(), mailSettings(), dkimKey(), settings.data().resolve("outbox"), clock);
+  }
+
+  /** What reads the letters that come back, where the settings name a mailbox. */
+  public Bounces bounces() {
+    return new Bounces(
+        outbox(),
+        new BounceBox(
+            settings.get(Setting.MAIL_BOUNCES_HOST),
+            settings.number(Setting.MAIL_BOUNCES_PORT),
+            MailSettings.Security.of(settings.get(Setting.MAIL_BOUNCES_SECURITY)),
+            settings.get(Setting.MAIL_BOUNCES_USER),
+            settings.get(Setting.MAIL_BOUNCES_PASSWORD)));
   }
 
   /** Keeps the index level with the change log until the result is shut down. */

@@ -13,6 +13,7 @@ import org.zhibiao.Beside;
 import org.zhibiao.config.Setting;
 import org.zhibiao.config.Settings;
 import org.zhibiao.curation.Importer.Summary;
+import org.zhibiao.mail.Bounces;
 import org.zhibiao.mail.OutboxSender;
 import org.zhibiao.text.Messages;
 import org.zhibiao.web.Server;
@@ -69,6 +70,7 @@ final class ServeCommand implements Callable<Integer> {
       ScheduledExecutorService alerts = app.alert();
       AutoCloseable crawl = app.crawlInBackground();
       var unusedMail = mail.start();
+      Bounces bounces = app.bounces().start();
       if (!mail.hasServer()) {
         System.out.println(
             Terminal.words().get("cli.mail-folder", settings.data().resolve("outbox")));
@@ -77,6 +79,7 @@ final class ServeCommand implements Callable<Integer> {
       crawl.close();
       alerts.shutdown();
       mail.close();
+      bounces.close();
       tidier.shutdown();
       follower.shutdown();
       server.stop();

@@ -160,6 +160,18 @@ public final class Outbox {
                 .one());
   }
 
+  /** Whether a token is that of a letter. */
+  boolean isOurs(String token) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM outbox WHERE token = :token")
+                .bind("token", token)
+                .mapTo(Integer.class)
+                .map(count -> count > 0)
+                .one());
+  }
+
   /** What was known of a letter that came back. */
   enum Returned {
     /** It is ours and was noted. */
