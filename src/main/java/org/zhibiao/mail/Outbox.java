@@ -236,6 +236,11 @@ public final class Outbox {
     return counts;
   }
 
+  /** How many letters went out and failed on each of the last days, the oldest day first. */
+  public List<Volume> volume(int days) {
+    return database.read(handle -> Volume.of(handle, now(), days));
+  }
+
   /** Since when the letter waits that is due the longest; empty when none is. */
   public Optional<Instant> oldestDue() {
     return database.read(

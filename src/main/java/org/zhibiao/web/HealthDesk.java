@@ -24,6 +24,7 @@ import org.zhibiao.web.desk.HealthPage;
 import org.zhibiao.web.desk.HealthPage.Line;
 import org.zhibiao.web.desk.HealthPage.Waiting;
 import org.zhibiao.web.desk.MailPage;
+import org.zhibiao.web.desk.VolumeChart;
 import org.zhibiao.web.page.Words;
 
 /** How the platform is: catalogue, index, crawl, mail, disk; and the letters. */
@@ -33,6 +34,9 @@ final class HealthDesk {
   private static final long LITTLE_DISK = 2L << 30;
   private static final long MEGABYTE = 1 << 20;
   private static final int LATE = 100;
+
+  /** Days of letters that are drawn. */
+  private static final int DAYS = 30;
 
   private final DeskSite desk;
   private final Accounts accounts;
@@ -120,7 +124,9 @@ final class HealthDesk {
   private Line mail(Words words) {
     Map<Letter.State, Long> counts = outbox.counts();
     long due = counts.getOrDefault(Letter.State.DUE, 0L);
-    long failed = counts.getOrDefault(Letter.State.FAILED, 0L);
+    long failed =
+        counts.getOrDefault(Letter.State.FAILED, 0L)
+            + counts.getOrDefault(Letter.State.BOUNCED, 0L);
     List<Trouble> troubles = outbox.trouble();
     String value =
         troubles.isEmpty()
@@ -155,6 +161,7 @@ final class HealthDesk {
         .oldestDue()
         .ifPresent(at -> counts.add(new Fact(words.get("mail.oldest"), Moments.minute(at))));
     List<Letter> failed = new ArrayList<>(outbox.find(Letter.State.FAILED));
+    failed.addAll(outbox.find(Letter.State.BOUNCED));
     failed.addAll(outbox.find(Letter.State.HELD));
     desk.show(
         ctx,
@@ -168,8 +175,9 @@ final class HealthDesk {
                 : words.get("mail.folder"),
             outbox.trouble().stream().map(trouble -> words(words, trouble)).toList(),
             counts,
-            outbox.find(Letter.State.DUE).stream().map(HealthDesk::row).toList(),
-            failed.stream().map(HealthDesk::row).toList(),
+            VolumeChart.of(outbox.volume(DAYS), words),
+            outbox.find(Letter.State.DUE).stream().map(letter -> row(words, letter)).toList(),
+            failed.stream().map(letter -> row(words, letter)).toList(),
             outbox.suspensions().stream()
                 .map(
                     one ->
@@ -186,14 +194,18 @@ final class HealthDesk {
         trouble.reply());
   }
 
-  private static MailPage.LetterRow row(Letter letter) {
+  private static MailPage.LetterRow row(Words words, Letter letter) {
+    boolean isHeld = letter.state() == Letter.State.HELD;
     return new MailPage.LetterRow(
         letter.id(),
         letter.recipient(),
         letter.subject(),
+        words.get("mail.state." + letter.state().code()),
         Moments.minute(letter.createdAt()),
         Moments.minute(letter.nextAt()),
-        letter.lastReply());
+        isHeld ? words.get("mail.held-because") : letter.lastReply(),
+        // Of a letter that was accepted the text is not kept.
+        letter.state() != Letter.State.BOUNCED);
   }
 
   void retry(Context ctx) {

@@ -7,11 +7,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhibiao.TestAccounts;
+import org.zhibiao.TestLetters;
 import org.zhibiao.accounts.Person;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Message;
@@ -77,5 +79,29 @@ class MailDeskTest {
         .contains("连不上邮件服务器")
         .contains("127.0.0.1");
     assertThat(desk.page("/desk").select("main .wrong-words").text()).contains("连不上邮件服务器");
+  }
+
+  @Test
+  void eachDayHasItsBarsAndItsNumbers() {
+    assertThat(desk.page("/desk/mail").expectFirst("main").text()).contains("最近 30 天没有发出过信件");
+    new TestLetters(test.database())
+        .sent(1, "2026-10-23T15:59:59Z")
+        .sent(2, "2026-11-20T15:30:00Z")
+        .sent(3, "2026-11-20T16:30:00Z")
+        .failed("bounced", "2026-11-22T02:00:00Z", "5.1.1 user unknown");
+    Document page = desk.page("/desk/mail");
+    assertThat(page.text()).contains("5.1.1 user unknown");
+    assertThat(page.select(".volume rect.sent")).hasSize(3);
+    assertThat(page.select(".volume rect.failed")).hasSize(1);
+    assertThat(page.expectFirst(".volume svg").attr("aria-label"))
+        .isEqualTo("最近 30 天每天的信件：共发出 6 封，失败或退回 1 封");
+    assertThat(page.select(".more tbody tr").eachText())
+        .containsExactly("2026-11-22 1 1", "2026-11-21 3 0", "2026-11-20 2 0");
+    assertThat(page.select(".volume rect.sent title").eachText())
+        .containsExactly(
+            "2026-11-20：发出 2 封，失败或退回 0 封",
+            "2026-11-21：发出 3 封，失败或退回 0 封",
+            "2026-11-22：发出 1 封，失败或退回 1 封");
+    assertThat(page.select("[style]")).isEmpty();
   }
 }

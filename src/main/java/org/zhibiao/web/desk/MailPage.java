@@ -14,6 +14,7 @@ public record MailPage(
     String where,
     List<String> troubles,
     List<Fact> counts,
+    VolumeChart volume,
     List<LetterRow> waiting,
     List<LetterRow> failed,
     List<AddressRow> suspended) {
@@ -25,8 +26,22 @@ public record MailPage(
     suspended = List.copyOf(suspended);
   }
 
+  /**
+   * A letter.
+   *
+   * @param state in words
+   * @param reply why it is where it is: what the other side said
+   * @param isTriable whether it can be tried again
+   */
   public record LetterRow(
-      long id, String recipient, String subject, String at, String next, String reply) {}
+      long id,
+      String recipient,
+      String subject,
+      String state,
+      String at,
+      String next,
+      String reply,
+      boolean isTriable) {}
 
   public record AddressRow(String address, String since, String reason) {}
 }
