@@ -24,7 +24,6 @@ import org.zhibiao.web.desk.HealthPage;
 import org.zhibiao.web.desk.HealthPage.Line;
 import org.zhibiao.web.desk.HealthPage.Waiting;
 import org.zhibiao.web.desk.MailPage;
-import org.zhibiao.web.desk.VolumeChart;
 import org.zhibiao.web.page.Words;
 
 /** How the platform is: catalogue, index, crawl, mail, disk; and the letters. */
@@ -175,7 +174,7 @@ final class HealthDesk {
                 : words.get("mail.folder"),
             outbox.trouble().stream().map(trouble -> words(words, trouble)).toList(),
             counts,
-            VolumeChart.of(outbox.volume(DAYS), words),
+            VolumeDrawing.of(outbox.volume(DAYS), words),
             outbox.find(Letter.State.DUE).stream().map(letter -> row(words, letter)).toList(),
             failed.stream().map(letter -> row(words, letter)).toList(),
             outbox.suspensions().stream()
