@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,18 +18,9 @@ import org.zhibiao.mail.Dispatch.Claim;
 /**
  * One connection's way through a round: takes a few letters at a time until none are left or the
  * server does not let it in.
- *
- * <p>What was accepted is written down for at most {@link #UNNOTED} letters together, and at once
- * where the server is slow. So many, for each connection, are sent again after a crash, each under
- * its Message-ID.
  */
 final class Lane implements Callable<Lane.Done> {
-  /** The most letters that were accepted and are not written down yet. */
-  static final int UNNOTED = 20;
-
   private static final Logger LOG = System.getLogger(Lane.class.getName());
-  private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Nearer to its end than this a claim may run out while the letter is under way. */
   private static final Duration MARGIN = Duration.ofMinutes(5);
@@ -49,12 +39,11 @@ final class Lane implements Callable<Lane.Done> {
   private final Transport transport;
   private final Clock clock;
   private final Queue<List<Claim>> work;
+  private final Notes.Pen pen;
   private final BooleanSupplier isClosing;
-  private final List<Noted> unnoted = new ArrayList<>();
   private final List<Claim> left = new ArrayList<>();
   private int accepted;
   private int answered;
-  private long firstUnnoted;
 
   /**
    * A lane, to be called once.
@@ -66,27 +55,25 @@ final class Lane implements Callable<Lane.Done> {
       Transport transport,
       Clock clock,
       Queue<List<Claim>> work,
+      Notes.Pen pen,
       BooleanSupplier isClosing) {
     this.dispatch = dispatch;
     this.transport = transport;
     this.clock = clock;
     this.work = work;
+    this.pen = pen;
     this.isClosing = isClosing;
   }
 
   @Override
   public Done call() {
     Optional<Transport.Unavailable> unavailable = Optional.empty();
-    try {
-      while (unavailable.isEmpty() && !isClosing.getAsBoolean()) {
-        List<Claim> some = work.poll();
-        if (some == null) {
-          break;
-        }
-        unavailable = send(some);
+    while (unavailable.isEmpty() && !isClosing.getAsBoolean()) {
+      List<Claim> some = work.poll();
+      if (some == null) {
+        break;
       }
-    } finally {
-      note();
+      unavailable = send(some);
     }
     return new Done(accepted, answered, left, unavailable);
   }
@@ -98,17 +85,21 @@ final class Lane implements Callable<Lane.Done> {
     for (Letter letter : dispatch.load(claims)) {
       Claim claim = known.getOrDefault(letter.id(), claims.getFirst());
       boolean isLate = clock.instant().plus(MARGIN).isAfter(claim.until());
-      if (unavailable.isPresent() || isLate || isClosing.getAsBoolean()) {
+      if (unavailable.isPresent() || isLate || isClosing.getAsBoolean() || !pen.isReady()) {
         left.add(claim);
         continue;
       }
-      long begun = System.nanoTime();
       switch (outcome(letter)) {
         case Transport.Unavailable closed -> {
+          pen.unused();
           left.add(claim);
           unavailable = Optional.of(closed);
         }
-        case Transport.Answer answer -> take(letter, answer, begun);
+        case Transport.Answer answer -> {
+          answered++;
+          accepted += answer instanceof Transport.Accepted ? 1 : 0;
+          pen.note(Backoff.noted(letter, answer, clock.instant()));
+        }
       }
     }
     return unavailable;
@@ -120,29 +111,6 @@ final class Lane implements Callable<Lane.Done> {
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "letter " + letter.id() + " could not be made", e);
       return new Transport.Deferred(e.getClass().getSimpleName());
-    }
-  }
-
-  private void take(Letter letter, Transport.Answer answer, long begun) {
-    answered++;
-    accepted += answer instanceof Transport.Accepted ? 1 : 0;
-    long now = System.nanoTime();
-    if (unnoted.isEmpty()) {
-      firstUnnoted = now;
-    }
-    unnoted.add(Backoff.noted(letter, answer, clock.instant()));
-    // Beside a slow server a transaction of its own costs nothing.
-    if (unnoted.size() >= UNNOTED
-        || now - begun > SLOW_NANOS
-        || now - firstUnnoted > LONGEST_NANOS) {
-      note();
-    }
-  }
-
-  private void note() {
-    if (!unnoted.isEmpty()) {
-      dispatch.note(unnoted);
-      unnoted.clear();
     }
   }
 }

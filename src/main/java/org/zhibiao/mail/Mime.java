@@ -11,10 +11,21 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /** Letters as MIME messages, signed where there is a key. */
 final class Mime {
   private static final String UTF_8 = "UTF-8";
+  private static final String STREAMS = "jakarta.mail.util.StreamProvider";
+
+  static {
+    // Else the library looks through the whole class path for it at every part of every message,
+    // which takes longer than all the rest.
+    if (System.getProperty(STREAMS) == null) {
+      System.setProperty(STREAMS, MailStreamProvider.class.getName());
+    }
+  }
+
   private static final Session NONE = Session.getInstance(new Properties());
 
   private final MailSettings settings;

@@ -37,6 +37,9 @@ public final class OutboxSender implements AutoCloseable {
   /** Letters taken at once: many, since each time costs a transaction. */
   private static final int BATCH = 1000;
 
+  /** Letters that a lane reads at once. */
+  private static final int SLICE = 20;
+
   private static final int ROUND_SECONDS = 2;
   private static final int CLOSING_SECONDS = 10;
 
@@ -70,7 +73,7 @@ public final class OutboxSender implements AutoCloseable {
     this.pace = new DomainPace(settings.perDomain(), clock);
     this.workers =
         Executors.newFixedThreadPool(
-            settings.atOnce(), Thread.ofPlatform().daemon().name("mail-", 0).factory());
+            settings.atOnce() + 1, Thread.ofPlatform().daemon().name("mail-", 0).factory());
   }
 
   /**
@@ -175,15 +178,23 @@ public final class OutboxSender implements AutoCloseable {
     // A server that did not let us in last time is asked by one alone.
     int lanes = closed > 0 ? 1 : Math.min(settings.atOnce(), claims.size());
     Queue<List<Claim>> work = slices(claims, lanes);
+    Notes notes = new Notes(dispatch::note);
     List<Lane.Done> done = new ArrayList<>();
     try {
+      Future<Integer> writing = workers.submit(notes);
       List<Lane> all =
           IntStream.range(0, lanes)
-              .mapToObj(i -> new Lane(dispatch, transport, clock, work, () -> isClosing))
+              .mapToObj(
+                  i -> new Lane(dispatch, transport, clock, work, notes.pen(), () -> isClosing))
               .toList();
-      for (Future<Lane.Done> lane : workers.invokeAll(all)) {
-        done.add(lane.get());
+      try {
+        for (Future<Lane.Done> lane : workers.invokeAll(all)) {
+          done.add(lane.get());
+        }
+      } finally {
+        notes.end();
       }
+      int unused = writing.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
@@ -197,7 +208,7 @@ public final class OutboxSender implements AutoCloseable {
   }
 
   private static Queue<List<Claim>> slices(List<Claim> claims, int lanes) {
-    int size = Math.min(Lane.UNNOTED, (claims.size() + lanes - 1) / lanes);
+    int size = Math.min(SLICE, (claims.size() + lanes - 1) / lanes);
     Queue<List<Claim>> slices = new ConcurrentLinkedQueue<>();
     for (int i = 0; i < claims.size(); i += size) {
       slices.add(claims.subList(i, Math.min(i + size, claims.size())));

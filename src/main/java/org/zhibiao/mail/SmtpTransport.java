@@ -53,7 +53,6 @@ final class SmtpTransport implements Transport {
     Properties properties = new Properties();
     properties.setProperty(prefix + "connectiontimeout", timeout);
     properties.setProperty(prefix + "timeout", timeout);
-    properties.setProperty(prefix + "writetimeout", timeout);
     properties.setProperty(prefix + "auth", String.valueOf(!settings.user().isEmpty()));
     boolean startTls = settings.security() == MailSettings.Security.STARTTLS;
     properties.setProperty(prefix + "starttls.enable", String.valueOf(startTls));
@@ -61,6 +60,13 @@ final class SmtpTransport implements Transport {
     properties.setProperty(prefix + "ssl.checkserveridentity", "true");
     properties.setProperty(prefix + "from", settings.from());
     properties.setProperty(prefix + "quitwait", "false");
+    if (settings.security() == MailSettings.Security.TLS) {
+      properties.setProperty(prefix + "writetimeout", timeout);
+    } else {
+      long millis = MailSettings.TIMEOUT.toMillis();
+      properties.put(prefix + "socketFactory", new PromptSockets(millis));
+      properties.setProperty(prefix + "socketFactory.fallback", "false");
+    }
     // Nothing but what the settings say is a reason to trust a server.
     properties.setProperty("mail.mime.allowutf8", "false");
     return properties;

@@ -355,8 +355,29 @@ class OutboxSenderTest {
         enqueue("a" + i + "@example.com", "letter " + i);
       }
       assertThat(sender.sendDue()).isEqualTo(300);
-      assertThat(most.get()).isLessThanOrEqualTo(settings.atOnce() * Lane.UNNOTED);
+      assertThat(most.get()).isLessThanOrEqualTo(settings.atOnce() * Notes.UNNOTED);
     }
+  }
+
+  @Test
+  void whatCannotBeWrittenDownIsNotSent() {
+    AtomicInteger sent = new AtomicInteger();
+    Transport transport =
+        letter -> {
+          if (sent.incrementAndGet() == 1) {
+            store.close();
+          }
+          return new Transport.Accepted("taken");
+        };
+    MailSettings settings = settings(25, 1, 1000, 1000, 10_000);
+    for (int i = 0; i < 300; i++) {
+      enqueue("a" + i + "@example.com", "letter " + i);
+    }
+    try (OutboxSender sender = new OutboxSender(outbox, transport, settings, store.clock())) {
+      assertThatThrownBy(sender::sendDue).isInstanceOf(IllegalStateException.class);
+      assertThat(sent.get()).isLessThanOrEqualTo(Notes.UNNOTED);
+    }
+    store = new TestCatalogue(folder);
   }
 
   @Test
