@@ -319,8 +319,7 @@ public final class App implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          DkimKey.read(settings.get(Setting.MAIL_FROM), selector, Path.of(file)));
+      return Optional.of(DkimKey.read(settings.get(Setting.MAIL_FROM), selector, Path.of(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

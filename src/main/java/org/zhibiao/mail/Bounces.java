@@ -156,8 +156,7 @@ public final class Bounces implements AutoCloseable {
           switch (report.verdict()) {
             case ADDRESS -> outbox.bounced(token, report.reply(), true);
             case LETTER -> outbox.bounced(token, report.reply(), false);
-            case NOTHING ->
-                outbox.isOurs(token) ? Outbox.Returned.KNOWN : Outbox.Returned.UNKNOWN;
+            case NOTHING -> outbox.isOurs(token) ? Outbox.Returned.KNOWN : Outbox.Returned.UNKNOWN;
           };
       if (returned != Outbox.Returned.UNKNOWN) {
         return returned;

@@ -32,7 +32,9 @@ record DeliveryReport(List<String> tokens, Verdict verdict, String reply) {
   enum Verdict {
     /** It came to nothing, and the address is at fault: {@code 5.x.x}. */
     ADDRESS,
-    /** It came to nothing by somebody's rules, {@code 5.7.x}, or after long tries, {@code 4.x.x}. */
+    /**
+     * It came to nothing by somebody's rules, {@code 5.7.x}, or after long tries, {@code 4.x.x}.
+     */
     LETTER,
     /** It is late, or arrived. */
     NOTHING
@@ -92,8 +94,7 @@ record DeliveryReport(List<String> tokens, Verdict verdict, String reply) {
     InternetHeaders recipient = reading.recipient;
     return recipient == null
         ? Optional.empty()
-        : Optional.of(
-            new DeliveryReport(reading.tokens, verdict(recipient), reply(recipient)));
+        : Optional.of(new DeliveryReport(reading.tokens, verdict(recipient), reply(recipient)));
   }
 
   /** Lines that may begin a part: of each the library would make an object. */

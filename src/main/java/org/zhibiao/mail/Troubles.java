@@ -56,7 +56,8 @@ final class Troubles {
                 .map(
                     (row, context) ->
                         new Trouble(
-                            Trouble.Server.valueOf(row.getString("server").toUpperCase(Locale.ROOT)),
+                            Trouble.Server.valueOf(
+                                row.getString("server").toUpperCase(Locale.ROOT)),
                             Trouble.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                             Instant.parse(row.getString("since")),
                             row.getString("reply")))

@@ -45,7 +45,9 @@ public record Volume(LocalDate day, long sent, long failed) {
         .forEach(
             entry ->
                 days.merge(
-                    Instant.parse(entry.getKey() + ":00:00Z").atZone(PartialDate.ZONE).toLocalDate(),
+                    Instant.parse(entry.getKey() + ":00:00Z")
+                        .atZone(PartialDate.ZONE)
+                        .toLocalDate(),
                     entry.getValue(),
                     Long::sum));
     return days;

@@ -34,10 +34,7 @@ final class VolumeDrawing {
       Volume day = days.get(i);
       String said =
           words.get(
-              "mail.volume.day",
-              day.day(),
-              words.number(day.sent()),
-              words.number(day.failed()));
+              "mail.volume.day", day.day(), words.number(day.sent()), words.number(day.failed()));
       int x = i * WIDE + GAP / 2;
       if (day.sent() > 0) {
         int height = Math.max(LEAST, (int) (room * day.sent() / all));

@@ -229,8 +229,7 @@ class CommandsIT {
         zhibiao
             .speaking(lang)
             .run(
-                Map.of(
-                    "ZHIBIAO_MAIL_DKIM_SELECTOR", "m", "ZHIBIAO_MAIL_DKIM_KEY_FILE", "mail.pem"),
+                Map.of("ZHIBIAO_MAIL_DKIM_SELECTOR", "m", "ZHIBIAO_MAIL_DKIM_KEY_FILE", "mail.pem"),
                 "serve",
                 "--no-starter",
                 "--port",

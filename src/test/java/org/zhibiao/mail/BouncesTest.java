@@ -96,8 +96,7 @@ class BouncesTest {
   private void arrives(String message) throws MessagingException {
     byte[] bytes = message.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     user.deliver(
-        new MimeMessage(
-            Session.getInstance(new Properties()), new ByteArrayInputStream(bytes)));
+        new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes)));
   }
 
   private void bounces(Letter letter) throws MessagingException {
@@ -106,11 +105,7 @@ class BouncesTest {
 
   /** What is in the mailbox, and whether somebody has read it. */
   private List<Boolean> mailbox() {
-    return server
-        .getManagers()
-        .getImapHostManager()
-        .getAllMessages()
-        .stream()
+    return server.getManagers().getImapHostManager().getAllMessages().stream()
         .map(message -> message.getFlags().contains(Flags.Flag.SEEN))
         .toList();
   }

@@ -74,7 +74,8 @@ class DkimTest {
         assertThat(sender.sendDue()).isEqualTo(1);
       }
       MimeMessage got = server.getReceivedMessages()[0];
-      assertThat(got.getMessageID()).isEqualTo(outbox.find(Letter.State.SENT).getFirst().messageId());
+      assertThat(got.getMessageID())
+          .isEqualTo(outbox.find(Letter.State.SENT).getFirst().messageId());
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       got.writeTo(out);
       return out.toString(StandardCharsets.ISO_8859_1);

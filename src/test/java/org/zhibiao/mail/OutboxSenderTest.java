@@ -345,7 +345,7 @@ class OutboxSenderTest {
     AtomicInteger most = new AtomicInteger();
     Transport transport =
         letter -> {
-          int ahead = accepted.incrementAndGet() - counts().get(Letter.State.SENT).intValue();
+          int ahead = accepted.incrementAndGet() - counts().getOrDefault(Letter.State.SENT, 0L).intValue();
           most.accumulateAndGet(ahead, Math::max);
           return new Transport.Accepted("taken");
         };
