@@ -345,7 +345,8 @@ class OutboxSenderTest {
     AtomicInteger most = new AtomicInteger();
     Transport transport =
         letter -> {
-          int ahead = accepted.incrementAndGet() - counts().getOrDefault(Letter.State.SENT, 0L).intValue();
+          int ahead =
+              accepted.incrementAndGet() - counts().getOrDefault(Letter.State.SENT, 0L).intValue();
           most.accumulateAndGet(ahead, Math::max);
           return new Transport.Accepted("taken");
         };
