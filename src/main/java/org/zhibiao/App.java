@@ -35,6 +35,9 @@ import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.StarterCatalogue;
 import org.zhibiao.db.Database;
+import org.zhibiao.mail.BounceBox;
+import org.zhibiao.mail.Bounces;
+import org.zhibiao.mail.DkimKey;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
 import org.zhibiao.mail.OutboxSender;
@@ -391,9 +394,46 @@ public final class App implements AutoCloseable {
         settings.number(Setting.MAIL_PER_DAY));
   }
 
-  /** What sends the letters: by the server in the settings, or into a folder. */
+  /**
+   * The key that letters are signed with; empty where the settings name none.
+   *
+   * @throws DkimKey.Unusable for a file that holds none
+   * @throws UncheckedIOException for a file that cannot be read
+   */
+  private Optional<DkimKey> dkimKey() {
+    String selector = settings.get(Setting.MAIL_DKIM_SELECTOR);
+    String file = settings.get(Setting.MAIL_DKIM_KEY_FILE);
+    settings.belongTogether(Setting.MAIL_DKIM_SELECTOR, Setting.MAIL_DKIM_KEY_FILE);
+    if (selector.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(DkimKey.read(settings.get(Setting.MAIL_FROM), selector, Path.of(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * What sends the letters: by the server in the settings, or into a folder.
+   *
+   * @throws DkimKey.Unusable for a file that holds no key to sign with
+   */
   public OutboxSender sender() {
-    return OutboxSender.of(outbox(), mailSettings(), settings.data().resolve("outbox"), clock);
+    return OutboxSender.of(
+        outbox(), mailSettings(), dkimKey(), settings.data().resolve("outbox"), clock);
+  }
+
+  /** What reads the letters that come back, where the settings name a mailbox. */
+  public Bounces bounces() {
+    return new Bounces(
+        outbox(),
+        new BounceBox(
+            settings.get(Setting.MAIL_BOUNCES_HOST),
+            settings.number(Setting.MAIL_BOUNCES_PORT),
+            MailSettings.Security.of(settings.get(Setting.MAIL_BOUNCES_SECURITY)),
+            settings.get(Setting.MAIL_BOUNCES_USER),
+            settings.get(Setting.MAIL_BOUNCES_PASSWORD)));
   }
 
   /** Keeps the index level with the change log until the result is shut down. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.LogManager;
 import org.zhibiao.config.Settings;
+import org.zhibiao.mail.DkimKey;
 import org.zhibiao.search.IndexLocked;
 import org.zhibiao.web.Server;
 import picocli.CommandLine;
@@ -149,6 +150,8 @@ public final class CommandLineTool {
                       where.isTaken() ? "cli.port-taken" : "cli.no-address",
                       where.host(),
                       where.port());
+          case DkimKey.Unusable key ->
+              Terminal.words().get("cli.dkim-key." + key.reason().code(), key.file());
           case IOException io -> Terminal.plain(io);
           default -> null;
         };

@@ -13,6 +13,7 @@ import org.zhibiao.Beside;
 import org.zhibiao.config.Setting;
 import org.zhibiao.config.Settings;
 import org.zhibiao.curation.Importer.Summary;
+import org.zhibiao.mail.Bounces;
 import org.zhibiao.mail.OutboxSender;
 import org.zhibiao.text.Messages;
 import org.zhibiao.web.Server;
@@ -61,13 +62,16 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = installation.settings(flags());
     Server.prepare();
     try (App app = new App(settings)) {
+      // First of all: a key that cannot sign is said before anybody is let in.
+      OutboxSender mail = app.sender();
       Server server = start(app, !noStarter);
       ScheduledExecutorService follower = app.followChanges();
       ScheduledExecutorService tidier = app.tidyUp();
       ScheduledExecutorService alerts = app.alert();
       AutoCloseable webhooks = app.callWebhooks();
       AutoCloseable crawl = app.crawlInBackground();
-      OutboxSender mail = app.sender().start();
+      var unusedMail = mail.start();
+      Bounces bounces = app.bounces().start();
       if (!mail.hasServer()) {
         System.out.println(
             Terminal.words().get("cli.mail-folder", settings.data().resolve("outbox")));
@@ -77,6 +81,7 @@ final class ServeCommand implements Callable<Integer> {
       alerts.shutdown();
       webhooks.close();
       mail.close();
+      bounces.close();
       tidier.shutdown();
       follower.shutdown();
       server.stop();

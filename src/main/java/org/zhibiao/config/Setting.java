@@ -65,6 +65,22 @@ public enum Setting {
    * known; empty to use the address that they come from.
    */
   MAIL_BOUNCE("", value -> value.matches("[A-Za-z0-9.-]*")),
+  /** The IMAP server of the mailbox that letters come back to; empty to read none. */
+  MAIL_BOUNCES_HOST("", value -> value.matches("[A-Za-z0-9.:-]*")),
+  MAIL_BOUNCES_PORT("993", Setting::isPort),
+  /** {@code none}, {@code starttls} or {@code tls}. */
+  MAIL_BOUNCES_SECURITY("tls", value -> value.matches("none|starttls|tls")),
+  /** The name to sign in with at that mailbox. */
+  MAIL_BOUNCES_USER("", value -> true),
+  /** The password there; in the file or the environment. */
+  MAIL_BOUNCES_PASSWORD("", value -> true),
+  /**
+   * The name of the key that letters are signed with (DKIM), as in {@code
+   * NAME._domainkey.example.com}; empty to sign none.
+   */
+  MAIL_DKIM_SELECTOR("", value -> value.matches("([A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*)?")),
+  /** The file with that key: RSA, PKCS #8, PEM. */
+  MAIL_DKIM_KEY_FILE("", value -> true),
   /** The most letters in 24 hours: the emergency brake. */
   MAIL_PER_DAY("20000", value -> isBetween(value, 1, 10_000_000)),
   /** The most letters a second. */

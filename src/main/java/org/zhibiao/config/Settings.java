@@ -123,6 +123,18 @@ public final class Settings {
     return values.getOrDefault(setting, setting.otherwise());
   }
 
+  /**
+   * Checks that of two settings both or none have a value.
+   *
+   * @throws Invalid for the one that has none
+   */
+  public void belongTogether(Setting one, Setting other) {
+    if (get(one).isEmpty() != get(other).isEmpty()) {
+      Setting missing = get(one).isEmpty() ? one : other;
+      throw new Invalid(missing.key(), missing, "");
+    }
+  }
+
   public Path data() {
     return Path.of(get(Setting.DATA));
   }

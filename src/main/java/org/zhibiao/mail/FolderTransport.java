@@ -18,11 +18,11 @@ final class FolderTransport implements Transport {
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final Path folder;
-  private final MailSettings settings;
+  private final Mime mime;
 
-  FolderTransport(Path folder, MailSettings settings) {
+  FolderTransport(Path folder, Mime mime) {
     this.folder = folder;
-    this.settings = settings;
+    this.mime = mime;
   }
 
   @Override
@@ -32,7 +32,7 @@ final class FolderTransport implements Transport {
       Files.createDirectories(folder);
       Path written = folder.resolve(name + ".part");
       try (OutputStream out = Files.newOutputStream(written)) {
-        Mime.of(letter, settings).writeTo(out);
+        mime.of(letter).writeTo(out);
       }
       Files.move(
           written,

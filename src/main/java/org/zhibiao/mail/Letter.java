@@ -34,6 +34,8 @@ public record Letter(
     SENT,
     /** Refused for good, or deferred for too long. */
     FAILED,
+    /** Accepted, and brought back later. */
+    BOUNCED,
     /** Its address is suspended. */
     HELD;
 

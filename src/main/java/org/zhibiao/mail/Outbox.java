@@ -13,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -25,28 +24,12 @@ public final class Outbox {
   /** The most letters of one list. */
   public static final int MAX_LISTED = 100;
 
-  /** Refusals in a row after which an address is written to no more. */
-  static final int REFUSALS = 3;
-
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int TOKEN = 10;
 
-  /** What sends letters. */
-  enum Claimant {
-    SERVER,
-    COMMAND;
-
-    String code() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** Longer than a server may take over a letter. */
-  private static final Duration CLAIMED = Duration.ofMinutes(15);
-
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "id, message_id, token, category, recipient, domain, subject, text, html, headers, state,"
           + " attempts, created_at, next_at, last_reply";
 
@@ -96,7 +79,7 @@ public final class Outbox {
     byte[] random = new byte[TOKEN];
     RANDOM.nextBytes(random);
     String token = HexFormat.of().formatHex(random);
-    boolean suspended = isSuspended(handle, message.recipient());
+    boolean suspended = Suspensions.has(handle, message.recipient());
     Instant now = now();
     return handle
             .createUpdate(
@@ -129,7 +112,7 @@ public final class Outbox {
     }
   }
 
-  private static Letter letter(ResultSet row) throws SQLException {
+  static Letter letter(ResultSet row) throws SQLException {
     try {
       return new Letter(
           row.getLong("id"),
@@ -152,66 +135,18 @@ public final class Outbox {
     }
   }
 
-  private static boolean isSuspended(Handle handle, String address) {
-    return handle
-        .createQuery(
-            "SELECT count(*) FROM mail_address WHERE address = :address AND suspended_at IS NOT NULL")
-        .bind("address", address)
-        .mapTo(Integer.class)
-        .map(count -> count > 0)
-        .one();
+  /** The outbox as its sender sees it. */
+  Dispatch dispatch() {
+    return new Dispatch(database, clock);
   }
 
-  /** Letters that are due, the oldest first. */
-  List<Letter> due(int limit) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT "
-                        + COLUMNS
-                        + " FROM outbox WHERE state = 'due' AND next_at <= :now"
-                        + " ORDER BY next_at, id LIMIT :limit")
-                .bind("now", now().toString())
-                .bind("limit", limit)
-                .map((row, context) -> letter(row))
-                .list());
+  Troubles troubles() {
+    return new Troubles(database, clock);
   }
 
-  /**
-   * Takes a letter for a while, so that no other process sends it too. Whoever takes it and comes
-   * to nothing leaves it to be taken again.
-   *
-   * @param by what sort of process takes it
-   */
-  boolean claim(Letter letter, Claimant by) {
-    return database.write(
-        handle ->
-            handle
-                    .createUpdate(
-                        "UPDATE outbox SET next_at = :until, claimed_by = :by WHERE id = :id AND state = 'due'"
-                            + " AND next_at = :known")
-                    .bind("until", now().plus(CLAIMED).toString())
-                    .bind("by", by.code())
-                    .bind("id", letter.id())
-                    .bind("known", letter.nextAt().toString())
-                    .execute()
-                == 1);
-  }
-
-  /**
-   * Takes up again what a server that was ended had claimed and did not see through; there is one
-   * server for a data folder. Returns how many letters that were.
-   */
-  int release() {
-    return database.write(
-        handle ->
-            handle
-                .createUpdate(
-                    "UPDATE outbox SET next_at = created_at, claimed_by = NULL"
-                        + " WHERE state = 'due' AND claimed_by = :server")
-                .bind("server", Claimant.SERVER.code())
-                .execute());
+  /** Servers that do not let us in; none as a rule. */
+  public List<Trouble> trouble() {
+    return troubles().all();
   }
 
   /** How many were sent within a time. */
@@ -225,96 +160,36 @@ public final class Outbox {
                 .one());
   }
 
-  /** Notes that letters were accepted. Their text is kept no longer. */
-  void sent(List<Letter> letters, Map<Long, String> replies) {
-    database.<Void, RuntimeException>write(
-        handle -> {
-          for (Letter letter : letters) {
+  /** Whether a token is that of a letter. */
+  boolean isOurs(String token) {
+    return database.read(
+        handle ->
             handle
-                .createUpdate(
-                    "UPDATE outbox SET state = 'sent', claimed_by = NULL, sent_at = :now, attempts = attempts + 1,"
-                        + " text = '', html = '', last_reply = :reply"
-                        + " WHERE id = :id AND state = 'due'")
-                .bind("now", now().toString())
-                .bind("reply", replies.getOrDefault(letter.id(), ""))
-                .bind("id", letter.id())
-                .execute();
-            handle
-                .createUpdate(
-                    "DELETE FROM mail_address WHERE address = :address AND suspended_at IS NULL")
-                .bind("address", letter.recipient())
-                .execute();
-          }
-          return null;
-        });
+                .createQuery("SELECT count(*) FROM outbox WHERE token = :token")
+                .bind("token", token)
+                .mapTo(Integer.class)
+                .map(count -> count > 0)
+                .one());
   }
 
-  /** Puts a letter off. */
-  void deferred(Letter letter, String reply, Instant next) {
-    database.<Void, RuntimeException>write(
-        handle -> {
-          handle
-              .createUpdate(
-                  "UPDATE outbox SET attempts = attempts + 1, next_at = :next, last_reply = :reply,"
-                      + " claimed_by = NULL"
-                      + " WHERE id = :id AND state = 'due'")
-              .bind("next", next.toString())
-              .bind("reply", reply)
-              .bind("id", letter.id())
-              .execute();
-          return null;
-        });
+  /** What was known of a letter that came back. */
+  enum Returned {
+    /** It is ours and was noted. */
+    NOTED,
+    /** It is ours and was noted before. */
+    KNOWN,
+    /** It is none of ours. */
+    UNKNOWN
   }
 
-  /** Gives a letter up; suspends its address when it was refused often enough. */
-  void failed(Letter letter, String reply, boolean isAddress) {
-    database.<Void, RuntimeException>write(
-        handle -> {
-          handle
-              .createUpdate(
-                  "UPDATE outbox SET state = 'failed', claimed_by = NULL, attempts = attempts + 1,"
-                      + " last_reply = :reply WHERE id = :id AND state = 'due'")
-              .bind("reply", reply)
-              .bind("id", letter.id())
-              .execute();
-          if (isAddress) {
-            refused(handle, letter.recipient(), reply);
-          }
-          return null;
-        });
-  }
-
-  private void refused(Handle handle, String address, String reply) {
-    handle
-        .createUpdate(
-            "INSERT INTO mail_address (address, refusals, last_reply, last_at)"
-                + " VALUES (:address, 1, :reply, :now) ON CONFLICT (address) DO UPDATE SET"
-                + " refusals = refusals + 1, last_reply = excluded.last_reply,"
-                + " last_at = excluded.last_at")
-        .bind("address", address)
-        .bind("reply", reply)
-        .bind("now", now().toString())
-        .execute();
-    int suspended =
-        handle
-            .createUpdate(
-                "UPDATE mail_address SET suspended_at = :now WHERE address = :address"
-                    + " AND refusals >= :most AND suspended_at IS NULL")
-            .bind("address", address)
-            .bind("now", now().toString())
-            .bind("most", REFUSALS)
-            .execute();
-    if (suspended > 0) {
-      handle
-          .createUpdate(
-              "UPDATE outbox SET state = 'held' WHERE recipient = :address AND state = 'due'")
-          .bind("address", address)
-          .execute();
-    }
-  }
-
-  /** A letter that came back: counts as a refusal. False when the token is of none. */
-  public boolean bounced(String token, String reply) {
+  /**
+   * Notes that a letter came back, once however often it is told.
+   *
+   * @param token of the envelope's sender
+   * @param isAddress whether it counts against the address, which then is written to no more after
+   *     a few
+   */
+  Returned bounced(String token, String reply, boolean isAddress) {
     return database.write(
         handle -> {
           Optional<String> address =
@@ -323,8 +198,24 @@ public final class Outbox {
                   .bind("token", token)
                   .mapTo(String.class)
                   .findOne();
-          address.ifPresent(known -> refused(handle, known, reply));
-          return address.isPresent();
+          if (address.isEmpty()) {
+            return Returned.UNKNOWN;
+          }
+          // Due is a letter whose acceptance was not written down yet.
+          int noted =
+              handle
+                  .createUpdate(
+                      "UPDATE outbox SET state = 'bounced', failed_at = :now, text = '',"
+                          + " html = '', last_reply = :reply"
+                          + " WHERE token = :token AND state IN ('sent', 'due')")
+                  .bind("now", now().toString())
+                  .bind("reply", reply)
+                  .bind("token", token)
+                  .execute();
+          if (noted == 1 && isAddress) {
+            Suspensions.bounced(handle, address.get(), reply, now());
+          }
+          return noted == 1 ? Returned.NOTED : Returned.KNOWN;
         });
   }
 
@@ -370,6 +261,11 @@ public final class Outbox {
     return states;
   }
 
+  /** How many letters went out and failed on each of the last days, the oldest day first. */
+  public List<Volume> volume(int days) {
+    return database.read(handle -> Volume.of(handle, now(), days));
+  }
+
   /** Since when the letter waits that is due the longest; empty when none is. */
   public Optional<Instant> oldestDue() {
     return database.read(
@@ -403,7 +299,7 @@ public final class Outbox {
             handle
                     .createUpdate(
                         "UPDATE outbox SET state = 'due', attempts = 0, next_at = :now,"
-                            + " created_at = :now WHERE id = :id AND state IN ('failed', 'held')")
+                            + " created_at = :now, failed_at = NULL WHERE id = :id AND state IN ('failed', 'held')")
                     .bind("now", now().toString())
                     .bind("id", id)
                     .execute()
@@ -418,41 +314,12 @@ public final class Outbox {
   public record Suspension(String address, Instant since, String reason) {}
 
   public List<Suspension> suspensions() {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT address, suspended_at, last_reply FROM mail_address"
-                        + " WHERE suspended_at IS NOT NULL ORDER BY suspended_at DESC, address"
-                        + " LIMIT :limit")
-                .bind("limit", MAX_LISTED)
-                .map(
-                    (row, context) ->
-                        new Suspension(
-                            row.getString("address"),
-                            Instant.parse(row.getString("suspended_at")),
-                            row.getString("last_reply")))
-                .list());
+    return database.read(handle -> Suspensions.list(handle, MAX_LISTED));
   }
 
   /** Writes to an address again, and what was held for it. */
   public boolean lift(String address) {
-    return database.write(
-        handle -> {
-          int lifted =
-              handle
-                  .createUpdate("DELETE FROM mail_address WHERE address = :address")
-                  .bind("address", address)
-                  .execute();
-          handle
-              .createUpdate(
-                  "UPDATE outbox SET state = 'due', next_at = :now WHERE recipient = :address"
-                      + " AND state = 'held'")
-              .bind("address", address)
-              .bind("now", now().toString())
-              .execute();
-          return lifted == 1;
-        });
+    return database.write(handle -> Suspensions.lift(handle, address, now()));
   }
 
   /** Removes what has been over for so many days. */

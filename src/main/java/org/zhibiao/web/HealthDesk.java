@@ -16,6 +16,7 @@ import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.mail.Letter;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
+import org.zhibiao.mail.Trouble;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.subscriptions.Subscriptions;
 import org.zhibiao.subscriptions.Sweep;
@@ -34,6 +35,9 @@ final class HealthDesk {
   private static final long LITTLE_DISK = 2L << 30;
   private static final long MEGABYTE = 1 << 20;
   private static final int LATE = 100;
+
+  /** Days of letters that are drawn. */
+  private static final int DAYS = 30;
 
   private final DeskSite desk;
   private final Accounts accounts;
@@ -125,9 +129,15 @@ final class HealthDesk {
   private Line mail(Words words) {
     Map<Letter.State, Long> counts = outbox.counts();
     long due = counts.getOrDefault(Letter.State.DUE, 0L);
-    long failed = counts.getOrDefault(Letter.State.FAILED, 0L);
-    String value = words.get("health.letters", words.number(due), words.number(failed));
-    return line(words, "mail", value, failed > 0, MAIL);
+    long failed =
+        counts.getOrDefault(Letter.State.FAILED, 0L)
+            + counts.getOrDefault(Letter.State.BOUNCED, 0L);
+    List<Trouble> troubles = outbox.trouble();
+    String value =
+        troubles.isEmpty()
+            ? words.get("health.letters", words.number(due), words.number(failed))
+            : words(words, troubles.getFirst());
+    return line(words, "mail", value, failed > 0 || !troubles.isEmpty(), MAIL);
   }
 
   private static Line sweep(Sweep.Report report, Words words) {
@@ -168,6 +178,7 @@ final class HealthDesk {
         .oldestDue()
         .ifPresent(at -> counts.add(new Fact(words.get("mail.oldest"), Moments.minute(at))));
     List<Letter> failed = new ArrayList<>(outbox.find(Letter.State.FAILED));
+    failed.addAll(outbox.find(Letter.State.BOUNCED));
     failed.addAll(outbox.find(Letter.State.HELD));
     desk.show(
         ctx,
@@ -179,9 +190,11 @@ final class HealthDesk {
             mail.hasServer()
                 ? words.get("mail.server", mail.host() + ":" + mail.port())
                 : words.get("mail.folder"),
+            outbox.trouble().stream().map(trouble -> words(words, trouble)).toList(),
             counts,
-            outbox.find(Letter.State.DUE).stream().map(HealthDesk::row).toList(),
-            failed.stream().map(HealthDesk::row).toList(),
+            VolumeDrawing.of(outbox.volume(DAYS), words),
+            outbox.find(Letter.State.DUE).stream().map(letter -> row(words, letter)).toList(),
+            failed.stream().map(letter -> row(words, letter)).toList(),
             outbox.suspensions().stream()
                 .map(
                     one ->
@@ -190,14 +203,26 @@ final class HealthDesk {
                 .toList()));
   }
 
-  private static MailPage.LetterRow row(Letter letter) {
+  /** Since when a server does not let us in, and what it says. */
+  private static String words(Words words, Trouble trouble) {
+    return words.get(
+        "mail.trouble." + trouble.server().code() + "." + trouble.kind().code(),
+        Moments.minute(trouble.since()),
+        trouble.reply());
+  }
+
+  private static MailPage.LetterRow row(Words words, Letter letter) {
+    boolean isHeld = letter.state() == Letter.State.HELD;
     return new MailPage.LetterRow(
         letter.id(),
         letter.recipient(),
         letter.subject(),
+        words.get("mail.state." + letter.state().code()),
         Moments.minute(letter.createdAt()),
         Moments.minute(letter.nextAt()),
-        letter.lastReply());
+        isHeld ? words.get("mail.held-because") : letter.lastReply(),
+        // Of a letter that was accepted the text is not kept.
+        letter.state() != Letter.State.BOUNCED);
   }
 
   void retry(Context ctx) {

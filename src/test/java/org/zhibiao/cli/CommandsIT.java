@@ -218,6 +218,26 @@ class CommandsIT {
     assertThat(ended.errors()).singleElement().asString().contains("ZHIBIAO_PORT", "eighty", words);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "en_GB.UTF-8, There is no key to sign letters with in mail.pem",
+    "zh_CN.UTF-8, mail.pem 里没有能用的签名密钥",
+  })
+  void aWrongSigningKeyStopsTheStart(String lang, String words) throws IOException {
+    file("mail.pem", "not a key");
+    Ended ended =
+        zhibiao
+            .speaking(lang)
+            .run(
+                Map.of("ZHIBIAO_MAIL_DKIM_SELECTOR", "m", "ZHIBIAO_MAIL_DKIM_KEY_FILE", "mail.pem"),
+                "serve",
+                "--no-starter",
+                "--port",
+                "0");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.errors()).singleElement().asString().contains(words);
+  }
+
   @Test
   void everyCommandHasItsHelp() {
     for (String command :

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -41,6 +43,11 @@ class OutboxSenderTest {
   }
 
   private static MailSettings settings(int port, int perSecond, int perDomain, int perDay) {
+    return settings(port, 4, perSecond, perDomain, perDay);
+  }
+
+  private static MailSettings settings(
+      int port, int atOnce, int perSecond, int perDomain, int perDay) {
     return new MailSettings(
         "127.0.0.1",
         port,
@@ -50,7 +57,7 @@ class OutboxSenderTest {
         "desk@zhibiao.example",
         "织标 ZhiBiao",
         "bounces.zhibiao.example",
-        4,
+        atOnce,
         perSecond,
         perDomain,
         perDay);
@@ -61,7 +68,8 @@ class OutboxSenderTest {
   }
 
   private OutboxSender sender(MailSettings settings) {
-    return OutboxSender.of(outbox, settings, folder.resolve("outbox"), store.clock());
+    return OutboxSender.of(
+        outbox, settings, Optional.empty(), folder.resolve("outbox"), store.clock());
   }
 
   private void enqueue(String recipient, String subject) {
@@ -216,6 +224,176 @@ class OutboxSenderTest {
   }
 
   @Test
+  void aRefusalByPolicyFailsTheLetterAndNotTheAddress() {
+    try (ScriptedServer server =
+            new ScriptedServer(answering("RCPT", "550 5.7.1 your domain is not wanted here"));
+        OutboxSender sender = sender(server.port())) {
+      for (int i = 0; i < 4; i++) {
+        enqueue("a@example.com", "letter " + i);
+        assertThat(sender.sendDue()).isZero();
+      }
+      assertThat(counts()).containsEntry(Letter.State.FAILED, 4L);
+      assertThat(outbox.suspensions()).isEmpty();
+      assertThat(outbox.trouble()).isEmpty();
+    }
+  }
+
+  private static MailSettings withLogin(int port) {
+    return new MailSettings(
+        "127.0.0.1",
+        port,
+        MailSettings.Security.NONE,
+        "desk",
+        "secret",
+        "desk@zhibiao.example",
+        "织标 ZhiBiao",
+        "",
+        4,
+        100,
+        1000,
+        10_000);
+  }
+
+  @Test
+  void aRefusedLoginEndsTheRoundAndIsTold() {
+    AtomicReference<String> login = new AtomicReference<>("535 5.7.8 wrong password");
+    AtomicInteger logins = new AtomicInteger();
+    UnaryOperator<String> server =
+        line -> {
+          if (line.startsWith("AUTH")) {
+            logins.incrementAndGet();
+            return login.get();
+          }
+          return line.startsWith("EHLO") ? "250-test\r\n250 AUTH PLAIN" : "";
+        };
+    try (ScriptedServer scripted = new ScriptedServer(server);
+        OutboxSender sender = sender(withLogin(scripted.port()))) {
+      for (int i = 0; i < 100; i++) {
+        enqueue("a" + i + "@example.com", "letter " + i);
+      }
+      assertThat(sender.sendDue()).isZero();
+      assertThat(logins.get()).as("each connection once, and no letter again").isEqualTo(4);
+      Trouble told = outbox.trouble().getFirst();
+      assertThat(told.server()).isEqualTo(Trouble.Server.SMTP);
+      assertThat(told.kind()).isEqualTo(Trouble.Kind.LOGIN);
+      assertThat(told.reply()).contains("wrong password").doesNotContain("secret");
+      assertThat(outbox.find(Letter.State.DUE)).allMatch(letter -> letter.attempts() == 0);
+      assertThat(sender.sendDue()).as("not before the wait is over").isZero();
+      assertThat(logins.get()).isEqualTo(4);
+      store.pass(Duration.ofSeconds(31));
+      assertThat(sender.sendDue()).isZero();
+      assertThat(logins.get()).as("one asks for all").isEqualTo(5);
+      store.pass(Duration.ofSeconds(31));
+      assertThat(sender.sendDue()).isZero();
+      assertThat(logins.get()).as("the wait has grown").isEqualTo(5);
+      assertThat(outbox.trouble().getFirst().since()).isEqualTo(told.since());
+      login.set("235 welcome");
+      store.pass(Duration.ofSeconds(31));
+      assertThat(sender.sendDue()).isEqualTo(100);
+      assertThat(outbox.trouble()).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerThatWantsALoginIsTold() {
+    try (ScriptedServer server =
+            new ScriptedServer(answering("MAIL FROM", "530 5.7.0 Authentication required"));
+        OutboxSender sender = sender(server.port())) {
+      enqueue("a@example.com", "one");
+      assertThat(sender.sendDue()).isZero();
+      assertThat(outbox.find(Letter.State.DUE).getFirst().attempts()).isZero();
+      assertThat(outbox.trouble().getFirst().kind()).isEqualTo(Trouble.Kind.LOGIN);
+    }
+  }
+
+  @Test
+  void aLetterThatWaitedForTheServerForDaysIsStillTriedAFewTimes() {
+    AtomicReference<String> answer = new AtomicReference<>("450 greylisted");
+    try (ScriptedServer server =
+            new ScriptedServer(line -> line.startsWith("RCPT") ? answer.get() : "");
+        OutboxSender sender = sender(server.port())) {
+      enqueue("a@example.com", "one");
+      store.pass(Duration.ofDays(5));
+      assertThat(sender.sendDue()).isZero();
+      assertThat(counts()).containsEntry(Letter.State.DUE, 1L);
+      answer.set("");
+      store.pass(Duration.ofMinutes(2));
+      assertThat(sender.sendDue()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aConnectionThatTheServerEndsBetweenLettersCostsNone() {
+    AtomicInteger mails = new AtomicInteger();
+    try (ScriptedServer server =
+            new ScriptedServer(
+                line ->
+                    line.startsWith("MAIL FROM") && mails.incrementAndGet() % 2 == 0
+                        ? "421 enough for one connection"
+                        : "");
+        OutboxSender sender = sender(settings(server.port(), 1, 100, 1000, 10_000))) {
+      for (int i = 0; i < 12; i++) {
+        enqueue("a" + i + "@example.com", "letter " + i);
+      }
+      assertThat(sender.sendDue()).isEqualTo(12);
+    }
+  }
+
+  @Test
+  void fewLettersAreAcceptedAndNotYetWrittenDown() {
+    AtomicInteger accepted = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Transport transport =
+        letter -> {
+          int ahead =
+              accepted.incrementAndGet() - counts().getOrDefault(Letter.State.SENT, 0L).intValue();
+          most.accumulateAndGet(ahead, Math::max);
+          return new Transport.Accepted("taken");
+        };
+    MailSettings settings = settings(25, 1000, 1000, 10_000);
+    try (OutboxSender sender = new OutboxSender(outbox, transport, settings, store.clock())) {
+      for (int i = 0; i < 300; i++) {
+        enqueue("a" + i + "@example.com", "letter " + i);
+      }
+      assertThat(sender.sendDue()).isEqualTo(300);
+      assertThat(most.get()).isLessThanOrEqualTo(settings.atOnce() * Notes.UNNOTED);
+    }
+  }
+
+  @Test
+  void whatCannotBeWrittenDownIsNotSent() {
+    AtomicInteger sent = new AtomicInteger();
+    Transport transport =
+        letter -> {
+          if (sent.incrementAndGet() == 1) {
+            store.close();
+          }
+          return new Transport.Accepted("taken");
+        };
+    MailSettings settings = settings(25, 1, 1000, 1000, 10_000);
+    for (int i = 0; i < 300; i++) {
+      enqueue("a" + i + "@example.com", "letter " + i);
+    }
+    try (OutboxSender sender = new OutboxSender(outbox, transport, settings, store.clock())) {
+      assertThatThrownBy(sender::sendDue).isInstanceOf(IllegalStateException.class);
+      assertThat(sent.get()).isLessThanOrEqualTo(Notes.UNNOTED);
+    }
+    store = new TestCatalogue(folder);
+  }
+
+  @Test
+  void aDomainThatHasItsShareDoesNotKeepTheOthers() {
+    try (ScriptedServer server = new ScriptedServer(line -> "");
+        OutboxSender sender = sender(settings(server.port(), 1000, 3, 10_000))) {
+      for (int i = 0; i < 1100; i++) {
+        enqueue("a" + i + "@big.example", "letter " + i);
+      }
+      enqueue("b@small.example", "behind them all");
+      assertThat(sender.sendDue()).isEqualTo(4);
+    }
+  }
+
+  @Test
   void twoSendersAtOnceSendEachLetterOnce() {
     try (ScriptedServer server = new ScriptedServer(line -> "");
         OutboxSender one = sender(server.port());
@@ -346,15 +524,45 @@ class OutboxSenderTest {
   }
 
   @Test
-  void whatCameBackCountsAsARefusal() {
-    enqueue("a@example.com", "one");
-    String token = outbox.find(Letter.State.DUE).getFirst().token();
-    for (int i = 0; i < Outbox.REFUSALS; i++) {
-      assertThat(outbox.bounced(token, "5.1.1 unknown")).isTrue();
+  void whatCameBackCountsOnceAndThreeSuspendTheAddress() {
+    for (int i = 0; i < Suspensions.MOST; i++) {
+      enqueue("a@example.com", "letter " + i);
+      String token = outbox.find(Letter.State.DUE).getFirst().token();
+      assertThat(outbox.bounced(token, "5.1.1 unknown", true)).isEqualTo(Outbox.Returned.NOTED);
+      assertThat(outbox.bounced(token, "5.1.1 unknown", true)).isEqualTo(Outbox.Returned.KNOWN);
+      assertThat(outbox.suspensions()).hasSize(i < 2 ? 0 : 1);
     }
-    assertThat(outbox.bounced("none", "x")).isFalse();
-    assertThat(outbox.suspensions()).hasSize(1);
+    assertThat(outbox.bounced("none", "x", true)).isEqualTo(Outbox.Returned.UNKNOWN);
+    assertThat(counts()).containsEntry(Letter.State.BOUNCED, 3L);
+    enqueue("a@example.com", "one more");
     assertThat(counts()).containsEntry(Letter.State.HELD, 1L);
+  }
+
+  @Test
+  void whatComesBackCountsAlthoughTheLettersBetweenWereAccepted() {
+    try (ScriptedServer server = new ScriptedServer(line -> "");
+        OutboxSender sender = sender(server.port())) {
+      for (int i = 0; i < Suspensions.MOST; i++) {
+        assertThat(outbox.suspensions()).isEmpty();
+        enqueue("a@example.com", "letter " + i);
+        assertThat(sender.sendDue()).isEqualTo(1);
+        store.pass(Duration.ofDays(7));
+        String token = outbox.find(Letter.State.SENT).getFirst().token();
+        assertThat(outbox.bounced(token, "5.1.1", true)).isEqualTo(Outbox.Returned.NOTED);
+      }
+      assertThat(outbox.suspensions()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatCameBackLongAgoIsForgotten() {
+    for (int i = 0; i < 4; i++) {
+      enqueue("a@example.com", "letter " + i);
+      String token = outbox.find(Letter.State.DUE).getFirst().token();
+      assertThat(outbox.bounced(token, "5.1.1", true)).isEqualTo(Outbox.Returned.NOTED);
+      store.pass(Duration.ofDays(31));
+    }
+    assertThat(outbox.suspensions()).isEmpty();
   }
 
   @Test

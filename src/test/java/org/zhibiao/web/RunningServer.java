@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.zhibiao.TestAccounts;
 import org.zhibiao.TestCatalogue;
+import org.zhibiao.TestLetters;
 import org.zhibiao.accounts.Actor;
 import org.zhibiao.accounts.ApiTokens;
 import org.zhibiao.accounts.Enterprises;
@@ -140,6 +141,7 @@ public final class RunningServer implements AutoCloseable {
     sessions.put("asked", accounts.signedIn(asked).value());
     places.put("ENTERPRISE", TestAccounts.enterpriseOf(asked));
     places.put("PERSON", owner.id());
+    new TestLetters(store.database()).month(TestCatalogue.NOON);
     subscriptions(owner);
     announcements(administrator, owner);
     webhooks(owner);

@@ -27,7 +27,7 @@ public enum Delivery {
     return switch (state) {
       case DUE -> QUEUED;
       case SENT -> SENT;
-      case FAILED -> FAILED;
+      case FAILED, BOUNCED -> FAILED;
       case HELD -> HELD;
     };
   }
