@@ -60,7 +60,7 @@ class ImportRulesTest {
           Map.entry(
               "subscriptions",
               Set.of("accounts", "accounts.secret", "catalogue", "search", "mail", "db", "text")),
-          Map.entry("curation", Set.of("catalogue", "db", "text")),
+          Map.entry("curation", Set.of("accounts", "catalogue", "db", "text")),
           Map.entry(
               "web",
               Set.of(
