@@ -76,6 +76,7 @@ class ImportRulesTest {
                   "accounts.secret",
                   "catalogue",
                   "crawl",
+                  "curation",
                   "mail",
                   "search",
                   "search.thesaurus",

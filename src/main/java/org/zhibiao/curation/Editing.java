@@ -133,14 +133,15 @@ public final class Editing {
         String cell = Columns.cell(object, field.name());
         cells.put(
             field.name(),
-            field.type().isList() ? String.join("\n", lines(cell)) : cell);
+            field.type().isList() ? String.join("\n", Columns.entries(cell)) : cell);
       }
     }
     return cells;
   }
 
+  /** The entries of a list, a line each: they may hold semicolons. */
   private static List<String> lines(String cell) {
-    return Columns.entries(cell).stream().map(line -> line.replace(";", "\\;")).toList();
+    return cell.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 
   /**
@@ -200,8 +201,8 @@ public final class Editing {
     boolean isRelation = Field.RELATIONS.stream().anyMatch(field -> field.name().equals(column));
     if (isRelation) {
       // Relations of all stand together: a person adds, and cannot take away what a source says.
-      Set<String> added = new LinkedHashSet<>(Columns.entries(tidy(cell)));
-      List<String> stated = Columns.entries(below);
+      Set<String> added = new LinkedHashSet<>(lines(cell));
+      List<String> stated = lines(below);
       if (!added.containsAll(stated)) {
         mistakes.add(new Mistake(column, Problem.of("edit.problem.stated-relation")));
         return;
@@ -230,7 +231,12 @@ public final class Editing {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     said.forEach(
         (column, cell) -> {
-          Columns.put(object, column, cell);
+          if (Field.named(column).filter(field -> field.type().isList()).isPresent()) {
+            ArrayNode array = object.putArray(column);
+            lines(cell).forEach(array::add);
+          } else {
+            Columns.put(object, column, cell);
+          }
           columns.computeIfAbsent(fieldOf(column), unused -> new ArrayList<>()).add(column);
         });
     Fields fields = Fields.NONE;
@@ -322,7 +328,7 @@ public final class Editing {
       } else {
         String cell =
             change.before() instanceof ArrayNode
-                ? String.join("\n", lines(Columns.cell(before, change.field())))
+                ? String.join("\n", Columns.entries(Columns.cell(before, change.field())))
                 : change.before().isNull() ? "" : Columns.cell(before, change.field());
         typed.put(change.field(), cell);
       }
