@@ -82,7 +82,7 @@ class ImportRulesTest {
                   "net",
                   "db",
                   "text")),
-          Map.entry("curation", Set.of("catalogue", "db", "text")),
+          Map.entry("curation", Set.of("accounts", "catalogue", "db", "text")),
           Map.entry(
               "web",
               Set.of(
@@ -98,6 +98,7 @@ class ImportRulesTest {
                   "accounts.secret",
                   "catalogue",
                   "crawl",
+                  "curation",
                   "mail",
                   "search",
                   "search.thesaurus",

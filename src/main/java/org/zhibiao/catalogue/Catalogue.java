@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.zhibiao.catalogue.RecordStore.DocumentKey;
@@ -73,6 +74,26 @@ public final class Catalogue {
           drafts.forEach(draft -> outcomes.add(upsert.apply(draft)));
           upsert.flush();
           return outcomes;
+        });
+  }
+
+  /**
+   * Takes in what a person set of a record, if it is still the one that the person saw. Enters by
+   * the same door as a source's word, and so is followed by index and alerts.
+   *
+   * @param also done in the same transaction when something moved: an entry of the audit log
+   */
+  public Edit.Result edit(Edit edit, BiConsumer<Handle, Edit.Result> also) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return database.write(
+        handle -> {
+          Upsert upsert = new Upsert(store, handle, merging, now);
+          Edit.Result result = upsert.edit(edit);
+          if (result instanceof Edit.Done || result instanceof Edit.Same) {
+            upsert.flush();
+            also.accept(handle, result);
+          }
+          return result;
         });
   }
 

@@ -118,6 +118,18 @@ final class RecordWriter {
         .execute();
   }
 
+  /** Forgets what a source said of records. */
+  void dropSightings(Handle handle, String source, Collection<String> ids) {
+    if (!ids.isEmpty()) {
+      handle
+          .createUpdate(
+              "DELETE FROM sighting WHERE source = :source AND record_id IN " + RecordStore.AMONG)
+          .bind("source", source)
+          .bind("keys", RecordStore.among(ids))
+          .execute();
+    }
+  }
+
   private void putSightings(Handle handle, Collection<RecordStore.Row> rows) {
     PreparedBatch batch =
         handle.prepareBatch(

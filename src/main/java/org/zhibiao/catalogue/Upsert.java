@@ -59,6 +59,9 @@ final class Upsert {
 
   private final Set<String> takenIds = new HashSet<>();
 
+  /** Records of which persons hold nothing any more. */
+  private final Set<String> released = new HashSet<>();
+
   Upsert(RecordStore store, Handle handle, Merging merging, Instant now) {
     this.store = store;
     this.handle = handle;
@@ -164,6 +167,73 @@ final class Upsert {
     return changes.isEmpty()
         ? new Outcome.Unchanged(row.id())
         : new Outcome.Revised(row.id(), revised.revision(), changes);
+  }
+
+  /** Lays a person's word over the sources' in the place of what persons said before. */
+  Edit.Result edit(Edit edit) {
+    Row row = store.rows(handle, List.of(edit.id())).get(edit.id());
+    if (row == null) {
+      return new Edit.Gone();
+    }
+    if (row.revision() != edit.revision()) {
+      return new Edit.Stale(row.revision());
+    }
+    rows.put(row.id(), row);
+    Optional<Sighting> last =
+        row.sightings().stream().filter(s -> s.source().equals(Sources.EDITOR)).findFirst();
+    List<Sighting> sightings =
+        new ArrayList<>(
+            row.sightings().stream().filter(s -> !s.source().equals(Sources.EDITOR)).toList());
+    if (edit.said().isEmpty()) {
+      if (sightings.isEmpty()) {
+        // The record is a person's alone: there is nobody else to speak for it.
+        return new Edit.Same();
+      }
+      released.add(row.id());
+    } else {
+      sightings.add(
+          new Sighting(
+              Sources.EDITOR,
+              Via.EDIT,
+              last.map(Sighting::firstSeen).orElse(now),
+              now,
+              null,
+              edit.said()));
+    }
+    List<Sighting> ordered = merging.ordered(sightings);
+    Fields merged = merging.merge(ordered);
+    Optional<String> other = otherOf(row, merged);
+    if (other.isPresent()) {
+      return new Edit.Taken(other.get());
+    }
+    List<FieldChange> changes = FieldChange.between(row.fields(), merged);
+    int revision = changes.isEmpty() ? row.revision() : row.revision() + 1;
+    keep(
+        row,
+        new Row(
+            row.id(),
+            row.key(),
+            row.kind(),
+            revision,
+            row.createdAt(),
+            changes.isEmpty() ? row.updatedAt() : now,
+            merged,
+            ordered));
+    if (changes.isEmpty()) {
+      return new Edit.Same();
+    }
+    revisions.add(new Revision(row.id(), revision, now, Sources.EDITOR, changes));
+    return new Edit.Done(revision, changes);
+  }
+
+  /** The record that has the number which this one would get. */
+  private Optional<String> otherOf(Row row, Fields merged) {
+    if (merged.number().equals(row.fields().number())) {
+      return Optional.empty();
+    }
+    DocumentKey key = keyOf(merged.with(Field.KIND, row.kind()));
+    return Optional.ofNullable(store.idsOf(handle, List.of(key)).get(key))
+        .filter(id -> !id.equals(row.id()));
   }
 
   private Outcome repeated(Row row, Sighting last, Draft draft) {
@@ -296,6 +366,7 @@ final class Upsert {
     // An edition that comes or goes, or whose status moves, may be another's newer one.
     store.idsOfFamilies(handle, namingKeys).values().forEach(touched::addAll);
     writer.putRecords(handle, written.values());
+    writer.dropSightings(handle, Sources.EDITOR, released);
     writer.putSeen(handle, seen);
     writer.putRevisions(handle, revisions);
     writer.putReviews(handle, reviews, now);

@@ -113,7 +113,8 @@ final class Columns {
     return names.stream().map(name -> cell(object, name)).toList();
   }
 
-  private static String cell(ObjectNode object, String column) {
+  /** The cell of a column; an absent value is an empty cell. */
+  static String cell(ObjectNode object, String column) {
     Optional<LocalizedColumn> localized = localized(column);
     if (localized.isPresent()) {
       return object.path(localized.get().field()).path(localized.get().language()).asText("");
@@ -165,7 +166,8 @@ final class Columns {
     return object;
   }
 
-  private static void put(ObjectNode object, String name, String cell) {
+  /** Puts a cell into an object, under the name of its column. */
+  static void put(ObjectNode object, String name, String cell) {
     Optional<LocalizedColumn> localized = localized(name);
     if (localized.isPresent()) {
       object.withObjectProperty(localized.get().field()).put(localized.get().language(), cell);

@@ -39,6 +39,11 @@ final class AccountPart {
     values.put("name", person.map(Person::name).orElse(""));
     values.put(
         "isLibrarian", person.filter(known -> known.role().includes(Role.LIBRARIAN)).isPresent());
+    values.put(
+        "edit",
+        address.matches("/records/[^/?]+") && values.get("isLibrarian").equals(true)
+            ? "/desk" + address
+            : "");
     values.put("csrf", visitor.map(Visitor::csrf).orElse(""));
     byte[] html = views.part(TEMPLATE, values);
     return new Part(html, person.isPresent() ? Hashes.sha256(html).substring(0, TAG) : "");

@@ -167,9 +167,12 @@ final class Routes {
 
   /** Where the platform's people work. */
   static List<Route> ofDesk(
-      HealthDesk health, EnterpriseDesk enterprises, PeopleDesk people, PlatformDesk platform) {
+      HealthDesk health, EnterpriseDesk enterprises, PeopleDesk people, PlatformDesk platform, RecordDesk records) {
     return List.of(
         get("/desk", LIBRARIAN, health::health),
+        get("/desk/records/{id}", LIBRARIAN, records::form),
+        post("/desk/records/{id}", LIBRARIAN, records::save),
+        post("/desk/records/{id}/revert", LIBRARIAN, records::revert),
         get("/desk/enterprises", LIBRARIAN, enterprises::list),
         get("/desk/enterprises/{id}", LIBRARIAN, enterprises::one),
         post("/desk/enterprises/{id}/approve", LIBRARIAN, enterprises::approve),

@@ -18,6 +18,7 @@ import org.zhibiao.accounts.secret.Keys;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.crawl.SourceStates;
+import org.zhibiao.curation.Editing;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
 import org.zhibiao.search.Indexer;
@@ -186,7 +187,11 @@ public final class Server {
                 settings.data()),
             new EnterpriseDesk(desk, accounts, members.thesaurus()),
             new PeopleDesk(desk, accounts),
-            new PlatformDesk(desk, accounts)));
+            new PlatformDesk(desk, accounts),
+            new RecordDesk(
+                desk,
+                library.catalogue(),
+                new Editing(library.catalogue(), accounts.audit()))));
   }
 
   private void configure(JavalinConfig config, Gate gate, Languages languages, Errors errors) {

@@ -99,6 +99,8 @@ record SamplePage(String name, String address, String who) {
           new SamplePage("account-notices", "/account/notices", "owner"),
           new SamplePage("account-data", "/account/data", "owner"),
           new SamplePage("desk", "/desk", "administrator"),
+          new SamplePage("desk-record", "/desk/records/edition-2008", "administrator"),
+          new SamplePage("desk-record-notice", "/desk/records/notice-open", "administrator"),
           new SamplePage("desk-enterprises", "/desk/enterprises", "administrator"),
           new SamplePage("desk-enterprise", "/desk/enterprises/ENTERPRISE", "administrator"),
           new SamplePage("desk-people", "/desk/people", "administrator"),

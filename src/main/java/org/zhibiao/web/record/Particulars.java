@@ -23,7 +23,7 @@ import org.zhibiao.web.page.Words;
  * Every field that a record has, each with a label that a layman reads. What the page shows
  * elsewhere (number, title, status, relations, summary) is not repeated.
  */
-final class Particulars {
+public final class Particulars {
   /** Boxes of the WTO's notification form. */
   private static final Map<Field<?>, String> BOXES =
       Map.of(
@@ -76,7 +76,7 @@ final class Particulars {
   }
 
   /** What a field is called; some kinds have a word of their own for it. */
-  static String label(Field<?> field, Kind kind, Words words) {
+  public static String label(Field<?> field, Kind kind, Words words) {
     return words
         .find("field." + field.name() + "." + kind.code())
         .orElseGet(() -> words.get("field." + field.name()));
