@@ -36,9 +36,9 @@ import org.zhibiao.subscriptions.announcement.AnnouncementInbox;
 import org.zhibiao.subscriptions.announcement.AnnouncementLetters;
 import org.zhibiao.subscriptions.announcement.AnnouncementSender;
 import org.zhibiao.subscriptions.announcement.Announcements;
-import org.zhibiao.web.AnnouncementPrinter;
 import org.zhibiao.subscriptions.webhook.HookAddresses;
 import org.zhibiao.subscriptions.webhook.Webhooks;
+import org.zhibiao.web.AnnouncementPrinter;
 import org.zhibiao.web.Server;
 
 /** Real accounts over the database of a {@link TestCatalogue}; passwords cost little. */

@@ -27,8 +27,8 @@ import org.zhibiao.catalogue.Sources;
 import org.zhibiao.text.Problem;
 
 /**
- * A librarian's hand on a record. What a person sets is held: it stands above what sources say,
- * now and at every later crawl, until it is released.
+ * A librarian's hand on a record. What a person sets is held: it stands above what sources say, now
+ * and at every later crawl, until it is released.
  *
  * <p>A record is edited as a row of cells, as in a spreadsheet ({@code title_zh}, {@code ics}); a
  * cell that was not touched holds nothing.
@@ -132,8 +132,7 @@ public final class Editing {
       } else {
         String cell = Columns.cell(object, field.name());
         cells.put(
-            field.name(),
-            field.type().isList() ? String.join("\n", Columns.entries(cell)) : cell);
+            field.name(), field.type().isList() ? String.join("\n", Columns.entries(cell)) : cell);
       }
     }
     return cells;
@@ -193,11 +192,7 @@ public final class Editing {
   }
 
   private static void set(
-      String column,
-      String cell,
-      String below,
-      Map<String, String> said,
-      List<Mistake> mistakes) {
+      String column, String cell, String below, Map<String, String> said, List<Mistake> mistakes) {
     boolean isRelation = Field.RELATIONS.stream().anyMatch(field -> field.name().equals(column));
     if (isRelation) {
       // Relations of all stand together: a person adds, and cannot take away what a source says.

@@ -58,8 +58,7 @@ final class Dispatch {
    * @param full domains whose letters stay
    * @param mayGo is asked in their order, of each once, with the domain
    */
-  List<Claim> claim(
-      int limit, Claimant by, List<String> full, Predicate<String> mayGo) {
+  List<Claim> claim(int limit, Claimant by, List<String> full, Predicate<String> mayGo) {
     Instant now = now();
     Instant until = now.plus(CLAIMED);
     List<Claim> wanted =

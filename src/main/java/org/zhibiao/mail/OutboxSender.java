@@ -135,8 +135,7 @@ public final class OutboxSender implements AutoCloseable {
             settings.perDay() - outbox.sentWithin(Duration.ofDays(1)));
     int accepted = 0;
     while (left > 0 && !isClosing) {
-      List<Claim> claims = 
-          dispatch.claim(Math.min(left, BATCH), claimant, pace.full(), pace::take);
+      List<Claim> claims = dispatch.claim(Math.min(left, BATCH), claimant, pace.full(), pace::take);
       if (claims.isEmpty()) {
         break;
       }

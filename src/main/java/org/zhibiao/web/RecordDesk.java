@@ -42,27 +42,58 @@ final class RecordDesk {
   /** What every kind has. */
   private static final List<Field<?>> COMMON =
       List.of(
-          Field.NUMBER, Field.TITLE, Field.STATUS, Field.ISSUED, Field.EFFECTIVE, Field.WITHDRAWN,
-          Field.ISSUER, Field.JURISDICTION, Field.SUMMARY, Field.URL);
+          Field.NUMBER,
+          Field.TITLE,
+          Field.STATUS,
+          Field.ISSUED,
+          Field.EFFECTIVE,
+          Field.WITHDRAWN,
+          Field.ISSUER,
+          Field.JURISDICTION,
+          Field.SUMMARY,
+          Field.URL);
 
   private static final Map<Kind, List<Field<?>>> OWN =
       Map.of(
           Kind.STANDARD,
           List.of(
-              Field.CONFIRMED, Field.COMMITTEE, Field.EDITION, Field.ICS, Field.CCS,
-              Field.REPLACES, Field.REPLACED_BY, Field.ADOPTS, Field.AMENDS, Field.REFERENCES),
+              Field.CONFIRMED,
+              Field.COMMITTEE,
+              Field.EDITION,
+              Field.ICS,
+              Field.CCS,
+              Field.REPLACES,
+              Field.REPLACED_BY,
+              Field.ADOPTS,
+              Field.AMENDS,
+              Field.REFERENCES),
           Kind.REGULATION,
           List.of(
-              Field.REPLACES, Field.REPLACED_BY, Field.AMENDS, Field.IMPLEMENTS, Field.PRODUCTS,
-              Field.HAZARDS, Field.COMMENT_DEADLINE),
+              Field.REPLACES,
+              Field.REPLACED_BY,
+              Field.AMENDS,
+              Field.IMPLEMENTS,
+              Field.PRODUCTS,
+              Field.HAZARDS,
+              Field.COMMENT_DEADLINE),
           Kind.NOTICE,
           List.of(
-              Field.COMMENT_DEADLINE, Field.PRODUCTS, Field.HS, Field.ICS, Field.OBJECTIVE,
-              Field.ALSO_NUMBERS, Field.AMENDS),
+              Field.COMMENT_DEADLINE,
+              Field.PRODUCTS,
+              Field.HS,
+              Field.ICS,
+              Field.OBJECTIVE,
+              Field.ALSO_NUMBERS,
+              Field.AMENDS),
           Kind.RECALL,
           List.of(
-              Field.PRODUCTS, Field.BRAND, Field.HAZARDS, Field.ORIGINS, Field.MEASURES,
-              Field.NOTIFIED_BY, Field.CATEGORY),
+              Field.PRODUCTS,
+              Field.BRAND,
+              Field.HAZARDS,
+              Field.ORIGINS,
+              Field.MEASURES,
+              Field.NOTIFIED_BY,
+              Field.CATEGORY),
           Kind.SUBSTANCE,
           List.of(Field.LIST, Field.CAS, Field.EC, Field.HAZARDS, Field.SUNSET));
 
@@ -184,8 +215,7 @@ final class RecordDesk {
     return new FormView(sent.csrf(), values, sent.mistakes());
   }
 
-  private void show(
-      Context ctx, Editing.Sheet sheet, FormView form, @Nullable String warning) {
+  private void show(Context ctx, Editing.Sheet sheet, FormView form, @Nullable String warning) {
     Words words = desk.words(ctx);
     Record record = sheet.record();
     Kind kind = record.fields().kind();
@@ -223,8 +253,7 @@ final class RecordDesk {
 
   private static Field<?> field(String column) {
     return Field.named(column)
-        .orElseGet(
-            () -> Field.named(column.substring(0, column.lastIndexOf('_'))).orElseThrow());
+        .orElseGet(() -> Field.named(column.substring(0, column.lastIndexOf('_'))).orElseThrow());
   }
 
   private static EditPage.Cell cell(
@@ -266,9 +295,7 @@ final class RecordDesk {
     String general =
         Field.RELATIONS.contains(field)
             ? "edit.help.relation"
-            : field.type().isList()
-                ? "edit.help.list"
-                : isDate(field) ? "edit.help.date" : "";
+            : field.type().isList() ? "edit.help.list" : isDate(field) ? "edit.help.date" : "";
     return own.or(() -> words.find(general)).orElse(null);
   }
 
@@ -291,8 +318,7 @@ final class RecordDesk {
         .toList();
   }
 
-  private EditPage.Past past(
-      Revision revision, Record record, Movements movements, Words words) {
+  private EditPage.Past past(Revision revision, Record record, Movements movements, Words words) {
     String by =
         catalogue
             .sources()

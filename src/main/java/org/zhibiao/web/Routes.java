@@ -167,7 +167,11 @@ final class Routes {
 
   /** Where the platform's people work. */
   static List<Route> ofDesk(
-      HealthDesk health, EnterpriseDesk enterprises, PeopleDesk people, PlatformDesk platform, RecordDesk records) {
+      HealthDesk health,
+      EnterpriseDesk enterprises,
+      PeopleDesk people,
+      PlatformDesk platform,
+      RecordDesk records) {
     return List.of(
         get("/desk", LIBRARIAN, health::health),
         get("/desk/records/{id}", LIBRARIAN, records::form),

@@ -189,9 +189,7 @@ public final class Server {
             new PeopleDesk(desk, accounts),
             new PlatformDesk(desk, accounts),
             new RecordDesk(
-                desk,
-                library.catalogue(),
-                new Editing(library.catalogue(), accounts.audit()))));
+                desk, library.catalogue(), new Editing(library.catalogue(), accounts.audit()))));
   }
 
   private void configure(JavalinConfig config, Gate gate, Languages languages, Errors errors) {

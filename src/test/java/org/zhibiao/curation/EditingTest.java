@@ -47,8 +47,7 @@ class EditingTest {
 
   private Outcome say(String fields) {
     store.pass(Duration.ofMinutes(1));
-    return store.say(
-        "openstd", "{'kind':'standard','number':'GB/T 3920-2024'," + fields + "}");
+    return store.say("openstd", "{'kind':'standard','number':'GB/T 3920-2024'," + fields + "}");
   }
 
   private Record record() {
@@ -113,8 +112,14 @@ class EditingTest {
             wrong(
                 save(
                     Map.of(
-                        "effective", "2027-13-01", "ics", "59.080.01\nxx", "edition", "2",
-                        "jurisdiction", "Atlantis"))))
+                        "effective",
+                        "2027-13-01",
+                        "ics",
+                        "59.080.01\nxx",
+                        "edition",
+                        "2",
+                        "jurisdiction",
+                        "Atlantis"))))
         .containsExactlyInAnyOrder(
             "effective invalid.date", "ics invalid.ics", "jurisdiction invalid.jurisdiction");
     assertThat(record().revision()).isEqualTo(1);
@@ -125,7 +130,9 @@ class EditingTest {
     assertThat(wrong(save(Map.of("effective", " "))))
         .containsExactly("effective edit.problem.stated");
     assertThat(saved(save(Map.of("edition", "2")))).isInstanceOf(Edit.Done.class);
-    assertThat(saved(save(Map.of("edition", "")))).as("a person's own").isInstanceOf(Edit.Done.class);
+    assertThat(saved(save(Map.of("edition", ""))))
+        .as("a person's own")
+        .isInstanceOf(Edit.Done.class);
     assertThat(fields().get(Field.EDITION)).isEmpty();
   }
 
@@ -147,7 +154,8 @@ class EditingTest {
   @Test
   void aNumberOfAnotherRecordIsRefusedAndANewOneIsFoundByBoth() {
     store.say("openstd", "{'kind':'standard','number':'GB/T 1-2020','title':{'zh':'甲'}}");
-    assertThat(saved(save(Map.of("number", "GB/T 1—2020")))).isEqualTo(new Edit.Taken("GB-T-1-2020"));
+    assertThat(saved(save(Map.of("number", "GB/T 1—2020"))))
+        .isEqualTo(new Edit.Taken("GB-T-1-2020"));
     assertThat(saved(save(Map.of("number", "GB/T 3921-2024")))).isInstanceOf(Edit.Done.class);
     assertThat(say("'title':{'zh':'又一次'}").id()).as("the source's number").isEqualTo(ID);
     assertThat(fields().number()).contains("GB/T 3921-2024");

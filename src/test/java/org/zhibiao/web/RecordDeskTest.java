@@ -36,8 +36,7 @@ class RecordDeskTest {
 
   private Surfer surfer(String email) {
     return new Surfer(site.port())
-        .cookie(
-            "session", site.accounts().signedIn(site.accounts().librarian(email)).value());
+        .cookie("session", site.accounts().signedIn(site.accounts().librarian(email)).value());
   }
 
   private void say(String more) {
@@ -54,7 +53,8 @@ class RecordDeskTest {
 
   @Test
   void aFieldIsSetHeldAndReleased() {
-    String link = librarian.page(RECORD).expectFirst(".account a[href^=/desk/records]").attr("href");
+    String link =
+        librarian.page(RECORD).expectFirst(".account a[href^=/desk/records]").attr("href");
     assertThat(link).isEqualTo(DESK);
     HttpResponse<String> saved =
         librarian.fillIn(DESK, DESK, "effective", "2027-02-01", "title_en", "Rubbing <b>fastness");
@@ -91,8 +91,7 @@ class RecordDeskTest {
     String csrf = other.csrf(DESK);
     librarian.fillIn(DESK, DESK, "effective", "2027-02-01");
     HttpResponse<String> late =
-        other.post(
-            DESK, "csrf", csrf, "revision", "1", "effective", "2027-05-05", "edition", "3");
+        other.post(DESK, "csrf", csrf, "revision", "1", "effective", "2027-05-05", "edition", "3");
     assertThat(late.statusCode()).isEqualTo(409);
     Document page = Jsoup.parse(late.body());
     assertThat(page.expectFirst(".notice-box").text()).contains("又有变化");
@@ -102,8 +101,7 @@ class RecordDeskTest {
     String revision = page.expectFirst("input[name=revision]").val();
     assertThat(
             Surfer.to(
-                other.post(
-                    DESK, "csrf", csrf, "revision", revision, "effective", "2027-05-05")))
+                other.post(DESK, "csrf", csrf, "revision", revision, "effective", "2027-05-05")))
         .isEqualTo(DESK + "?done=record-saved");
     assertThat(fields().get(Field.EFFECTIVE)).hasToString("Optional[2027-05-05]");
   }
@@ -118,9 +116,7 @@ class RecordDeskTest {
     assertThat(Surfer.to(reverted)).isEqualTo(DESK + "?done=record-saved");
     assertThat(fields().get(Field.EFFECTIVE)).hasToString("Optional[2027-01-01]");
     assertThat(
-            librarian
-                .submit(DESK, DESK + "/revert", "revision", "3", "undone", "1")
-                .statusCode())
+            librarian.submit(DESK, DESK + "/revert", "revision", "3", "undone", "1").statusCode())
         .as("the first is no change")
         .isEqualTo(404);
   }

@@ -63,8 +63,7 @@ public record EditPage(
    *
    * @param canBeUndone false for the first
    */
-  public record Past(
-      int revision, String at, String by, List<Moved> moved, boolean canBeUndone) {
+  public record Past(int revision, String at, String by, List<Moved> moved, boolean canBeUndone) {
     public Past {
       moved = List.copyOf(moved);
     }
