@@ -303,7 +303,8 @@ public final class TestAccounts {
             handle ->
                 handle
                     .createQuery(
-                        "SELECT recipient, subject, text FROM outbox WHERE recipient = :email"
+                        "SELECT recipient, subject, coalesce(text, '') AS text FROM outbox"
+                            + " LEFT JOIN letter_body ON letter_id = id WHERE recipient = :email"
                             + " ORDER BY id DESC")
                     .bind("email", email)
                     .map(

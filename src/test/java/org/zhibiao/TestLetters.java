@@ -41,9 +41,9 @@ public final class TestLetters {
     number++;
     String at = sentAt.isEmpty() ? failedAt : sentAt;
     handle.execute(
-        "INSERT INTO outbox (message_id, token, category, recipient, domain, subject, text, html,"
+        "INSERT INTO outbox (message_id, token, category, recipient, domain, subject,"
             + " headers, state, attempts, created_at, next_at, sent_at, failed_at, last_reply)"
-            + " VALUES (?, ?, 'alert', ?, 'example.com', ?, '', '', '{}', ?, 1, ?, ?,"
+            + " VALUES (?, ?, 'alert', ?, 'example.com', ?, '{}', ?, 1, ?, ?,"
             + " nullif(?, ''), nullif(?, ''), ?)",
         "<test" + number + "@zhibiao.example>",
         "test" + number,

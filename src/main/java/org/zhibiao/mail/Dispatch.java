@@ -120,7 +120,10 @@ final class Dispatch {
         handle ->
             handle
                 .createQuery(
-                    "SELECT " + Outbox.COLUMNS + " FROM outbox WHERE id IN (<ids>) ORDER BY id")
+                    "SELECT "
+                        + Outbox.COLUMNS
+                        + Outbox.WHOLE
+                        + " WHERE id IN (<ids>) ORDER BY id")
                 .bindList("ids", claims.stream().map(Claim::id).toList())
                 .map((row, context) -> Outbox.letter(row))
                 // Asked of the table, it would go through the index of all letters that are due.
@@ -184,11 +187,16 @@ final class Dispatch {
     }
     PreparedBatch batch =
         handle.prepareBatch(
-            "UPDATE outbox SET state = 'sent', sent_at = ?, attempts = attempts + 1, text = '',"
-                + " html = '', last_reply = ? WHERE id = ? AND state = 'due'");
+            "UPDATE outbox SET state = 'sent', sent_at = ?, attempts = attempts + 1,"
+                + " last_reply = ? WHERE id = ? AND state = 'due'");
+    PreparedBatch bodies = handle.prepareBatch("DELETE FROM letter_body WHERE letter_id = ?");
     String now = now().toString();
-    all.forEach(one -> batch.add(now, one.reply(), one.letter().id()));
+    for (Noted one : all) {
+      batch.add(now, one.reply(), one.letter().id());
+      bodies.add(one.letter().id());
+    }
     int[] unused = batch.execute();
+    int[] unusedBodies = bodies.execute();
     Suspensions.accepted(handle, all.stream().map(one -> one.letter().recipient()).toList());
   }
 

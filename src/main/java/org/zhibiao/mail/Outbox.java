@@ -30,8 +30,11 @@ public final class Outbox {
   private static final int TOKEN = 10;
 
   static final String COLUMNS =
-      "id, message_id, token, category, recipient, domain, subject, text, html, headers, state,"
-          + " attempts, created_at, next_at, last_reply";
+      "id, message_id, token, category, recipient, domain, subject, coalesce(text, '') AS text,"
+          + " coalesce(html, '') AS html, headers, state, attempts, created_at, next_at, last_reply";
+
+  /** Letters with what they say; of those sent and returned that is gone. */
+  static final String WHOLE = " FROM outbox LEFT JOIN letter_body ON letter_id = id";
 
   private final Database database;
   private final Clock clock;
@@ -81,27 +84,37 @@ public final class Outbox {
     String token = HexFormat.of().formatHex(random);
     boolean suspended = Suspensions.has(handle, message.recipient());
     Instant now = now();
-    return handle
-            .createUpdate(
-                "INSERT INTO outbox (message_id, token, unique_key, category, recipient, domain,"
-                    + " subject, text, html, headers, state, attempts, created_at, next_at,"
-                    + " last_reply) VALUES (:id, :token, :key, :category, :recipient, :domain,"
-                    + " :subject, :text, :html, :headers, :state, 0, :now, :now, '')"
-                    + " ON CONFLICT (unique_key) DO NOTHING")
-            .bind("id", "<" + token + "@" + domain + ">")
-            .bind("token", token)
-            .bind("key", key)
-            .bind("category", message.category())
-            .bind("recipient", message.recipient())
-            .bind("domain", message.domain())
-            .bind("subject", message.subject())
-            .bind("text", message.text())
-            .bind("html", message.html())
-            .bind("headers", json(message.headers()))
-            .bind("state", (suspended ? Letter.State.HELD : Letter.State.DUE).code())
-            .bind("now", now.toString())
-            .execute()
-        == 1;
+    boolean isIn =
+        handle
+                .createUpdate(
+                    "INSERT INTO outbox (message_id, token, unique_key, category, recipient,"
+                        + " domain, subject, headers, state, attempts, created_at, next_at,"
+                        + " last_reply) VALUES (:id, :token, :key, :category, :recipient, :domain,"
+                        + " :subject, :headers, :state, 0, :now, :now, '')"
+                        + " ON CONFLICT (unique_key) DO NOTHING")
+                .bind("id", "<" + token + "@" + domain + ">")
+                .bind("token", token)
+                .bind("key", key)
+                .bind("category", message.category())
+                .bind("recipient", message.recipient())
+                .bind("domain", message.domain())
+                .bind("subject", message.subject())
+                .bind("headers", json(message.headers()))
+                .bind("state", (suspended ? Letter.State.HELD : Letter.State.DUE).code())
+                .bind("now", now.toString())
+                .execute()
+            == 1;
+    if (isIn) {
+      handle
+          .createUpdate(
+              "INSERT INTO letter_body (letter_id, text, html)"
+                  + " SELECT id, :text, :html FROM outbox WHERE token = :token")
+          .bind("text", message.text())
+          .bind("html", message.html())
+          .bind("token", token)
+          .execute();
+    }
+    return isIn;
   }
 
   private static String json(Map<String, String> headers) {
@@ -205,13 +218,18 @@ public final class Outbox {
           int noted =
               handle
                   .createUpdate(
-                      "UPDATE outbox SET state = 'bounced', failed_at = :now, text = '',"
-                          + " html = '', last_reply = :reply"
+                      "UPDATE outbox SET state = 'bounced', failed_at = :now, last_reply = :reply"
                           + " WHERE token = :token AND state IN ('sent', 'due')")
                   .bind("now", now().toString())
                   .bind("reply", reply)
                   .bind("token", token)
                   .execute();
+          handle
+              .createUpdate(
+                  "DELETE FROM letter_body WHERE letter_id ="
+                      + " (SELECT id FROM outbox WHERE token = :token AND state = 'bounced')")
+              .bind("token", token)
+              .execute();
           if (noted == 1 && isAddress) {
             Suspensions.bounced(handle, address.get(), reply, now());
           }
@@ -285,7 +303,8 @@ public final class Outbox {
                 .createQuery(
                     "SELECT "
                         + COLUMNS
-                        + " FROM outbox WHERE state = :state ORDER BY id DESC LIMIT :limit")
+                        + WHOLE
+                        + " WHERE state = :state ORDER BY id DESC LIMIT :limit")
                 .bind("state", state.code())
                 .bind("limit", MAX_LISTED)
                 .map((row, context) -> letter(row))
