@@ -16,6 +16,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.zhibiao.App;
+import org.zhibiao.bench.speed.PercolatorBench;
 import org.zhibiao.bench.speed.SpeedBench;
 import org.zhibiao.config.Setting;
 import org.zhibiao.config.Settings;
@@ -51,7 +52,11 @@ public final class Bench {
     figures.addAll(AccountsBench.measure(catalogue));
     figures.addAll(HeapBench.measure(WORK, catalogue));
     figures.add(QueryFuzz.measure());
+    figures.add(OutboxBench.measure(WORK, Integer.getInteger("letters", 50_000), Math.max(3, runs / 2)));
     StringBuilder details = new StringBuilder();
+    SpeedBench.Result matching = PercolatorBench.measure(keep(), WORK);
+    figures.addAll(matching.figures());
+    details.append(matching.details());
     for (String size : System.getProperty("bench.records", "10000").split(",")) {
       SpeedBench.Result speed =
           SpeedBench.measure(keep(), WORK, Integer.parseInt(size.strip()), Math.max(3, runs / 2));

@@ -10,14 +10,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import org.zhibiao.bench.Figure;
+import org.zhibiao.bench.Java;
 import org.zhibiao.bench.Medians;
+import org.zhibiao.bench.Site;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.search.SavedSearches;
 import org.zhibiao.search.SearchRequest;
@@ -32,6 +37,9 @@ public final class PercolatorBench {
   private static final int CHANGES = 40;
   private static final int WARM_UP = 100;
   private static final int BATCH = 200;
+  private static final double BOUND = 0.1;
+  private static final int RECORDS = 10_000;
+  private static final long PATIENCE_SECONDS = 120;
   private static final int BATCHES = 5;
 
   /** Records that the index does not have yet. */
@@ -41,19 +49,155 @@ public final class PercolatorBench {
 
   private PercolatorBench() {}
 
-  /** Times in milliseconds. */
+  /**
+   * Times in milliseconds.
+   *
+   * @param hits of the single changes, all together
+   */
   record Times(double one, double batch, long hits) {}
 
-  /** What a run of one number of searches came to. */
-  record Run(int searches, Times product, Times percolator, double bytes, double loadMillis) {}
+  /**
+   * What a number of searches came to.
+   *
+   * @param bytes of the heap that one search takes
+   * @param loadMillis for putting all in, and the first match
+   */
+  record Run(int searches, Times product, Times percolator, double bytes, double loadMillis) {
+    private String line() {
+      return "RUN %d %f %f %d %f %f %d %f %f"
+          .formatted(
+              searches,
+              product.one(),
+              product.batch(),
+              product.hits(),
+              percolator.one(),
+              percolator.batch(),
+              percolator.hits(),
+              bytes,
+              loadMillis);
+    }
+
+    static Run of(String line) {
+      String[] parts = line.split(" ", -1);
+      return new Run(
+          Integer.parseInt(parts[1]),
+          new Times(
+              Double.parseDouble(parts[2]),
+              Double.parseDouble(parts[3]),
+              Long.parseLong(parts[4])),
+          new Times(
+              Double.parseDouble(parts[5]),
+              Double.parseDouble(parts[6]),
+              Long.parseLong(parts[7])),
+          Double.parseDouble(parts[8]),
+          Double.parseDouble(parts[9]));
+    }
+
+    private String row() {
+      return String.format(
+          Locale.ROOT,
+          "| %,d | %.2f ms | %.1f ms | %.0f ms | %,.0f ms | %,d | %,d | %,.0f | %.1f s |%n",
+          searches,
+          product.one(),
+          percolator.one(),
+          product.batch(),
+          percolator.batch(),
+          product.hits(),
+          percolator.hits(),
+          bytes,
+          loadMillis / 1e3);
+    }
+  }
 
   /** Arguments: an index of made records, the port of a node or 0, the numbers of searches. */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path index = Path.of(args[0]);
     int port = Integer.parseInt(args[1]);
     for (int i = 2; i < args.length; i++) {
-      System.out.println(measure(index, port, Integer.parseInt(args[i])));
+      System.out.println(measure(index, port, Integer.parseInt(args[i])).line());
     }
+  }
+
+  /**
+   * Both sides in processes of their own, asked in turn.
+   *
+   * @param keep a folder for indexes that a later run may use again
+   * @param logs a folder for logs
+   */
+  public static SpeedBench.Result measure(Path keep, Path logs)
+      throws IOException, InterruptedException {
+    Path data = Files.createDirectories(keep.resolve("percolator")).toAbsolutePath();
+    Path product = data.resolve("product");
+    List<String> small = List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED");
+    if (!Files.exists(product.resolve("index"))) {
+      Java.run(
+          Java.classes(small, FillIndex.class.getName(), product.toString(), "" + RECORDS),
+          logs.resolve("percolator-fill.log"));
+    }
+    Path nodeLog = logs.resolve("percolator-node.log");
+    int port = Site.freePort();
+    Path log = logs.resolve("percolator.log");
+    try (Site node =
+        Site.start(
+            Java.classes(
+                List.of("-Xms2g", "-Xmx2g", "--enable-native-access=ALL-UNNAMED"),
+                OpenSearchNode.class.getName(),
+                data.resolve("opensearch").toString(),
+                "" + port,
+                "100"),
+            port,
+            nodeLog,
+            () -> Files.readString(nodeLog).contains(OpenSearchNode.READY),
+            PATIENCE_SECONDS)) {
+      // The first number once more: a cold machine is nobody's fault.
+      Java.run(
+          Java.classes(
+              small,
+              PercolatorBench.class.getName(),
+              product.resolve("index").toString(),
+              "" + port,
+              "1000",
+              "1000",
+              "10000",
+              "100000"),
+          log);
+    }
+    List<Run> runs =
+        Files.readAllLines(log).stream()
+            .filter(line -> line.startsWith("RUN "))
+            .skip(1)
+            .map(Run::of)
+            .toList();
+    List<Figure> figures = new ArrayList<>();
+    StringBuilder details = new StringBuilder("\n## Saved searches, asked the other way round\n\n");
+    details.append(
+        "| searches | a change | percolator | 200 changes | percolator | hits | percolator"
+            + " | bytes each | load |\n|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+    for (Run run : runs) {
+      details.append(run.row());
+      if (run.searches() >= 10_000) {
+        figures.add(
+            figure("one change", run, run.product().one(), run.percolator().one()));
+      }
+      if (run.searches() >= 100_000) {
+        figures.add(
+            figure("200 changes", run, run.product().batch(), run.percolator().batch()));
+      }
+    }
+    return new SpeedBench.Result(figures, details.toString());
+  }
+
+  private static Figure figure(String what, Run run, double product, double percolator) {
+    return new Figure(
+        String.format(
+            Locale.ROOT,
+            "%s against %,d saved searches, beside OpenSearch's percolator",
+            what,
+            run.searches()),
+        "ms",
+        product,
+        percolator,
+        BOUND);
   }
 
   private static List<Record> changed(int from, int count) {
