@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.ArrayList;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -404,6 +407,48 @@ class OutboxSenderTest {
       int sent = List.of(one, other).parallelStream().mapToInt(OutboxSender::sendDue).sum();
       assertThat(sent).isEqualTo(60);
       assertThat(server.messages()).hasSize(60);
+    }
+  }
+
+  @Test
+  void aDayWithoutAServerDelaysAllAndLosesNone() throws Exception {
+    int port;
+    try (ServerSocket gone = new ServerSocket(0)) {
+      port = gone.getLocalPort();
+    }
+    // One connection, so that the order at the other side is that of the sending.
+    try (OutboxSender sender = sender(settings(port, 1, 10, 1000, 10_000))) {
+      for (int i = 0; i < 24 * 6; i++) {
+        enqueue("a@example.com", "letter %03d".formatted(i));
+        assertThat(sender.sendDue()).isZero();
+        store.pass(Duration.ofMinutes(10));
+      }
+      assertThat(outbox.trouble()).hasSize(1);
+      assertThat(outbox.find(Letter.State.DUE)).allMatch(letter -> letter.attempts() == 0);
+      GreenMail server =
+          new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+      server.start();
+      try {
+        store.pass(Duration.ofMinutes(15));
+        int rounds = 0;
+        while (counts().getOrDefault(Letter.State.DUE, 0L) > 0 && rounds < 100) {
+          assertThat(sender.sendDue()).as("no flood: ten a second").isLessThanOrEqualTo(20);
+          store.pass(Duration.ofSeconds(2));
+          rounds++;
+        }
+        List<String> subjects = new ArrayList<>();
+        for (MimeMessage got : server.getReceivedMessages()) {
+          subjects.add(got.getSubject());
+        }
+        assertThat(subjects)
+            .as("all, once, in their order")
+            .containsExactlyElementsOf(
+                IntStream.range(0, 24 * 6).mapToObj("letter %03d"::formatted).toList());
+        assertThat(rounds).isBetween(24 * 6 / 20, 24 * 6 / 20 + 2);
+        assertThat(outbox.trouble()).isEmpty();
+      } finally {
+        server.stop();
+      }
     }
   }
 
