@@ -52,7 +52,8 @@ public final class Bench {
     figures.addAll(AccountsBench.measure(catalogue));
     figures.addAll(HeapBench.measure(WORK, catalogue));
     figures.add(QueryFuzz.measure());
-    figures.add(OutboxBench.measure(WORK, Integer.getInteger("letters", 50_000), Math.max(3, runs / 2)));
+    figures.add(
+        OutboxBench.measure(WORK, Integer.getInteger("letters", 50_000), Math.max(3, runs / 2)));
     StringBuilder details = new StringBuilder();
     SpeedBench.Result matching = PercolatorBench.measure(keep(), WORK);
     figures.addAll(matching.figures());

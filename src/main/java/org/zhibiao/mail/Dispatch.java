@@ -120,10 +120,7 @@ final class Dispatch {
         handle ->
             handle
                 .createQuery(
-                    "SELECT "
-                        + Outbox.COLUMNS
-                        + Outbox.WHOLE
-                        + " WHERE id IN (<ids>) ORDER BY id")
+                    "SELECT " + Outbox.COLUMNS + Outbox.WHOLE + " WHERE id IN (<ids>) ORDER BY id")
                 .bindList("ids", claims.stream().map(Claim::id).toList())
                 .map((row, context) -> Outbox.letter(row))
                 // Asked of the table, it would go through the index of all letters that are due.

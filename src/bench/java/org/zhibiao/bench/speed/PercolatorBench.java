@@ -82,13 +82,9 @@ public final class PercolatorBench {
       return new Run(
           Integer.parseInt(parts[1]),
           new Times(
-              Double.parseDouble(parts[2]),
-              Double.parseDouble(parts[3]),
-              Long.parseLong(parts[4])),
+              Double.parseDouble(parts[2]), Double.parseDouble(parts[3]), Long.parseLong(parts[4])),
           new Times(
-              Double.parseDouble(parts[5]),
-              Double.parseDouble(parts[6]),
-              Long.parseLong(parts[7])),
+              Double.parseDouble(parts[5]), Double.parseDouble(parts[6]), Long.parseLong(parts[7])),
           Double.parseDouble(parts[8]),
           Double.parseDouble(parts[9]));
     }
@@ -176,12 +172,10 @@ public final class PercolatorBench {
     for (Run run : runs) {
       details.append(run.row());
       if (run.searches() >= 10_000) {
-        figures.add(
-            figure("one change", run, run.product().one(), run.percolator().one()));
+        figures.add(figure("one change", run, run.product().one(), run.percolator().one()));
       }
       if (run.searches() >= 100_000) {
-        figures.add(
-            figure("200 changes", run, run.product().batch(), run.percolator().batch()));
+        figures.add(figure("200 changes", run, run.product().batch(), run.percolator().batch()));
       }
     }
     return new SpeedBench.Result(figures, details.toString());
