@@ -4,9 +4,12 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
@@ -80,18 +83,28 @@ final class Mime {
     if (letter.html().isEmpty()) {
       message.setText(letter.text(), UTF_8);
     } else {
-      MimeBodyPart text = new MimeBodyPart();
-      text.setText(letter.text(), UTF_8);
-      MimeBodyPart html = new MimeBodyPart();
-      html.setContent(letter.html(), "text/html; charset=utf-8");
       MimeMultipart both = new MimeMultipart("alternative");
       // The last is the one that is shown by whoever can (RFC 2046, section 5.1.4).
-      both.addBodyPart(text);
-      both.addBodyPart(html);
+      both.addBodyPart(part(letter.text(), "plain"));
+      both.addBodyPart(part(letter.html(), "html"));
       message.setContent(both);
     }
     message.saveChanges();
     return message;
+  }
+
+  /**
+   * Text as a part. The library would write what is half ASCII as quoted-printable: three bytes for
+   * each of a Chinese letter's bytes, and a byte at a time.
+   */
+  private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+    // Text goes out with the line ends of the mail, encoded or not (RFC 2045, section 6.8).
+    byte[] bytes =
+        text.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+    InternetHeaders headers = new InternetHeaders();
+    headers.setHeader("Content-Type", "text/" + subtype + "; charset=utf-8");
+    headers.setHeader("Content-Transfer-Encoding", "base64");
+    return new MimeBodyPart(headers, Base64.getMimeEncoder().encode(bytes));
   }
 
   /** The envelope's sender, by which a letter that comes back is known. */

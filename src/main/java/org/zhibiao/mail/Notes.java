@@ -6,20 +6,22 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down what came of the letters of a round, beside the sending: whatever has gathered while
- * the last transaction was committed goes into the next one. A lane has at most {@link #UNNOTED}
- * letters that are tried and not written down yet, so many are sent again after a crash, each under
- * its Message-ID.
+ * Writes down what came of the letters of a round, beside the sending: half of what the lanes may
+ * leave unwritten goes into one transaction or, where they are slower, what came within {@link
+ * #GATHERING_MILLIS}. A lane has at most {@link #UNNOTED} letters that are tried and not written
+ * down yet, so many are sent again after a crash, each under its Message-ID.
  */
 final class Notes implements Callable<Integer> {
   /** The most letters of one lane that are tried and not written down yet. */
   static final int UNNOTED = 20;
 
-  private static final int MOST = 500;
+  /** A commit waits for the disk, so that one for each letter would be most of a letter's cost. */
+  private static final long GATHERING_MILLIS = 20;
 
   /** Nothing more comes. */
   private static final Entry END = new Entry(null, new Semaphore(0));
@@ -28,6 +30,7 @@ final class Notes implements Callable<Integer> {
 
   private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
   private final Consumer<List<Noted>> table;
+  private int pens;
   private volatile boolean isBroken;
 
   /**
@@ -63,7 +66,9 @@ final class Notes implements Callable<Integer> {
     }
   }
 
+  /** To be called before {@link #call}. */
   Pen pen() {
+    pens++;
     return new Pen();
   }
 
@@ -81,8 +86,7 @@ final class Notes implements Callable<Integer> {
     boolean isDone = false;
     try {
       while (!isOver) {
-        some.add(queue.take());
-        queue.drainTo(some, MOST);
+        gather(some);
         isOver = some.remove(END);
         List<Noted> noted = new ArrayList<>();
         for (Entry entry : some) {
@@ -104,6 +108,20 @@ final class Notes implements Callable<Integer> {
       }
     }
     return transactions;
+  }
+
+  private void gather(List<Entry> some) throws InterruptedException {
+    int enough = pens * UNNOTED / 2;
+    some.add(queue.take());
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHERING_MILLIS);
+    while (some.size() < enough && some.getLast() != END) {
+      Entry next = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        return;
+      }
+      some.add(next);
+    }
+    queue.drainTo(some);
   }
 
   /** Lets go the lanes that wait; they then stop. */

@@ -187,12 +187,12 @@ public final class OutboxSender implements AutoCloseable {
     Notes notes = new Notes(dispatch::note);
     List<Lane.Done> done = new ArrayList<>();
     try {
-      Future<Integer> writing = workers.submit(notes);
       List<Lane> all =
           IntStream.range(0, lanes)
               .mapToObj(
                   i -> new Lane(dispatch, transport, clock, work, notes.pen(), () -> isClosing))
               .toList();
+      Future<Integer> writing = workers.submit(notes);
       try {
         for (Future<Lane.Done> lane : workers.invokeAll(all)) {
           done.add(lane.get());
