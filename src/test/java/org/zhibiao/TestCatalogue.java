@@ -111,7 +111,7 @@ public final class TestCatalogue implements AutoCloseable {
     return catalogue.upsertAll(jsons.stream().map(json -> draft(source, json)).toList());
   }
 
-  private Draft draft(String source, String json) {
+  public Draft draft(String source, String json) {
     return Draft.of(source, Via.IMPORT, clock.instant(), fields(json));
   }
 

@@ -62,6 +62,16 @@ public final class Catalogue {
    * @throws IllegalArgumentException for more than {@value #MAX_BATCH} drafts
    */
   public List<Outcome> upsertAll(List<Draft> drafts) {
+    return upsertAll(drafts, (handle, words) -> {});
+  }
+
+  /**
+   * As {@link #upsertAll(List)}.
+   *
+   * @param also done in the same transaction, with the words that moved: a note of how to take them
+   *     back
+   */
+  public List<Outcome> upsertAll(List<Draft> drafts, BiConsumer<Handle, List<Word>> also) {
     if (drafts.size() > MAX_BATCH) {
       throw new IllegalArgumentException(drafts.size() + " drafts in one transaction");
     }
@@ -73,6 +83,7 @@ public final class Catalogue {
           List<Outcome> outcomes = new ArrayList<>(drafts.size());
           drafts.forEach(draft -> outcomes.add(upsert.apply(draft)));
           upsert.flush();
+          also.accept(handle, upsert.words());
           return outcomes;
         });
   }
@@ -95,6 +106,44 @@ public final class Catalogue {
           }
           return result;
         });
+  }
+
+  /**
+   * Moves words of sources, in one transaction: a merge takes them from one record to another, a
+   * split to a new one, and whatever moved is taken back so. A record of which nobody speaks any
+   * more is gone; its history stays, and it returns under its address when somebody speaks of it
+   * again. Enters by the same door as a source's word, and so is followed by index and alerts.
+   *
+   * @param words at most {@link #MAX_BATCH}
+   * @param heirs by the id of a record that goes, the one that answers at its address
+   * @param isWhole whether nothing is to be moved where one word cannot
+   * @param also done in the same transaction when something moved: an entry of the audit log
+   */
+  public Restated restate(
+      List<Word> words,
+      Map<String, String> heirs,
+      boolean isWhole,
+      BiConsumer<Handle, Restated> also) {
+    if (words.size() > MAX_BATCH) {
+      throw new IllegalArgumentException(words.size() + " words in one transaction");
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return database.write(
+        handle -> {
+          Upsert upsert = new Upsert(store, handle, merging, now);
+          Restated restated = upsert.restate(words, heirs, Sources.EDITOR);
+          if (isWhole && !restated.left().isEmpty()) {
+            return new Restated(List.of(), words);
+          }
+          upsert.flush();
+          also.accept(handle, restated);
+          return restated;
+        });
+  }
+
+  /** The record that answers for one that was merged into it; empty when there is none. */
+  public Optional<String> heirOf(String id) {
+    return database.read(handle -> store.heirOf(handle, id));
   }
 
   /**

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class RecordStore {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Merges of merges that are followed. */
+  private static final int MOST_HEIRS = 20;
+
   /**
    * The values of one parameter, a JSON array: a list of any length without a parameter a value, of
    * which a statement can only have so many.
@@ -70,6 +73,73 @@ final class RecordStore {
   }
 
   record DocumentKey(Kind kind, String key) {}
+
+  /**
+   * A record that is no more.
+   *
+   * @param revision its last
+   * @param heir the record that answers at its address, null for none
+   */
+  record Gone(
+      String id,
+      DocumentKey document,
+      int revision,
+      Instant createdAt,
+      @Nullable String heir) {}
+
+  /** What is gone of the given documents, those with an heir first. */
+  Map<DocumentKey, Gone> goneOf(Handle handle, Collection<DocumentKey> documents) {
+    Map<DocumentKey, Gone> found = new HashMap<>();
+    gone(handle, "record_key", documents.stream().map(DocumentKey::key).distinct().toList())
+        .forEach(gone -> found.putIfAbsent(gone.document(), gone));
+    found.keySet().retainAll(Set.copyOf(documents));
+    return found;
+  }
+
+  /** What is gone of the given records, by id. */
+  Map<String, Gone> gone(Handle handle, Collection<String> ids) {
+    Map<String, Gone> found = new HashMap<>();
+    gone(handle, "id", ids).forEach(gone -> found.put(gone.id(), gone));
+    return found;
+  }
+
+  private static List<Gone> gone(Handle handle, String column, Collection<String> values) {
+    return values.isEmpty()
+        ? List.of()
+        : handle
+            .createQuery(
+                "SELECT id, kind, record_key, revision, created_at, heir FROM record_gone WHERE "
+                    + column
+                    + " IN "
+                    + AMONG
+                    + " ORDER BY heir IS NULL, gone_at DESC, id")
+            .bind("keys", among(values))
+            .map(
+                (row, context) ->
+                    new Gone(
+                        row.getString(1),
+                        new DocumentKey(kind(row.getString(2)), row.getString(3)),
+                        row.getInt(4),
+                        Instant.parse(row.getString(5)),
+                        row.getString(6)))
+            .list();
+  }
+
+  /** The record that answers for one that is gone: the heir, or the heir's. Empty for none. */
+  Optional<String> heirOf(Handle handle, String id) {
+    String at = id;
+    for (int steps = 0; steps < MOST_HEIRS; steps++) {
+      Gone gone = gone(handle, List.of(at)).get(at);
+      if (gone == null) {
+        return Optional.of(at).filter(heir -> !heir.equals(id) && exists(handle, heir));
+      }
+      if (gone.heir() == null) {
+        return Optional.empty();
+      }
+      at = gone.heir();
+    }
+    return Optional.empty();
+  }
 
   /** The records that the given documents already have, by their number or a further number. */
   Map<DocumentKey, String> idsOf(Handle handle, Collection<DocumentKey> documents) {
@@ -171,6 +241,11 @@ final class RecordStore {
         said == null ? body : fields(said));
   }
 
+  /** Whether an address is or was a record's. */
+  boolean isTaken(Handle handle, String id) {
+    return exists(handle, id) || !gone(handle, List.of(id)).isEmpty();
+  }
+
   boolean exists(Handle handle, String id) {
     return handle
         .createQuery("SELECT 1 FROM record WHERE id = :id")
@@ -185,7 +260,9 @@ final class RecordStore {
     return Set.copyOf(
         handle
             // A range, not LIKE: the address may hold characters that LIKE reads as wild.
-            .createQuery("SELECT id FROM record WHERE id >= :from AND id < :to")
+            .createQuery(
+                "SELECT id FROM record WHERE id >= :from AND id < :to"
+                    + " UNION SELECT id FROM record_gone WHERE id >= :from AND id < :to")
             .bind("from", address)
             .bind("to", address + "\uFFFF")
             .mapTo(String.class)

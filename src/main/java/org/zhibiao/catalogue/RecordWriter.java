@@ -130,6 +130,43 @@ final class RecordWriter {
     }
   }
 
+  /** Takes records out; their history stays. */
+  void putGone(Handle handle, Collection<RecordStore.Gone> gone, Instant at) {
+    if (gone.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO record_gone (id, kind, record_key, revision, created_at, gone_at, heir)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?)");
+    for (RecordStore.Gone one : gone) {
+      batch.add(
+          one.id(),
+          one.document().kind().code(),
+          one.document().key(),
+          one.revision(),
+          one.createdAt().toString(),
+          at.toString(),
+          one.heir());
+    }
+    batch.execute();
+    delete(handle, "record", gone.stream().map(RecordStore.Gone::id).toList());
+  }
+
+  /** Forgets that records were gone: they are there again. */
+  void dropGone(Handle handle, Collection<String> ids) {
+    delete(handle, "record_gone", ids);
+  }
+
+  private static void delete(Handle handle, String table, Collection<String> ids) {
+    if (!ids.isEmpty()) {
+      handle
+          .createUpdate("DELETE FROM " + table + " WHERE id IN " + RecordStore.AMONG)
+          .bind("keys", RecordStore.among(ids))
+          .execute();
+    }
+  }
+
   private void putSightings(Handle handle, Collection<RecordStore.Row> rows) {
     PreparedBatch batch =
         handle.prepareBatch(

@@ -3,9 +3,11 @@ package org.zhibiao.catalogue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.RecordStore.DocumentKey;
+import org.zhibiao.catalogue.RecordStore.Gone;
 import org.zhibiao.catalogue.RecordStore.Row;
 import org.zhibiao.catalogue.RecordWriter.NewReview;
 
@@ -59,8 +62,15 @@ final class Upsert {
 
   private final Set<String> takenIds = new HashSet<>();
 
-  /** Records of which persons hold nothing any more. */
-  private final Set<String> released = new HashSet<>();
+  /** By source, records of which it says nothing any more. */
+  private final Map<String, Set<String>> dropped = new LinkedHashMap<>();
+
+  /** Documents that had a record once. */
+  private final Map<DocumentKey, Gone> departed = new HashMap<>();
+
+  private final Map<String, Gone> leaving = new LinkedHashMap<>();
+  private final Set<String> returning = new LinkedHashSet<>();
+  private final List<Word> words = new ArrayList<>();
 
   Upsert(RecordStore store, Handle handle, Merging merging, Instant now) {
     this.store = store;
@@ -70,8 +80,19 @@ final class Upsert {
   }
 
   void load(Collection<Draft> drafts) {
-    ids.putAll(store.idsOf(handle, drafts.stream().map(d -> keyOf(d.said())).toList()));
-    rows.putAll(store.rows(handle, ids.values()));
+    List<DocumentKey> documents = drafts.stream().map(d -> keyOf(d.said())).toList();
+    ids.putAll(store.idsOf(handle, documents));
+    departed.putAll(store.goneOf(handle, documents));
+    Set<String> wanted = new HashSet<>(ids.values());
+    departed
+        .values()
+        .forEach(gone -> store.heirOf(handle, gone.id()).ifPresent(wanted::add));
+    rows.putAll(store.rows(handle, wanted));
+  }
+
+  /** What was moved so far, in its order. */
+  List<Word> words() {
+    return List.copyOf(words);
   }
 
   private static DocumentKey keyOf(Fields fields) {
@@ -82,6 +103,14 @@ final class Upsert {
     DocumentKey key = keyOf(draft.said());
     String id = ids.get(key);
     Row row = id == null ? null : rows.get(id);
+    Gone gone = departed.get(key);
+    if (gone != null && (row == null || !row.key().equals(key.key()))) {
+      Row heir = store.heirOf(handle, gone.id()).map(rows::get).orElse(null);
+      if (heir != null) {
+        // A person said that the two are one; of two words of one source the heir's own stands.
+        return isAnother(heir, key, draft) ? new Outcome.Unchanged(heir.id()) : confirm(heir, draft);
+      }
+    }
     return row == null || isAnother(row, key, draft) ? create(key, draft) : confirm(row, draft);
   }
 
@@ -99,7 +128,6 @@ final class Upsert {
   }
 
   private Outcome create(DocumentKey key, Draft draft) {
-    String id = freeId(draft);
     Sighting sighting =
         new Sighting(
             draft.source(),
@@ -108,16 +136,50 @@ final class Upsert {
             draft.seen(),
             draft.unseenSince(),
             draft.said());
-    Row row = new Row(id, key.key(), key.kind(), 1, now, now, draft.said(), List.of(sighting));
-    ids.put(key, id);
-    keep(null, row);
-    revisions.add(new Revision(id, 1, now, draft.source(), List.of()));
-    return new Outcome.Created(id);
+    Gone gone = departed.remove(key);
+    Row row =
+        gone != null
+            ? returned(gone, List.of(sighting), draft.source())
+            : made(freeId(draft.id(), draft.said()), key, List.of(sighting), draft.source());
+    words.add(new Word(row.id(), draft.source(), null, sighting));
+    return new Outcome.Created(row.id());
   }
 
-  private String freeId(Draft draft) {
-    String wanted = draft.id().orElseGet(() -> Identity.addressOf(draft.said()));
-    if (takenIds.add(wanted) && !store.exists(handle, wanted)) {
+  private Row made(String id, DocumentKey key, List<Sighting> sightings, String actor) {
+    Fields fields = merging.merge(sightings);
+    Row row = new Row(id, key.key(), key.kind(), 1, now, now, fields, sightings);
+    ids.put(key, id);
+    keep(null, row);
+    revisions.add(new Revision(id, 1, now, actor, List.of()));
+    return row;
+  }
+
+  /** A document that had a record has it again, at its address and with its history. */
+  private Row returned(Gone gone, List<Sighting> sightings, String actor) {
+    Fields fields = merging.merge(sightings);
+    int revision = gone.revision() + 1;
+    DocumentKey document = gone.document();
+    Row row =
+        new Row(
+            gone.id(),
+            document.key(),
+            document.kind(),
+            revision,
+            gone.createdAt(),
+            now,
+            fields,
+            sightings);
+    ids.put(document, gone.id());
+    returning.add(gone.id());
+    keep(null, row);
+    revisions.add(
+        new Revision(gone.id(), revision, now, actor, FieldChange.between(Fields.NONE, fields)));
+    return row;
+  }
+
+  private String freeId(Optional<String> asked, Fields said) {
+    String wanted = asked.orElseGet(() -> Identity.addressOf(said));
+    if (takenIds.add(wanted) && !store.isTaken(handle, wanted)) {
       return wanted;
     }
     Set<String> taken = store.idsLike(handle, wanted);
@@ -144,6 +206,7 @@ final class Upsert {
     sightings.add(sighting);
     sightings = merging.ordered(sightings);
     Fields merged = merging.merge(sightings);
+    words.add(new Word(row.id(), draft.source(), last, sighting));
     List<FieldChange> changes = FieldChange.between(row.fields(), merged);
     List<FieldChange> conflicts = conflicts(row, last, draft);
     Row revised =
@@ -189,7 +252,7 @@ final class Upsert {
         // The record is a person's alone: there is nobody else to speak for it.
         return new Edit.Same();
       }
-      released.add(row.id());
+      drop(row.id(), Sources.EDITOR);
     } else {
       sightings.add(
           new Sighting(
@@ -206,6 +269,106 @@ final class Upsert {
     if (other.isPresent()) {
       return new Edit.Taken(other.get());
     }
+    List<FieldChange> changes = replace(row, merged, ordered, Sources.EDITOR);
+    if (changes.isEmpty()) {
+      return new Edit.Same();
+    }
+    int revision = row.revision() + 1;
+    return new Edit.Done(revision, changes);
+  }
+
+  private void drop(String id, String source) {
+    dropped.computeIfAbsent(source, unused -> new LinkedHashSet<>()).add(id);
+  }
+
+  /**
+   * Moves words. A record of which one of them would not do is left as it is, with all of them.
+   *
+   * @param heirs what answers for a record that nobody speaks of any more
+   */
+  Restated restate(List<Word> moved, Map<String, String> heirs, String actor) {
+    Map<String, List<Word>> byRecord = new LinkedHashMap<>();
+    moved.forEach(
+        word -> byRecord.computeIfAbsent(word.recordId(), id -> new ArrayList<>()).add(word));
+    rows.putAll(store.rows(handle, byRecord.keySet()));
+    Map<String, Gone> gone = store.gone(handle, byRecord.keySet());
+    List<Word> done = new ArrayList<>();
+    List<Word> left = new ArrayList<>();
+    // What goes makes room for what comes: a number may pass from one to the other.
+    List<String> order =
+        byRecord.keySet().stream()
+            .sorted(Comparator.comparing(id -> !rows.containsKey(id)))
+            .toList();
+    for (String id : order) {
+      List<Word> own = byRecord.getOrDefault(id, List.of());
+      Optional<List<Word>> restated =
+          restate(Optional.ofNullable(rows.get(id)), Optional.ofNullable(gone.get(id)), own, heirs, actor);
+      done.addAll(restated.orElse(List.of()));
+      left.addAll(restated.isPresent() ? List.of() : own);
+    }
+    words.addAll(done);
+    return new Restated(done, left);
+  }
+
+  private Optional<List<Word>> restate(
+      Optional<Row> row,
+      Optional<Gone> gone,
+      List<Word> moved,
+      Map<String, String> heirs,
+      String actor) {
+    Map<String, Sighting> bySource = new LinkedHashMap<>();
+    row.ifPresent(
+        there -> there.sightings().forEach(one -> bySource.put(one.source(), one)));
+    for (Word word : moved) {
+      if (!word.isOf(Optional.ofNullable(bySource.get(word.source())))) {
+        return Optional.empty();
+      }
+      Sighting after = word.after();
+      if (after == null) {
+        bySource.remove(word.source());
+      } else {
+        bySource.put(word.source(), after);
+      }
+    }
+    List<Sighting> sightings = merging.ordered(List.copyOf(bySource.values()));
+    if (sightings.isEmpty()) {
+      row.ifPresent(there -> leave(there, heirs.get(there.id()), actor));
+      return Optional.of(moved);
+    }
+    Fields merged = merging.merge(sightings);
+    if (row.isPresent()) {
+      if (otherOf(row.get(), merged).isPresent()) {
+        return Optional.empty();
+      }
+      replace(row.get(), merged, sightings, actor);
+      moved.stream()
+          .filter(word -> word.after() == null)
+          .forEach(word -> drop(row.get().id(), word.source()));
+      return Optional.of(moved);
+    }
+    DocumentKey key = gone.map(Gone::document).orElseGet(() -> keyOf(merged));
+    if (isHeld(key)) {
+      return Optional.empty();
+    }
+    Row made =
+        gone.isPresent()
+            ? returned(gone.get(), sightings, actor)
+            : made(freeId(Optional.empty(), merged), key, sightings, actor);
+    return Optional.of(
+        moved.stream()
+            .map(word -> new Word(made.id(), word.source(), word.before(), word.after()))
+            .toList());
+  }
+
+  /** Whether a record has this for its own number. */
+  private boolean isHeld(DocumentKey key) {
+    String id = store.idsOfDocuments(handle, List.of(key.kind().code() + ' ' + key.key()))
+        .get(key.kind().code() + ' ' + key.key());
+    return id != null && !leaving.containsKey(id);
+  }
+
+  private List<FieldChange> replace(
+      Row row, Fields merged, List<Sighting> sightings, String actor) {
     List<FieldChange> changes = FieldChange.between(row.fields(), merged);
     int revision = changes.isEmpty() ? row.revision() : row.revision() + 1;
     keep(
@@ -218,12 +381,27 @@ final class Upsert {
             row.createdAt(),
             changes.isEmpty() ? row.updatedAt() : now,
             merged,
-            ordered));
-    if (changes.isEmpty()) {
-      return new Edit.Same();
+            sightings));
+    if (!changes.isEmpty()) {
+      revisions.add(new Revision(row.id(), revision, now, actor, changes));
     }
-    revisions.add(new Revision(row.id(), revision, now, Sources.EDITOR, changes));
-    return new Edit.Done(revision, changes);
+    return changes;
+  }
+
+  /** Nobody speaks of a record any more. */
+  private void leave(Row row, @Nullable String heir, String actor) {
+    DocumentKey document = new DocumentKey(row.kind(), row.key());
+    int revision = row.revision() + 1;
+    leaving.put(row.id(), new Gone(row.id(), document, revision, row.createdAt(), heir));
+    rows.remove(row.id());
+    written.remove(row.id());
+    seen.remove(row.id());
+    ids.values().remove(row.id());
+    row.names().forEach(this::addNames);
+    namedKeys.addAll(targets(row.fields()));
+    revisions.add(
+        new Revision(
+            row.id(), revision, now, actor, FieldChange.between(row.fields(), Fields.NONE)));
   }
 
   /** The record that has the number which this one would get. */
@@ -233,7 +411,7 @@ final class Upsert {
     }
     DocumentKey key = keyOf(merged.with(Field.KIND, row.kind()));
     return Optional.ofNullable(store.idsOf(handle, List.of(key)).get(key))
-        .filter(id -> !id.equals(row.id()));
+        .filter(id -> !id.equals(row.id()) && !leaving.containsKey(id));
   }
 
   private Outcome repeated(Row row, Sighting last, Draft draft) {
@@ -365,8 +543,10 @@ final class Upsert {
     touched.addAll(renamed);
     // An edition that comes or goes, or whose status moves, may be another's newer one.
     store.idsOfFamilies(handle, namingKeys).values().forEach(touched::addAll);
+    writer.putGone(handle, leaving.values(), now);
+    writer.dropGone(handle, returning);
     writer.putRecords(handle, written.values());
-    writer.dropSightings(handle, Sources.EDITOR, released);
+    dropped.forEach((source, of) -> writer.dropSightings(handle, source, of));
     writer.putSeen(handle, seen);
     writer.putRevisions(handle, revisions);
     writer.putReviews(handle, reviews, now);
