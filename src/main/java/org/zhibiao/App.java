@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.accounts.Accounts;
+import org.zhibiao.accounts.AuditLog;
 import org.zhibiao.accounts.secret.Argon2Cost;
 import org.zhibiao.accounts.secret.Keys;
 import org.zhibiao.accounts.secret.PasswordHashes;
@@ -31,9 +32,11 @@ import org.zhibiao.crawl.CrawlStore;
 import org.zhibiao.crawl.SourceFolder;
 import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.crawl.fetch.FetchLimits;
+import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.StarterCatalogue;
+import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.db.Database;
 import org.zhibiao.mail.BounceBox;
 import org.zhibiao.mail.Bounces;
@@ -229,7 +232,8 @@ public final class App implements AutoCloseable {
             calendars(),
             announcements(announcementLetters()),
             new AnnouncementInbox(database, clock),
-            webhooks()),
+            webhooks(),
+            reviews()),
         clock);
   }
 
@@ -350,6 +354,12 @@ public final class App implements AutoCloseable {
     }
   }
 
+  /** What waits for librarians. */
+  private ReviewQueue reviews() {
+    AuditLog audit = accounts().audit();
+    return new ReviewQueue(database, catalogue, new Editing(catalogue, audit), audit, clock);
+  }
+
   /** Where enterprises are told by their programs. */
   public Webhooks webhooks() {
     return new Webhooks(database, keys(), accounts().audit(), hookAddresses(), clock);
@@ -457,6 +467,10 @@ public final class App implements AutoCloseable {
         new Dormant(database, accounts().people(), subscriptions(), outbox(), this::address, clock);
     var unusedAsking =
         tidier.scheduleWithFixedDelay(() -> ask(dormant), 3, TIDY_HOURS * 60L, TimeUnit.MINUTES);
+    ReviewQueue reviews = reviews();
+    var unusedPairs =
+        tidier.scheduleWithFixedDelay(
+            () -> findDuplicates(reviews), 4, TIDY_HOURS * 60L, TimeUnit.MINUTES);
     Sweep sweep = new Sweep(database, catalogue, index, clock);
     var unusedToo =
         tidier.scheduleWithFixedDelay(() -> sweep(sweep), 2, SWEEP_MINUTES, TimeUnit.MINUTES);
@@ -469,6 +483,15 @@ public final class App implements AutoCloseable {
       LOG.fine(() -> asked + " were asked whether they still want letters");
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "those who stay away could not be asked; tried again", e);
+    }
+  }
+
+  private static void findDuplicates(ReviewQueue reviews) {
+    try {
+      int pairs = reviews.findDuplicates();
+      LOG.fine(() -> pairs + " pairs of records look alike");
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "records that look alike could not be looked for; tried again", e);
     }
   }
 

@@ -84,6 +84,9 @@ class ImportRulesTest {
                   "text")),
           Map.entry("curation", Set.of("accounts", "catalogue", "db", "text")),
           Map.entry(
+              "curation.review",
+              Set.of("accounts", "catalogue", "catalogue.number", "curation", "db", "text")),
+          Map.entry(
               "web",
               Set.of(
                   "web.page",
@@ -99,6 +102,7 @@ class ImportRulesTest {
                   "catalogue",
                   "crawl",
                   "curation",
+                  "curation.review",
                   "mail",
                   "search",
                   "search.thesaurus",
@@ -152,6 +156,8 @@ class ImportRulesTest {
                   "catalogue",
                   "crawl",
                   "accounts",
+                  "curation",
+                  "curation.review",
                   "mail",
                   "subscriptions",
                   "subscriptions.announcement",

@@ -25,6 +25,8 @@ import org.zhibiao.accounts.secret.Keys;
 import org.zhibiao.accounts.secret.PasswordHashes;
 import org.zhibiao.accounts.secret.SecretToken;
 import org.zhibiao.accounts.secret.Totp;
+import org.zhibiao.curation.Editing;
+import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.db.Database;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
@@ -129,7 +131,18 @@ public final class TestAccounts {
         new Calendars(catalogue.database(), catalogue.catalogue(), keys, catalogue.clock()),
         announcements(subscriptions, letters()),
         new AnnouncementInbox(catalogue.database(), catalogue.clock()),
-        webhooks(Set.of()));
+        webhooks(Set.of()),
+        reviews());
+  }
+
+  /** What waits for librarians. */
+  public ReviewQueue reviews() {
+    return new ReviewQueue(
+        catalogue.database(),
+        catalogue.catalogue(),
+        new Editing(catalogue.catalogue(), accounts.audit()),
+        accounts.audit(),
+        catalogue.clock());
   }
 
   /** How letters of announcements are printed. */

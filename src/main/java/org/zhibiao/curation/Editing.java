@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
 import org.zhibiao.accounts.Actor;
 import org.zhibiao.accounts.AuditLog;
 import org.zhibiao.catalogue.Catalogue;
@@ -114,7 +116,10 @@ public final class Editing {
     return others.isEmpty() ? Fields.NONE : catalogue.laidOver(others);
   }
 
-  private static Map<String, String> cells(Fields fields) {
+  /**
+   * Fields as cells by column, every field but kind and evidence; entries of a list a line each.
+   */
+  public static Map<String, String> cells(Fields fields) {
     ObjectNode object = fields.write();
     Set<String> languages = new LinkedHashSet<>(LANGUAGES);
     languages.addAll(Columns.languages(fields));
@@ -152,6 +157,22 @@ public final class Editing {
    */
   public Result save(
       Actor actor, String id, int revision, Map<String, String> typed, Set<String> released) {
+    return save(actor, id, revision, typed, released, (handle, result) -> {});
+  }
+
+  /**
+   * As {@link #save(Actor, String, int, Map, Set)}.
+   *
+   * @param also done in the same transaction, when the record or what is held of it moved or was so
+   *     already
+   */
+  public Result save(
+      Actor actor,
+      String id,
+      int revision,
+      Map<String, String> typed,
+      Set<String> released,
+      BiConsumer<Handle, Edit.Result> also) {
     Optional<Record> found = catalogue.find(id);
     if (found.isEmpty()) {
       return new Saved(new Edit.Gone());
@@ -184,7 +205,24 @@ public final class Editing {
     if (!mistakes.isEmpty()) {
       return new Wrong(mistakes);
     }
-    return new Saved(write(actor, "record.edited", new Edit(id, revision, fields)));
+    return new Saved(write(actor, "record.edited", new Edit(id, revision, fields), also));
+  }
+
+  /**
+   * Notes that a person compared a record with its source and found it right: from now on a person
+   * speaks for it too, though nothing of it is held.
+   *
+   * @param also done in the same transaction
+   */
+  public Result verify(Actor actor, String id, int revision, BiConsumer<Handle, Edit.Result> also) {
+    Optional<Record> found = catalogue.find(id);
+    if (found.isEmpty()) {
+      return new Saved(new Edit.Gone());
+    }
+    Fields fields = held(found.get());
+    Fields identity = read(Map.of(), found.get(), Fields.NONE, new ArrayList<>());
+    Edit edit = new Edit(id, revision, fields.isEmpty() ? identity : fields);
+    return new Saved(write(actor, "record.verified", edit, also));
   }
 
   private static String tidy(String cell) {
@@ -273,22 +311,25 @@ public final class Editing {
         .orElseGet(() -> column.substring(0, Math.max(0, column.lastIndexOf('_'))));
   }
 
-  private Edit.Result write(Actor actor, String action, Edit edit) {
+  private Edit.Result write(
+      Actor actor, String action, Edit edit, BiConsumer<Handle, Edit.Result> also) {
     return catalogue.edit(
         edit,
-        (handle, result) ->
-            audit.add(
-                handle,
-                actor,
-                action,
-                "record:" + edit.id(),
-                result instanceof Edit.Done done
-                    ? Map.of(
-                        "revision",
-                        done.revision(),
-                        "fields",
-                        String.join(" ", done.changes().stream().map(FieldChange::field).toList()))
-                    : Map.of()));
+        (handle, result) -> {
+          also.accept(handle, result);
+          audit.add(
+              handle,
+              actor,
+              action,
+              "record:" + edit.id(),
+              result instanceof Edit.Done done
+                  ? Map.of(
+                      "revision",
+                      done.revision(),
+                      "fields",
+                      String.join(" ", done.changes().stream().map(FieldChange::field).toList()))
+                  : Map.of());
+        });
   }
 
   /**
@@ -299,6 +340,16 @@ public final class Editing {
    * @param undone the revision to take back
    */
   public Result revert(Actor actor, String id, int revision, int undone) {
+    return revert(actor, id, revision, undone, (handle, result) -> {});
+  }
+
+  /**
+   * As {@link #revert(Actor, String, int, int)}.
+   *
+   * @param also done in the same transaction
+   */
+  public Result revert(
+      Actor actor, String id, int revision, int undone, BiConsumer<Handle, Edit.Result> also) {
     Optional<Revision> found =
         catalogue.history(id).stream().filter(one -> one.revision() == undone).findFirst();
     if (found.isEmpty() || undone <= 1) {
@@ -328,6 +379,6 @@ public final class Editing {
         typed.put(change.field(), cell);
       }
     }
-    return save(actor, id, revision, typed, Set.of());
+    return save(actor, id, revision, typed, Set.of(), also);
   }
 }

@@ -90,7 +90,8 @@ public final class Operations {
   public void note(Handle handle, long id, List<Word> words) {
     long seq =
         handle
-            .createQuery("SELECT COALESCE(MAX(seq), 0) FROM operation_word WHERE operation_id = :id")
+            .createQuery(
+                "SELECT COALESCE(MAX(seq), 0) FROM operation_word WHERE operation_id = :id")
             .bind("id", id)
             .mapTo(Long.class)
             .one();

@@ -251,7 +251,30 @@ final class RecordDesk {
             history(record, words)));
   }
 
-  private static Field<?> field(String column) {
+  /** What a column is called. */
+  static String label(String column, Kind kind, Words words) {
+    Field<?> field = field(column);
+    String label = Particulars.label(field, kind, words);
+    if (!field.type().isLocalized()) {
+      return label;
+    }
+    String language = column.substring(column.lastIndexOf('_') + 1);
+    String name =
+        Locale.forLanguageTag(language)
+            .getDisplayLanguage(Locale.forLanguageTag(words.htmlLanguage()));
+    return words.get("edit.in-language", label, name);
+  }
+
+  /** Whether a field takes several lines. */
+  static boolean isLong(Field<?> field) {
+    return field.type().isList()
+        || field.equals(Field.SUMMARY)
+        || field.equals(Field.OBJECTIVE)
+        || field.equals(Field.MEASURES);
+  }
+
+  /** The field that a column, {@code title_zh}, is of. */
+  static Field<?> field(String column) {
     return Field.named(column)
         .orElseGet(() -> Field.named(column.substring(0, column.lastIndexOf('_'))).orElseThrow());
   }
@@ -259,30 +282,22 @@ final class RecordDesk {
   private static EditPage.Cell cell(
       Editing.Sheet sheet, String column, FormView form, boolean isStale, Words words) {
     Field<?> field = field(column);
-    String label = Particulars.label(field, sheet.record().fields().kind(), words);
-    if (field.type().isLocalized()) {
-      String language = column.substring(column.lastIndexOf('_') + 1);
-      String name =
-          Locale.forLanguageTag(language)
-              .getDisplayLanguage(Locale.forLanguageTag(words.htmlLanguage()));
-      label = words.get("edit.in-language", label, name);
-    }
+    String label = label(column, sheet.record().fields().kind(), words);
     String now = sheet.cells().getOrDefault(column, "");
     boolean isHeld = sheet.held().contains(column);
     String below = sheet.sources().getOrDefault(column, "");
-    boolean isText = field.equals(Field.OBJECTIVE) || field.equals(Field.MEASURES);
     return new EditPage.Cell(
         column,
         label,
         field.equals(Field.STATUS) ? statuses(words) : List.of(),
-        field.type().isList() || field.equals(Field.SUMMARY) || isText,
+        isLong(field),
         help(field, words),
         isHeld,
         isHeld ? words.get("edit.sources", below.isEmpty() ? "–" : below) : null,
         isStale && !form.value(column).strip().replace("\r", "").equals(now.strip()) ? now : null);
   }
 
-  private static List<Option> statuses(Words words) {
+  static List<Option> statuses(Words words) {
     return Stream.concat(
             Stream.of(new Option("", words.get("edit.no-status"))),
             Stream.of(Status.values())

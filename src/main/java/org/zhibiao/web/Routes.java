@@ -165,6 +165,16 @@ final class Routes {
         post("/account/enterprise/webhooks/{id}/test", OWNER, webhooks::test));
   }
 
+  /** Where librarians decide what the crawler doubts. */
+  static List<Route> ofReview(ReviewDesk review) {
+    return List.of(
+        get("/desk/review", LIBRARIAN, review::list),
+        post("/desk/review", LIBRARIAN, review::batch),
+        get("/desk/review/{id}", LIBRARIAN, review::one),
+        post("/desk/review/{id}", LIBRARIAN, review::decide).taking(Route.LONG),
+        post("/desk/review/{id}/undo", LIBRARIAN, review::undo));
+  }
+
   /** Where the platform's people work. */
   static List<Route> ofDesk(
       HealthDesk health,

@@ -19,6 +19,7 @@ import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.curation.Editing;
+import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
 import org.zhibiao.search.Indexer;
@@ -75,7 +76,8 @@ public final class Server {
       Calendars calendars,
       Announcements announcements,
       AnnouncementInbox announcementInbox,
-      Webhooks webhooks) {}
+      Webhooks webhooks,
+      ReviewQueue reviews) {}
 
   public Server(ServerSettings settings, Library library, Members members, Clock clock) {
     this.settings = settings;
@@ -97,7 +99,7 @@ public final class Server {
     this.routes =
         Routes.all(
             ofCatalogue(site, library, overviews, files, clock),
-            ofAccounts(site, visitors, cookies, languages, library, members, clock));
+            ofAccounts(site, visitors, cookies, languages, library, members, files, clock));
     Gate gate = new Gate(visitors, new RateLimits(members.accounts().settings()::current, clock));
     this.javalin = Javalin.create(config -> configure(config, gate, languages, new Errors(site)));
     // Jetty's own parts are made here already, so that start has no more to do than to listen.
@@ -127,11 +129,13 @@ public final class Server {
       Languages languages,
       Library library,
       Members members,
+      StaticFiles files,
       Clock clock) {
     Accounts accounts = members.accounts();
     Entry entry = new Entry(site, visitors);
     OwnSite own = new OwnSite(entry, accounts);
     DeskSite desk = new DeskSite(entry, accounts);
+    Editing editing = new Editing(library.catalogue(), accounts.audit());
     SubscriptionParts parts = new SubscriptionParts(members.subscriptions(), library.search());
     Announcements announcements = members.announcements();
     AnnouncementPages announcementPages =
@@ -188,8 +192,17 @@ public final class Server {
             new EnterpriseDesk(desk, accounts, members.thesaurus()),
             new PeopleDesk(desk, accounts),
             new PlatformDesk(desk, accounts),
-            new RecordDesk(
-                desk, library.catalogue(), new Editing(library.catalogue(), accounts.audit()))));
+            new RecordDesk(desk, library.catalogue(), editing)),
+        Routes.ofReview(
+            new ReviewDesk(
+                desk,
+                members.reviews(),
+                new ReviewPrinter(
+                    desk,
+                    members.reviews(),
+                    library.catalogue(),
+                    editing,
+                    files.address("js/review.js")))));
   }
 
   private void configure(JavalinConfig config, Gate gate, Languages languages, Errors errors) {

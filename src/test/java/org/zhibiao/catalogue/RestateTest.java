@@ -92,8 +92,7 @@ class RestateTest {
   void aRecordOfWhichTheSourceSaysSomethingElseByNowIsLeft() {
     List<Word> words = said("cn-core", OURS);
     said("cn-core", OURS.replace("in_force", "withdrawn"));
-    Restated restated =
-        catalogue.restate(undone(words), Map.of(), false, (handle, moved) -> {});
+    Restated restated = catalogue.restate(undone(words), Map.of(), false, (handle, moved) -> {});
     assertThat(restated.done()).isEmpty();
     assertThat(restated.left()).hasSize(1);
     assertThat(catalogue.find("GB-T-3920-2008").orElseThrow().revision()).isEqualTo(2);
@@ -102,8 +101,7 @@ class RestateTest {
   @Test
   void whatOtherSourcesSayStays() {
     said("cn-core", OURS);
-    List<Word> words =
-        said("iso-open-data", OURS.replace("'zh':'耐摩擦色牢度'", "'en':'Rubbing'"));
+    List<Word> words = said("iso-open-data", OURS.replace("'zh':'耐摩擦色牢度'", "'en':'Rubbing'"));
     restate(undone(words), Map.of());
     Record record = catalogue.find("GB-T-3920-2008").orElseThrow();
     assertThat(record.sightings()).extracting(Sighting::source).containsExactly("cn-core");

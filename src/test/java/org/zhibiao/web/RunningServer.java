@@ -22,10 +22,14 @@ import org.zhibiao.accounts.Enterprises;
 import org.zhibiao.accounts.Person;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
+import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Format;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.RecordReader;
 import org.zhibiao.curation.StarterCatalogue;
+import org.zhibiao.curation.review.ReviewCase;
+import org.zhibiao.curation.review.ReviewQueue;
+import org.zhibiao.curation.review.Whose;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchRequest;
@@ -145,6 +149,43 @@ public final class RunningServer implements AutoCloseable {
     subscriptions(owner);
     announcements(administrator, owner);
     webhooks(owner);
+    reviews(administrator);
+  }
+
+  /** A source against a librarian, two records that may be one, and one that its source lost. */
+  private void reviews(Person librarian) {
+    String said =
+        "{'kind':'standard','number':'GB/T 99031-2020','title':{'zh':'纺织品—示例试验—耐水色牢度',"
+            + "'en':'Textiles—Example tests—Colour fastness to water'},'status':'%s',"
+            + "'effective':'2021-06-01','ics':['59.080.01'],'ccs':['W04']}";
+    String id = store.say("openstd", said.formatted("upcoming")).id();
+    Editing editing = new Editing(store.catalogue(), accounts.accounts().audit());
+    Editing.Result unused =
+        editing.save(
+            TestAccounts.ACTOR.as(librarian),
+            id,
+            1,
+            Map.of("title_en", "Textiles - Example tests - Fastness to water", "status", "draft"),
+            Set.of());
+    var unusedToo = store.say("openstd", said.formatted("in_force").replace("Colour", "Color"));
+    String[] more = {
+      "{'kind':'standard','number':'ISO 99131-1','title':{'en':'Textiles — Example fungi'}}",
+      "{'kind':'standard','number':'ISO 99131-1:2025','title':{'en':'Textiles — Example fungi'}}",
+      "{'kind':'standard','number':'GB/T 99032-2012','title':{'zh':'纺织品 示例 来源不再列出'}}"
+    };
+    String lost = "";
+    for (String json : more) {
+      lost = store.say("openstd", json).id();
+    }
+    int unusedMark = store.catalogue().markUnseen("openstd", List.of(lost), TestCatalogue.NOON);
+    ReviewQueue queue = members.reviews();
+    queue.refresh();
+    int unusedPairs = queue.findDuplicates();
+    for (ReviewCase one :
+        queue.list(Optional.empty(), Whose.ALL, TestAccounts.ACTOR.as(librarian), 0)) {
+      places.putIfAbsent("CASE-" + one.kind(), String.valueOf(one.id()));
+    }
+    indexer.catchUp();
   }
 
   /** One that is still written, and one that was sent; each says more than it should. */

@@ -24,6 +24,7 @@ public record DeskNav(List<NavItem> items, @Nullable String done, String csrf) {
       Person person, String here, @Nullable String done, String csrf, Words words) {
     List<NavItem> items = new ArrayList<>();
     items.add(item("/desk", "health", here, words));
+    items.add(item("/desk/review", "review", here, words));
     items.add(item("/desk/enterprises", "enterprises", here, words));
     items.add(item("/desk/announcements", "announcements", here, words));
     if (person.role() == Role.ADMINISTRATOR) {
