@@ -7,8 +7,10 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -364,16 +366,17 @@ class AlertsIT {
         }
       }
       Map<String, List<String>> letters = new HashMap<>();
-      sink.texts.forEach(
-          (id, text) -> {
-            Matcher number = Pattern.compile("/records/N-(\\d+)").matcher(text);
-            Set<String> numbers = new TreeSet<>();
-            while (number.find()) {
-              numbers.add(number.group(1));
-            }
-            numbers.forEach(
-                one -> letters.computeIfAbsent(one, unused -> new ArrayList<>()).add(id));
-          });
+      for (Map.Entry<String, String> text : sink.texts.entrySet()) {
+        byte[] raw = text.getValue().getBytes(StandardCharsets.UTF_8);
+        MimeMessage letter = new MimeMessage(null, new ByteArrayInputStream(raw));
+        Matcher number = Pattern.compile("/records/N-(\\d+)").matcher(part(letter, 0));
+        Set<String> numbers = new TreeSet<>();
+        while (number.find()) {
+          numbers.add(number.group(1));
+        }
+        numbers.forEach(
+            one -> letters.computeIfAbsent(one, unused -> new ArrayList<>()).add(text.getKey()));
+      }
       for (int i = 0; i < KILLS; i++) {
         assertThat(letters.get(String.valueOf(i)))
             .as("record %d stands in one letter, seed %d", i, seed)
