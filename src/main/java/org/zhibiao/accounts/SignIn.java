@@ -3,6 +3,7 @@ package org.zhibiao.accounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +17,16 @@ import org.zhibiao.accounts.secret.SecretToken;
 import org.zhibiao.accounts.secret.Totp;
 import org.zhibiao.db.Database;
 import org.zhibiao.text.EmailAddress;
+import org.zhibiao.text.PartialDate;
 
 /**
  * Opens sessions. Whether an account exists shows neither in the answer nor in its time: a password
  * for nobody costs the same work.
  */
 public final class SignIn {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(PartialDate.ZONE);
+
   /** What became of a try. */
   public sealed interface Outcome {}
 
@@ -190,7 +195,7 @@ public final class SignIn {
           handle,
           person,
           "new-device",
-          now(),
+          MINUTE.format(now()),
           actor.address(),
           actor.agent(),
           letters.address("/account/security"));
