@@ -37,6 +37,7 @@ import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.StarterCatalogue;
 import org.zhibiao.curation.review.ReviewQueue;
+import org.zhibiao.curation.words.OwnWords;
 import org.zhibiao.db.Database;
 import org.zhibiao.mail.BounceBox;
 import org.zhibiao.mail.Bounces;
@@ -233,7 +234,8 @@ public final class App implements AutoCloseable {
             announcements(announcementLetters()),
             new AnnouncementInbox(database, clock),
             webhooks(),
-            reviews()),
+            reviews(),
+            new OwnWords(settings.data().resolve("thesaurus"), database, accounts().audit())),
         clock);
   }
 

@@ -83,6 +83,7 @@ class ImportRulesTest {
                   "db",
                   "text")),
           Map.entry("curation", Set.of("accounts", "catalogue", "db", "text")),
+          Map.entry("curation.words", Set.of("accounts", "db", "search.thesaurus")),
           Map.entry(
               "curation.review",
               Set.of("accounts", "catalogue", "catalogue.number", "curation", "db", "text")),
@@ -103,6 +104,7 @@ class ImportRulesTest {
                   "crawl",
                   "curation",
                   "curation.review",
+                  "curation.words",
                   "mail",
                   "search",
                   "search.thesaurus",

@@ -27,6 +27,7 @@ import org.zhibiao.accounts.secret.SecretToken;
 import org.zhibiao.accounts.secret.Totp;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.review.ReviewQueue;
+import org.zhibiao.curation.words.OwnWords;
 import org.zhibiao.db.Database;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
@@ -61,11 +62,13 @@ public final class TestAccounts {
   private final Outbox outbox;
   private final Keys keys;
   private final Accounts accounts;
+  private final Path ownWords;
 
   public TestAccounts(TestCatalogue catalogue, Path folder, String publicUrl) {
     this.catalogue = catalogue;
     this.outbox = new Outbox(catalogue.database(), catalogue.clock(), "zhibiao.example");
     this.keys = Keys.inFolder(folder);
+    this.ownWords = folder.resolve("thesaurus");
     this.accounts =
         new Accounts(
             catalogue.database(),
@@ -132,7 +135,8 @@ public final class TestAccounts {
         announcements(subscriptions, letters()),
         new AnnouncementInbox(catalogue.database(), catalogue.clock()),
         webhooks(Set.of()),
-        reviews());
+        reviews(),
+        new OwnWords(ownWords, catalogue.database(), accounts.audit()));
   }
 
   /** What waits for librarians. */

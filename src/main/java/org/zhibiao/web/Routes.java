@@ -175,6 +175,17 @@ final class Routes {
         post("/desk/review/{id}/undo", LIBRARIAN, review::undo));
   }
 
+  /** Where librarians add words to the thesaurus. */
+  static List<Route> ofWords(WordsDesk words) {
+    return List.of(
+        get("/desk/words", LIBRARIAN, words::list),
+        post("/desk/words", LIBRARIAN, words::add),
+        get("/desk/words/new", LIBRARIAN, words::adding),
+        get("/desk/words/{id}", LIBRARIAN, words::one),
+        post("/desk/words/{id}", LIBRARIAN, words::change),
+        post("/desk/words/{id}/undo", LIBRARIAN, words::undo));
+  }
+
   /** Where the platform's people work. */
   static List<Route> ofDesk(
       HealthDesk health,

@@ -20,6 +20,7 @@ import org.zhibiao.catalogue.Sources;
 import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.review.ReviewQueue;
+import org.zhibiao.curation.words.OwnWords;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
 import org.zhibiao.search.Indexer;
@@ -77,7 +78,8 @@ public final class Server {
       Announcements announcements,
       AnnouncementInbox announcementInbox,
       Webhooks webhooks,
-      ReviewQueue reviews) {}
+      ReviewQueue reviews,
+      OwnWords words) {}
 
   public Server(ServerSettings settings, Library library, Members members, Clock clock) {
     this.settings = settings;
@@ -193,6 +195,9 @@ public final class Server {
             new PeopleDesk(desk, accounts),
             new PlatformDesk(desk, accounts),
             new RecordDesk(desk, library.catalogue(), editing)),
+        Routes.ofWords(
+            new WordsDesk(
+                desk, members.words(), members.thesaurus(), library.search(), accounts.audit())),
         Routes.ofReview(
             new ReviewDesk(
                 desk,

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,6 +118,23 @@ public final class ThesaurusReader {
     return reader.result(version(folder));
   }
 
+  /**
+   * The program's own with lines at hand over it, for those who try a change.
+   *
+   * @param own contents of the library's files, by type
+   */
+  public static Read read(Map<ConceptType, String> own) {
+    ThesaurusReader reader = new ThesaurusReader();
+    reader.builtIn();
+    for (ConceptType type : ConceptType.values()) {
+      String lines = own.get(type);
+      if (lines != null) {
+        reader.lines(type, type.code() + ENDING, new BufferedReader(new StringReader(lines)));
+      }
+    }
+    return reader.result("tried");
+  }
+
   private void file(Path file, Consumer<BufferedReader> reading) {
     if (Files.isRegularFile(file)) {
       try (BufferedReader lines = Files.newBufferedReader(file)) {
@@ -130,7 +148,7 @@ public final class ThesaurusReader {
   /** Of lines at hand, for those who try a change. */
   public static Read of(ConceptType type, String lines) {
     ThesaurusReader reader = new ThesaurusReader();
-    reader.lines(type, type.code() + ENDING, new BufferedReader(new java.io.StringReader(lines)));
+    reader.lines(type, type.code() + ENDING, new BufferedReader(new StringReader(lines)));
     return reader.result(Hashes.sha256(lines).substring(0, VERSION_LENGTH));
   }
 
