@@ -34,6 +34,8 @@ import org.zhibiao.crawl.fetch.FetchLimits;
 import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.StarterCatalogue;
+import org.zhibiao.curation.attachment.Attachments;
+import org.zhibiao.curation.attachment.VirusScan;
 import org.zhibiao.db.Database;
 import org.zhibiao.mail.BounceBox;
 import org.zhibiao.mail.Bounces;
@@ -76,6 +78,7 @@ public final class App implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(App.class.getName());
   private static final int FOLLOW_SECONDS = 1;
   private static final int MAIL_AT_ONCE = 4;
+  private static final int SCAN_SECONDS = 60;
   private static final int TIDY_HOURS = 6;
   private static final int SWEEP_MINUTES = 20;
   private static final int ALERT_SECONDS = 10;
@@ -218,7 +221,7 @@ public final class App implements AutoCloseable {
             settings.proxies(),
             settings.data(),
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
-        new Server.Library(catalogue, new Search(index, lexicon), indexer, sources, sourceStates()),
+        new Server.Library(catalogue, new Search(index, lexicon), indexer, sources, sourceStates(), attachments()),
         new Server.Members(
             accounts(),
             keys(),
@@ -280,6 +283,17 @@ public final class App implements AutoCloseable {
   private AnnouncementLetters announcementLetters() {
     return new AnnouncementPrinter(
         Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT)), this::address, clock);
+  }
+
+  /** The full texts of records. */
+  public Attachments attachments() {
+    return new Attachments(
+        database,
+        catalogue,
+        accounts().audit(),
+        settings.data().resolve("attachments"),
+        new VirusScan(settings.get(Setting.ATTACHMENT_SCAN), Duration.ofSeconds(SCAN_SECONDS)),
+        clock);
   }
 
   private Announcements announcements(AnnouncementLetters letters) {

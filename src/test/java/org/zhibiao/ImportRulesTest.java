@@ -83,6 +83,7 @@ class ImportRulesTest {
                   "db",
                   "text")),
           Map.entry("curation", Set.of("accounts", "catalogue", "db", "text")),
+          Map.entry("curation.attachment", Set.of("accounts", "catalogue", "db", "text")),
           Map.entry(
               "web",
               Set.of(
@@ -99,6 +100,7 @@ class ImportRulesTest {
                   "catalogue",
                   "crawl",
                   "curation",
+                  "curation.attachment",
                   "mail",
                   "search",
                   "search.thesaurus",
@@ -152,6 +154,7 @@ class ImportRulesTest {
                   "catalogue",
                   "crawl",
                   "accounts",
+                  "curation.attachment",
                   "mail",
                   "subscriptions",
                   "subscriptions.announcement",
@@ -160,6 +163,7 @@ class ImportRulesTest {
           "io.nayuki.", Set.of("accounts.secret"),
           "jakarta.mail.", Set.of("mail"),
           "org.eclipse.angus.", Set.of("mail"),
+          "org.apache.pdfbox.", Set.of("curation.attachment"),
           "picocli.", Set.of("cli"));
 
   private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);

@@ -16,6 +16,8 @@ import org.zhibiao.catalogue.Draft;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.catalogue.Via;
+import org.zhibiao.curation.attachment.Attachments;
+import org.zhibiao.curation.attachment.VirusScan;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.lucene.LuceneIndex;
@@ -31,6 +33,7 @@ public final class TestSite implements AutoCloseable {
   private final Indexer indexer;
   private final TestAccounts accounts;
   private final Server.Members members;
+  private final Attachments attachments;
   private final Server server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -53,6 +56,14 @@ public final class TestSite implements AutoCloseable {
     this.indexer = new Indexer(catalogue.catalogue(), index, catalogue.clock());
     this.accounts = new TestAccounts(catalogue, folder, publicUrl);
     this.members = accounts.members(index.savedSearches());
+    this.attachments =
+        new Attachments(
+            catalogue.database(),
+            catalogue.catalogue(),
+            accounts.accounts().audit(),
+            folder.resolve("attachments"),
+            VirusScan.NONE,
+            catalogue.clock());
     this.server =
         new Server(
             new ServerSettings(
@@ -62,7 +73,8 @@ public final class TestSite implements AutoCloseable {
                 new Search(index, Lexicon.builtIn()),
                 indexer,
                 Sources.known(),
-                catalogue.sourceStates()),
+                catalogue.sourceStates(),
+                attachments),
             members,
             catalogue.clock());
     server.start();
@@ -82,6 +94,10 @@ public final class TestSite implements AutoCloseable {
 
   public Announcements announcements() {
     return members.announcements();
+  }
+
+  public Attachments attachments() {
+    return attachments;
   }
 
   public Webhooks webhooks() {
