@@ -45,7 +45,7 @@ final class FileWords {
   static String size(long bytes) {
     return bytes < (long) KILO * KILO
         ? Math.max(1, Math.round(bytes / (double) KILO)) + " KB"
-        : String.format(Locale.ROOT, "%.1f MB", bytes / (double) (KILO * KILO));
+        : String.format(Locale.ROOT, "%.1f MB", bytes / (double) (KILO * KILO)).replace(".0 ", " ");
   }
 
   static String text(Attachment file, Words words) {

@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.zhibiao.App;
 import org.zhibiao.TestAccounts;
 import org.zhibiao.TestCatalogue;
 import org.zhibiao.catalogue.Draft;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.catalogue.Via;
+import org.zhibiao.curation.attachment.AttachmentTexts;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.attachment.VirusScan;
 import org.zhibiao.search.Indexer;
@@ -52,7 +54,10 @@ public final class TestSite implements AutoCloseable {
    */
   TestSite(Path folder, String publicUrl, Set<String> proxies) {
     this.catalogue = new TestCatalogue(folder);
-    this.index = LuceneIndex.open(folder.resolve("index"));
+    this.index = LuceneIndex.open(
+            folder.resolve("index"),
+            Lexicon.builtIn(),
+            new App.Texts(() -> new AttachmentTexts(catalogue.database())));
     this.indexer = new Indexer(catalogue.catalogue(), index, catalogue.clock());
     this.accounts = new TestAccounts(catalogue, folder, publicUrl);
     this.members = accounts.members(index.savedSearches());
@@ -120,6 +125,11 @@ public final class TestSite implements AutoCloseable {
     String id = catalogue.catalogue().upsert(draft).id();
     indexer.catchUp();
     return id;
+  }
+
+  /** Brings the index level. */
+  public void catchUp() {
+    indexer.catchUp();
   }
 
   /** Everything that the server answers. */
