@@ -7,13 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,9 @@ import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.StarterCatalogue;
+import org.zhibiao.curation.attachment.AttachmentTexts;
+import org.zhibiao.curation.attachment.Attachments;
+import org.zhibiao.curation.attachment.VirusScan;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.words.OwnWords;
 import org.zhibiao.db.Database;
@@ -45,6 +52,7 @@ import org.zhibiao.mail.DkimKey;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
 import org.zhibiao.mail.OutboxSender;
+import org.zhibiao.search.FullTexts;
 import org.zhibiao.search.IndexLocked;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.SavedSearches;
@@ -80,6 +88,7 @@ public final class App implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(App.class.getName());
   private static final int FOLLOW_SECONDS = 1;
   private static final int MAIL_AT_ONCE = 4;
+  private static final int SCAN_SECONDS = 60;
   private static final int TIDY_HOURS = 6;
   private static final int SWEEP_MINUTES = 20;
   private static final int ALERT_SECONDS = 10;
@@ -109,7 +118,7 @@ public final class App implements AutoCloseable {
     this.lexicon = Lexicon.over(data.resolve("thesaurus"));
     Beside<Database> store = Beside.begin("store", () -> Database.open(data.resolve("zhibiao.db")));
     Beside<LuceneIndex> searchable =
-        Beside.begin("index", () -> LuceneIndex.open(data.resolve("index"), lexicon));
+        Beside.begin("index", () -> LuceneIndex.open(data.resolve("index"), lexicon, new Texts(this::texts)));
     try {
       this.sources = Sources.known().and(folder::described);
       this.database = store.get();
@@ -133,6 +142,31 @@ public final class App implements AutoCloseable {
       return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private AttachmentTexts texts() {
+    return new AttachmentTexts(database);
+  }
+
+  /**
+   * The full texts for the index, which does not know where they come from.
+   *
+   * @param of asked for when records are put in: the index is opened beside the store
+   */
+  public record Texts(Supplier<AttachmentTexts> of) implements FullTexts {
+    @Override
+    public Set<String> among(Collection<String> recordIds) {
+      return of.get().among(recordIds);
+    }
+
+    @Override
+    public List<Page> of(String recordId) {
+      return of.get().of(recordId).stream()
+          .map(
+              page ->
+                  new Page(new Place(page.attachment(), page.name(), page.number()), page.text()))
+          .toList();
     }
   }
 
@@ -222,7 +256,7 @@ public final class App implements AutoCloseable {
             settings.proxies(),
             settings.data(),
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
-        new Server.Library(catalogue, new Search(index, lexicon), indexer, sources, sourceStates()),
+        new Server.Library(catalogue, new Search(index, lexicon), indexer, sources, sourceStates(), attachments()),
         new Server.Members(
             accounts(),
             keys(),
@@ -286,6 +320,17 @@ public final class App implements AutoCloseable {
   private AnnouncementLetters announcementLetters() {
     return new AnnouncementPrinter(
         Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT)), this::address, clock);
+  }
+
+  /** The full texts of records. */
+  public Attachments attachments() {
+    return new Attachments(
+        database,
+        catalogue,
+        accounts().audit(),
+        settings.data().resolve("attachments"),
+        new VirusScan(settings.get(Setting.ATTACHMENT_SCAN), Duration.ofSeconds(SCAN_SECONDS)),
+        clock);
   }
 
   private Announcements announcements(AnnouncementLetters letters) {

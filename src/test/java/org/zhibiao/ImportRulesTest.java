@@ -87,6 +87,7 @@ class ImportRulesTest {
           Map.entry(
               "curation.review",
               Set.of("accounts", "catalogue", "catalogue.number", "curation", "db", "text")),
+          Map.entry("curation.attachment", Set.of("accounts", "catalogue", "db", "text")),
           Map.entry(
               "web",
               Set.of(
@@ -103,6 +104,7 @@ class ImportRulesTest {
                   "catalogue",
                   "crawl",
                   "curation",
+                  "curation.attachment",
                   "curation.review",
                   "curation.words",
                   "mail",
@@ -160,6 +162,7 @@ class ImportRulesTest {
                   "accounts",
                   "curation",
                   "curation.review",
+                  "curation.attachment",
                   "mail",
                   "subscriptions",
                   "subscriptions.announcement",
@@ -168,6 +171,7 @@ class ImportRulesTest {
           "io.nayuki.", Set.of("accounts.secret"),
           "jakarta.mail.", Set.of("mail"),
           "org.eclipse.angus.", Set.of("mail"),
+          "org.apache.pdfbox.", Set.of("curation.attachment"),
           "picocli.", Set.of("cli"));
 
   private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);

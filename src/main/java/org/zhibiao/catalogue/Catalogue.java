@@ -147,6 +147,23 @@ public final class Catalogue {
   }
 
   /**
+   * Notes, in a transaction of the caller's, that something besides a record's fields has moved, so
+   * that the index follows. The revision stays, and with it everybody who is told of revisions.
+   *
+   * @return false when there is no such record
+   */
+  public boolean noteBeside(Handle handle, String id) {
+    Optional<Record> record = load(handle, List.of(id)).stream().findFirst();
+    record.ifPresent(
+        found ->
+            writer.putChanges(
+                handle,
+                List.of(new Change(0, id, found.revision())),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+    return record.isPresent();
+  }
+
+  /**
    * What taking in these drafts would do. Nothing is written; a draft does see what the ones before
    * it would do.
    *

@@ -46,6 +46,24 @@ public record Hit(
   /** From {@code start}, up to but not including {@code end}. */
   public record Span(int start, int end) {}
 
-  /** A cut of a longer text. */
-  public record Snippet(String language, Marked text, boolean cutBefore, boolean cutAfter) {}
+  /**
+   * A cut of a longer text.
+   *
+   * @param place where in a full text it stands; null for one of the summary
+   */
+  public record Snippet(
+      String language,
+      Marked text,
+      boolean cutBefore,
+      boolean cutAfter,
+      FullTexts.@Nullable Place place) {
+    public Snippet(String language, Marked text, boolean cutBefore, boolean cutAfter) {
+      this(language, text, cutBefore, cutAfter, null);
+    }
+
+    /** The same, cut from a full text. */
+    public Snippet in(FullTexts.Place where) {
+      return new Snippet(language, text, cutBefore, cutAfter, where);
+    }
+  }
 }

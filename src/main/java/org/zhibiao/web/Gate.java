@@ -43,13 +43,22 @@ final class Gate {
       ctx.header(Header.CACHE_CONTROL, "no-store");
       return;
     }
-    if (!reads && !ctx.isMultipart() && ctx.bodyAsBytes().length > route.largest()) {
+    if (!reads && isTooLarge(ctx, route.largest())) {
       throw new HttpResponseException(HttpStatus.CONTENT_TOO_LARGE.getCode());
     }
     if (!reads && route.right().isForBrowsers() && !Csrf.isOurs(ctx, visitor)) {
       throw new HttpResponseException(HttpStatus.FORBIDDEN.getCode(), Errors.NOT_OURS);
     }
     route.handler().handle(ctx);
+  }
+
+  /** What is sent in parts says beforehand how large it is: the server reads no more than that. */
+  private static boolean isTooLarge(Context ctx, int largest) {
+    if (!ctx.isMultipart()) {
+      return ctx.bodyAsBytes().length > largest;
+    }
+    long length = ctx.req().getContentLengthLong();
+    return length < 0 || length > largest;
   }
 
   private static void turnAway(Route route, Context ctx, Visitor visitor, boolean reads) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Sources;
+import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.search.Search;
 import org.zhibiao.web.page.Frame;
 import org.zhibiao.web.page.Links;
@@ -27,8 +28,11 @@ final class RecordPages {
   private final Catalogue catalogue;
   private final Sources sources;
   private final Search search;
+  private final Attachments attachments;
 
-  RecordPages(Site site, Catalogue catalogue, Sources sources, Search search) {
+  RecordPages(
+      Site site, Catalogue catalogue, Sources sources, Search search, Attachments attachments) {
+    this.attachments = attachments;
     this.search = search;
     this.site = site;
     this.catalogue = catalogue;
@@ -40,7 +44,11 @@ final class RecordPages {
     Words words = site.words(ctx);
     RelatedRecords related = new Neighbours(catalogue, search, words.language());
     RecordPage page =
-        new RecordPageBuilder(catalogue, sources, related, site.today(), words).page(record);
+        new RecordPageBuilder(catalogue, sources, related, site.today(), words)
+            .page(
+                record,
+                FileWords.lines(
+                    attachments.of(record.id()), Visitor.of(ctx).person(), words));
     String number = page.number() == null ? "" : page.number() + " ";
     Frame.Heading heading =
         new Frame.Heading(number + page.title().string(), description(page), true);

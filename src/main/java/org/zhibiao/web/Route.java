@@ -2,6 +2,7 @@ package org.zhibiao.web;
 
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import org.zhibiao.curation.attachment.Attachments;
 
 /**
  * What is answered at a path, and to whom.
@@ -18,6 +19,9 @@ record Route(
    * and the rest.
    */
   static final int LONG = 224 * 1024;
+
+  /** A full text, and what a form wraps it in. */
+  static final int FILE = Attachments.MAX_BYTES + 1024 * 1024;
 
   static Route get(String path, Right right, Handler handler) {
     return new Route(HandlerType.GET, path, right, true, USUAL, handler);

@@ -3,6 +3,7 @@ package org.zhibiao.web;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
@@ -19,6 +20,7 @@ import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.curation.Editing;
+import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.words.OwnWords;
 import org.zhibiao.mail.MailSettings;
@@ -51,6 +53,8 @@ public final class Server {
    */
   private static final int MAX_HEADERS = 128 * 1024;
 
+  private static final int MAX_FIELDS = 64 * 1024;
+
   private static final long IDLE_MILLIS = 30_000;
 
   private final ServerSettings settings;
@@ -59,7 +63,12 @@ public final class Server {
 
   /** What the catalogue's pages are made of. */
   public record Library(
-      Catalogue catalogue, Search search, Indexer indexer, Sources sources, SourceStates states) {}
+      Catalogue catalogue,
+      Search search,
+      Indexer indexer,
+      Sources sources,
+      SourceStates states,
+      Attachments attachments) {}
 
   /**
    * What the account's pages are made of.
@@ -115,7 +124,8 @@ public final class Server {
     return Routes.ofCatalogue(
         new HomePages(site, catalogue, overviews),
         new SearchPages(site, search, overviews, new KeptPages(!settings.templatesFromDirectory())),
-        new RecordPages(site, catalogue, library.sources(), search),
+        new RecordPages(site, catalogue, library.sources(), search, library.attachments()),
+        new FilePages(library.attachments()),
         new AboutPages(site, catalogue, library.sources(), settings.contact()),
         new SourcePages(site, catalogue, library.states(), clock),
         files,
@@ -194,7 +204,8 @@ public final class Server {
             new EnterpriseDesk(desk, accounts, members.thesaurus()),
             new PeopleDesk(desk, accounts),
             new PlatformDesk(desk, accounts),
-            new RecordDesk(desk, library.catalogue(), editing)),
+            new RecordDesk(desk, library.catalogue(), editing),
+            new FileDesk(desk, library.catalogue(), library.attachments())),
         Routes.ofWords(
             new WordsDesk(
                 desk, members.words(), members.thesaurus(), library.search(), accounts.audit())),
@@ -217,6 +228,10 @@ public final class Server {
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
     config.http.maxRequestSize = MAX_REQUEST;
+    // The gate has looked at how large it is; small fields stay in memory, files do not.
+    config.jetty.multipartConfig.maxFileSize(Route.FILE, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxTotalRequestSize(Route.FILE, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxInMemoryFileSize(MAX_FIELDS, SizeUnit.BYTES);
     config.http.compressionStrategy = CompressionStrategy.GZIP;
     config.router.ignoreTrailingSlashes = false;
     config.jetty.host = settings.host();

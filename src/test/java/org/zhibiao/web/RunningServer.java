@@ -1,6 +1,7 @@
 package org.zhibiao.web;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,9 @@ import org.zhibiao.curation.Format;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.RecordReader;
 import org.zhibiao.curation.StarterCatalogue;
+import org.zhibiao.curation.attachment.Attachments;
+import org.zhibiao.curation.attachment.MadeFiles;
+import org.zhibiao.curation.attachment.VirusScan;
 import org.zhibiao.curation.review.ReviewCase;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.review.Whose;
@@ -53,6 +57,7 @@ public final class RunningServer implements AutoCloseable {
   private final Server.Members members;
   private final Map<String, String> sessions = new HashMap<>();
   private final Map<String, String> places = new HashMap<>();
+  private final Attachments attachments;
   private final Server server;
 
   public RunningServer(Path folder) {
@@ -61,6 +66,14 @@ public final class RunningServer implements AutoCloseable {
     this.indexer = new Indexer(store.catalogue(), index, store.clock());
     this.accounts = new TestAccounts(store, folder, "");
     this.members = accounts.members(index.savedSearches());
+    this.attachments =
+        new Attachments(
+            store.database(),
+            store.catalogue(),
+            accounts.accounts().audit(),
+            folder.resolve("attachments"),
+            VirusScan.NONE,
+            store.clock());
     this.server =
         new Server(
             new ServerSettings("127.0.0.1", 0, "", "desk@example.org", Set.of(), folder, false),
@@ -69,7 +82,8 @@ public final class RunningServer implements AutoCloseable {
                 new Search(index, Lexicon.builtIn()),
                 indexer,
                 Sources.known(),
-                store.sourceStates()),
+                store.sourceStates(),
+                attachments),
             members,
             store.clock());
   }
@@ -99,7 +113,27 @@ public final class RunningServer implements AutoCloseable {
     store.harvested("wto-eping", "done", "crawl.unseen", "[\"1\"]");
     store.harvested("hbba", "interrupted", "crawl.failed.status", "[\"503\"]");
     people();
+    attach();
     return this;
+  }
+
+  /** A record with full texts of every sort. */
+  private void attach() {
+    attach("GB-T 99001-2008.pdf", "public", MadeFiles.pdf("本标准规定了各类纺织品耐摩擦沾色牢度的试验方法"));
+    attach("耐摩擦色牢度 试验记录.docx", "registered", MadeFiles.docx("耐摩擦色牢度试验记录"));
+    attach("扫描件.pdf", "librarians", MadeFiles.scan(3));
+  }
+
+  private void attach(String name, String readers, byte[] content) {
+    Attachments.Added added =
+        attachments.add(
+            TestAccounts.ACTOR,
+            "edition-2008",
+            new Attachments.Stated(name, "permission", readers),
+            new ByteArrayInputStream(content));
+    if (!(added instanceof Attachments.Kept)) {
+      throw new IllegalStateException(name + ": " + added);
+    }
   }
 
   /** People of every sort, each signed in. */

@@ -10,12 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.zhibiao.App;
 import org.zhibiao.TestAccounts;
 import org.zhibiao.TestCatalogue;
 import org.zhibiao.catalogue.Draft;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.catalogue.Via;
+import org.zhibiao.curation.attachment.AttachmentTexts;
+import org.zhibiao.curation.attachment.Attachments;
+import org.zhibiao.curation.attachment.VirusScan;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.lucene.LuceneIndex;
@@ -31,6 +35,7 @@ public final class TestSite implements AutoCloseable {
   private final Indexer indexer;
   private final TestAccounts accounts;
   private final Server.Members members;
+  private final Attachments attachments;
   private final Server server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -49,10 +54,21 @@ public final class TestSite implements AutoCloseable {
    */
   TestSite(Path folder, String publicUrl, Set<String> proxies) {
     this.catalogue = new TestCatalogue(folder);
-    this.index = LuceneIndex.open(folder.resolve("index"));
+    this.index = LuceneIndex.open(
+            folder.resolve("index"),
+            Lexicon.builtIn(),
+            new App.Texts(() -> new AttachmentTexts(catalogue.database())));
     this.indexer = new Indexer(catalogue.catalogue(), index, catalogue.clock());
     this.accounts = new TestAccounts(catalogue, folder, publicUrl);
     this.members = accounts.members(index.savedSearches());
+    this.attachments =
+        new Attachments(
+            catalogue.database(),
+            catalogue.catalogue(),
+            accounts.accounts().audit(),
+            folder.resolve("attachments"),
+            VirusScan.NONE,
+            catalogue.clock());
     this.server =
         new Server(
             new ServerSettings(
@@ -62,7 +78,8 @@ public final class TestSite implements AutoCloseable {
                 new Search(index, Lexicon.builtIn()),
                 indexer,
                 Sources.known(),
-                catalogue.sourceStates()),
+                catalogue.sourceStates(),
+                attachments),
             members,
             catalogue.clock());
     server.start();
@@ -82,6 +99,10 @@ public final class TestSite implements AutoCloseable {
 
   public Announcements announcements() {
     return members.announcements();
+  }
+
+  public Attachments attachments() {
+    return attachments;
   }
 
   public Webhooks webhooks() {
@@ -104,6 +125,11 @@ public final class TestSite implements AutoCloseable {
     String id = catalogue.catalogue().upsert(draft).id();
     indexer.catchUp();
     return id;
+  }
+
+  /** Brings the index level. */
+  public void catchUp() {
+    indexer.catchUp();
   }
 
   /** Everything that the server answers. */

@@ -27,6 +27,7 @@ import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Status;
 import org.zhibiao.search.Facet;
+import org.zhibiao.search.FullTexts.Page;
 import org.zhibiao.search.thesaurus.ConceptType.Role;
 import org.zhibiao.search.thesaurus.Thesaurus;
 import org.zhibiao.text.Hashes;
@@ -71,7 +72,12 @@ final class Documents {
     return Hashes.sha256(content).substring(0, DIGEST_LENGTH);
   }
 
-  Document document(Record record, LocalDate today) {
+  /**
+   * A document.
+   *
+   * @param pages of the record's full texts
+   */
+  Document document(Record record, List<Page> pages, LocalDate today) {
     Fields fields = record.fields();
     Optional<Status> status = Status.on(today, fields);
     Card card = Card.of(record);
@@ -91,6 +97,7 @@ final class Documents {
             Schema.TITLE_NAMES, NamedPlaces.pack(fields.title(), thesaurus.get())));
     new SuggestionFields(document).add(fields, thesaurus.get());
     ConceptFields concepts = searched(document, record, status);
+    PageTexts.add(document, pages);
     orders(document, record, status, concepts.isBeside(fields.kind()));
     return built(document);
   }

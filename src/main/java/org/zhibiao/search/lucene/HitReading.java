@@ -65,6 +65,7 @@ final class HitReading {
     private final BinaryDocValues summaries;
     private final Marking titles;
     private final Marking bodies;
+    private final PageTexts texts;
 
     Segment(LeafReaderContext leaf) throws IOException {
       LeafReader reader = leaf.reader();
@@ -74,6 +75,7 @@ final class HitReading {
       summaries = DocValues.getBinary(reader, Schema.SUMMARY);
       titles = new Marking(reader, Schema.TITLE, Schema.TITLE_NAMES, marks, asked);
       bodies = new Marking(reader, Schema.BODY, Schema.BODY_NAMES, marks, asked);
+      texts = new PageTexts(reader, marks);
     }
 
     Hit hit(Placed placed) throws IOException {
@@ -93,7 +95,9 @@ final class HitReading {
         return null;
       }
       Localized summary = Card.readSummary(summaries, doc);
-      return summary.isEmpty() ? null : Snippets.best(bodies.marked(doc, summary), language);
+      Snippet best =
+          summary.isEmpty() ? null : Snippets.best(bodies.marked(doc, summary), language);
+      return best == null ? texts.best(doc) : best;
     }
   }
 }

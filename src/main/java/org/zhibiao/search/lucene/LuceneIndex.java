@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Record;
+import org.zhibiao.search.FullTexts;
 import org.zhibiao.search.Hit;
 import org.zhibiao.search.IndexLocked;
 import org.zhibiao.search.SavedSearches;
@@ -52,6 +53,7 @@ public final class LuceneIndex implements SearchIndex {
   private final Related related;
   private final Explaining explaining;
   private final Lexicon lexicon;
+  private final FullTexts texts;
   private volatile @Nullable Generation current;
 
   /** Guarded by {@link #writing}. */
@@ -69,7 +71,8 @@ public final class LuceneIndex implements SearchIndex {
   /** Set once, under {@link #writing}. */
   private volatile boolean closed;
 
-  private LuceneIndex(Generations generations, Lexicon lexicon) {
+  private LuceneIndex(Generations generations, Lexicon lexicon, FullTexts texts) {
+    this.texts = texts;
     this.generations = generations;
     this.lexicon = lexicon;
     this.suggesting = new Suggesting(lexicon);
@@ -89,7 +92,16 @@ public final class LuceneIndex implements SearchIndex {
    * @param lexicon the words of the field; asked for at the first question or record
    */
   public static LuceneIndex open(Path directory, Lexicon lexicon) {
-    LuceneIndex index = new LuceneIndex(new Generations(directory), lexicon);
+    return open(directory, lexicon, FullTexts.NONE);
+  }
+
+  /**
+   * Opens the index under a directory.
+   *
+   * @param texts that are put in with their records; asked for while records are put in
+   */
+  public static LuceneIndex open(Path directory, Lexicon lexicon, FullTexts texts) {
+    LuceneIndex index = new LuceneIndex(new Generations(directory), lexicon, texts);
     index.refresh();
     return index;
   }
@@ -272,7 +284,7 @@ public final class LuceneIndex implements SearchIndex {
                 }
                 Writing fresh =
                     Writing.open(
-                        generation == null ? generations.next() : generation.path(), lexicon);
+                        generation == null ? generations.next() : generation.path(), lexicon, texts);
                 sweep();
                 return fresh;
               });
@@ -431,7 +443,7 @@ public final class LuceneIndex implements SearchIndex {
       Writing fresh =
           generations.alone(
               () -> {
-                Writing writing = Writing.open(generations.next(), lexicon);
+                Writing writing = Writing.open(generations.next(), lexicon, texts);
                 sweep();
                 return writing;
               });

@@ -63,7 +63,8 @@ final class Marking {
     return marked;
   }
 
-  private static List<Span> merged(List<Span> found) {
+  /** In order, and those that touch made one. */
+  static List<Span> merged(List<Span> found) {
     if (found.size() < 2) {
       return found;
     }

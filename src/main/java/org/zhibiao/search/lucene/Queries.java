@@ -65,6 +65,9 @@ final class Queries {
   private static final float OTHER_PART = 0.6f;
   private static final float MEANT = 0.4f;
 
+  /** Below what a word in a summary comes to: what names the words goes first. */
+  private static final float IN_FULL_TEXT = 0.01f;
+
   private static final float RELATED = 0.45f;
   private static final float UPWARDS = 0.3f;
   private static final float IN_COMMON = 0.6f;
@@ -554,6 +557,38 @@ final class Queries {
     }
     List<Query> all = wanted.stream().map(Wanted::query).toList();
     return new WordsQuery(plain, parts(all, all.size(), true, meantExtras()));
+  }
+
+  /**
+   * The records of {@link #matching}, and behind them those with all the words in their full texts;
+   * empty when something else than words is wanted.
+   */
+  Optional<Query> withFullTexts() {
+    if (!isOfWords(wanted)) {
+      return Optional.empty();
+    }
+    BooleanQuery.Builder words = new BooleanQuery.Builder();
+    int pieces = 0;
+    for (Wanted one : wanted) {
+      for (Piece piece : Pieces.of(one.text()).required()) {
+        words.add(piece.in(Schema.FULL_TEXT), Occur.MUST);
+        pieces++;
+      }
+    }
+    if (pieces == 0) {
+      return Optional.empty();
+    }
+    BooleanQuery.Builder texts = new BooleanQuery.Builder();
+    texts.add(
+        new BoostQuery(new ConstantScoreQuery(words.build()), IN_FULL_TEXT), Occur.MUST);
+    Conditions.of(conditions).forEach(condition -> texts.add(condition, Occur.FILTER));
+    implied.values().forEach(some -> texts.add(any(some), Occur.FILTER));
+    excluded.forEach(not -> texts.add(not, Occur.MUST_NOT));
+    return Optional.of(
+        new BooleanQuery.Builder()
+            .add(finished(scored(wanted, ALL, false), false, ALL, true), Occur.SHOULD)
+            .add(texts.build(), Occur.SHOULD)
+            .build());
   }
 
   /** Whether words alone are wanted, and no number may stand for them. */

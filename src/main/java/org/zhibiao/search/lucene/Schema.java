@@ -6,7 +6,7 @@ final class Schema {
    * Raised whenever a field, the analysis or the list of a record's fields changes: an index of
    * another version counts as empty and is built anew.
    */
-  static final int FORMAT_VERSION = 9;
+  static final int FORMAT_VERSION = 10;
 
   static final String ID = "id";
 
@@ -85,6 +85,12 @@ final class Schema {
   static final String TITLE_NAMES = "title.names";
 
   static final String BODY_NAMES = "body.names";
+
+  /** Terms with offsets of the full texts that everybody may open, one value for each page. */
+  static final String FULL_TEXT = "full.text";
+
+  /** Those pages; see {@link PageTexts}. */
+  static final String PAGES = "full.pages";
 
   private Schema() {}
 }

@@ -62,6 +62,26 @@ final class Searching {
     Query all = queries.all();
     Found found =
         Finding.find(view, queries.matching(), queries.scores(), queries.closer(), request);
+    if (found.total() < FEW && view.getIndexReader().getDocCount(Schema.FULL_TEXT) > 0) {
+      Optional<Query> wider = queries.withFullTexts();
+      if (wider.isPresent()) {
+        Found more = Finding.find(view, wider.get(), queries.scores(), queries.closer(), request);
+        if (more.total() > found.total()) {
+          return result(
+              more,
+              hits(view, queries, thesaurus, request, more),
+              new Understanding(
+                  null,
+                  Expanding.expansions(query),
+                  Expanding.implied(query),
+                  List.of(),
+                  false,
+                  -1,
+                  List.of()),
+              start);
+        }
+      }
+    }
     boolean unheard = found.total() < FEW && queries.scores() && isUnheard(view, all, request);
     Relaxing relaxing = new Relaxing(view, queries, FEW);
     Relaxing.Relaxed relaxed = Relaxing.Relaxed.NOT;
@@ -77,9 +97,7 @@ final class Searching {
         }
       }
     }
-    List<Hit> hits =
-        new HitReading(view, queries.marks(), keys(thesaurus), request.language())
-            .read(found.hits());
+    List<Hit> hits = hits(view, queries, thesaurus, request, found);
     Understanding understood =
         new Understanding(
             recognised(query, hits),
@@ -92,6 +110,18 @@ final class Searching {
                 ? new Spelling(view, thesaurus, suggesting.terms(), request.language())
                     .others(request.query(), view.count(all))
                 : List.of());
+    return result(found, hits, understood, start);
+  }
+
+  private List<Hit> hits(
+      View view, Queries queries, Thesaurus thesaurus, SearchRequest request, Found found)
+      throws IOException {
+    return new HitReading(view, queries.marks(), keys(thesaurus), request.language())
+        .read(found.hits());
+  }
+
+  private static SearchResult result(
+      Found found, List<Hit> hits, Understanding understood, long start) {
     return new SearchResult(
         found.total(), hits, found.counts(), understood, (System.nanoTime() - start) / NANOS);
   }

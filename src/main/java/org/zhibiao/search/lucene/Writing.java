@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -13,6 +14,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.zhibiao.catalogue.Record;
+import org.zhibiao.search.FullTexts;
 import org.zhibiao.search.IndexLocked;
 import org.zhibiao.search.thesaurus.Lexicon;
 
@@ -28,8 +30,11 @@ final class Writing implements Closeable {
   private final IndexWriter writer;
   private final Lexicon lexicon;
   private final Documents documents;
+  private final FullTexts texts;
 
-  private Writing(Path path, Directory directory, IndexWriter writer, Lexicon lexicon) {
+  private Writing(
+      Path path, Directory directory, IndexWriter writer, Lexicon lexicon, FullTexts texts) {
+    this.texts = texts;
     this.lexicon = lexicon;
     this.documents = new Documents(lexicon);
     this.path = path;
@@ -40,7 +45,7 @@ final class Writing implements Closeable {
   /**
    * @throws IndexLocked when another writer has it
    */
-  static Writing open(Path path, Lexicon lexicon) throws IOException {
+  static Writing open(Path path, Lexicon lexicon, FullTexts texts) throws IOException {
     Directory directory = FSDirectory.open(path);
     try {
       IndexWriterConfig config =
@@ -48,7 +53,7 @@ final class Writing implements Closeable {
               .setSimilarity(Scoring.ALL)
               .setRAMBufferSizeMB(BUFFER_MEGABYTES)
               .setCommitOnClose(false);
-      return new Writing(path, directory, new IndexWriter(directory, config), lexicon);
+      return new Writing(path, directory, new IndexWriter(directory, config), lexicon, texts);
     } catch (LockObtainFailedException e) {
       directory.close();
       throw new IndexLocked(path.toString(), e);
@@ -63,8 +68,13 @@ final class Writing implements Closeable {
   }
 
   void put(Collection<Record> records, LocalDate today) throws IOException {
+    Set<String> with = texts.among(records.stream().map(Record::id).toList());
     for (Record record : records) {
-      writer.updateDocument(new Term(Schema.ID, record.id()), documents.document(record, today));
+      // One by one: a record's full texts may be megabytes.
+      List<FullTexts.Page> pages =
+          with.contains(record.id()) ? texts.of(record.id()) : List.of();
+      writer.updateDocument(
+          new Term(Schema.ID, record.id()), documents.document(record, pages, today));
     }
   }
 

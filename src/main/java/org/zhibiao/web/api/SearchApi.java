@@ -108,7 +108,7 @@ public final class SearchApi {
         .ifPresent(
             snippet ->
                 node.put(
-                    "summary." + snippet.language(),
+                    (snippet.place() == null ? "summary." : "full_text.") + snippet.language(),
                     (snippet.cutBefore() ? "…" : "")
                         + html(snippet.text())
                         + (snippet.cutAfter() ? "…" : "")));

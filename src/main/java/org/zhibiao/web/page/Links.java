@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.search.Facet;
+import org.zhibiao.search.FullTexts;
 import org.zhibiao.search.SearchAddress;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.Sort;
@@ -19,6 +20,17 @@ public final class Links {
 
   public static String record(String id) {
     return "/records/" + segment(id);
+  }
+
+  /** A full text of a record, opened at a page where the reader's program can. */
+  public static String page(String record, FullTexts.Place place) {
+    return record(record)
+        + "/files/"
+        + place.attachment()
+        + "/"
+        + segment(place.name())
+        + "#page="
+        + place.number();
   }
 
   public static String segment(String text) {

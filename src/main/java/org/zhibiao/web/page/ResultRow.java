@@ -31,8 +31,18 @@ public record ResultRow(
     return days != null && days.urgent();
   }
 
-  /** A cut from the summary. */
-  public record Snippet(Text text, boolean cutBefore, boolean cutAfter) {}
+  /**
+   * A cut from the summary, or from a full text.
+   *
+   * @param page on which of its pages, in words; null for the summary
+   * @param pageHref that page; null for the summary
+   */
+  public record Snippet(
+      Text text,
+      boolean cutBefore,
+      boolean cutAfter,
+      @Nullable String page,
+      @Nullable String pageHref) {}
 
   /** {@code 代替 GB/T 3920-2008}: words around a number; the number is null when there is none. */
   public record Fact(String before, @Nullable String number, String after) {

@@ -52,7 +52,9 @@ final class ResultRows {
                 new ResultRow.Snippet(
                     Text.marked(words, cut.language(), cut.text()),
                     cut.cutBefore(),
-                    cut.cutAfter()))
+                    cut.cutAfter(),
+                    cut.place() == null ? null : words.get("row.page", cut.place().number()),
+                    cut.place() == null ? null : Links.page(hit.id(), cut.place())))
         .orElse(null);
   }
 

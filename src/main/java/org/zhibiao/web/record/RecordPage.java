@@ -24,9 +24,20 @@ public record RecordPage(
     Provenance provenance,
     List<Change> history,
     @Nullable String official,
+    List<FileLine> files,
     Text citation,
     String bibtexHref,
     String jsonHref) {
+
+  /**
+   * A full text.
+   *
+   * @param href null for a reader who may not open it
+   * @param about what it is, in words
+   * @param signIn where a reader who may not open it signs in; null for all others
+   */
+  public record FileLine(
+      String name, @Nullable String href, String about, @Nullable String signIn) {}
 
   public record Trail(String href, String words) {}
 

@@ -48,7 +48,12 @@ public final class RecordPageBuilder {
     this.words = words;
   }
 
-  public RecordPage page(Record record) {
+  /**
+   * The page.
+   *
+   * @param files that the reader is shown
+   */
+  public RecordPage page(Record record, List<RecordPage.FileLine> files) {
     Fields fields = record.fields();
     Lineage lineage = catalogue.lineage(record);
     Successions successions = new Successions(lineage, today, words);
@@ -71,6 +76,7 @@ public final class RecordPageBuilder {
         provenance(record),
         history(record),
         fields.get(Field.URL).flatMap(Links::external).orElse(null),
+        files,
         citation(record),
         Links.record(record.id()) + "/bibtex",
         "/api/v1/records/" + Links.segment(record.id()));
