@@ -53,7 +53,7 @@ public final class BareImport {
                     object.path("source").asText("file"), Via.IMPORT, now, now, null, fields);
             Record record =
                 new Record("r" + lines, 1, now, now, fields, List.of(sighting), List.of());
-            writer.addDocument(documents.document(record, today));
+            writer.addDocument(documents.document(record, List.of(), today));
           }
         }
       }

@@ -100,7 +100,7 @@ public final class StraightSearch implements Closeable {
           records ->
               records.forEach(
                   record -> {
-                    Document document = documents.document(record, today);
+                    Document document = documents.document(record, List.of(), today);
                     document.removeFields(Schema.SUMMARY);
                     document.removeFields(Schema.CARD);
                     document.add(new StoredField(Schema.CARD, Card.of(record).write()));
