@@ -190,10 +190,11 @@ class FilePagesTest {
     assertThat(get(open.replace(RECORD, "/records/other"), session).statusCode()).isEqualTo(404);
   }
 
-  private Document search(String words, String more) {
+  private Document search(String words, String language) {
     site.catchUp();
     return new Surfer(site.port())
-        .page("/search?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) + more);
+        .cookie("lang", language)
+        .page("/search?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8));
   }
 
   @Test
@@ -202,22 +203,22 @@ class FilePagesTest {
     String sentence = "试样须在恒温恒湿室内放置二十四小时";
     Attachment file =
         uploaded("a.pdf", MadeFiles.pdf("前言与目录", "说明", "5.2 " + sentence + "再行测量"), "public");
-    Document page = search(sentence, "");
+    Document page = search(sentence, "zh");
     assertThat(page.select(".result")).hasSize(1);
     assertThat(page.expectFirst(".result h2 a").attr("href")).isEqualTo(RECORD);
     assertThat(page.expectFirst(".snippet").text()).startsWith("第 3 页：").contains(sentence);
     assertThat(page.expectFirst(".snippet a").attr("href"))
         .isEqualTo(FileWords.href(file) + "#page=3");
-    assertThat(search(sentence, "&lang=en").expectFirst(".snippet").text()).startsWith("Page 3: ");
-    assertThat(search("恒温恒湿 -耐摩擦", "").select(".result a[href=" + RECORD + "]")).isEmpty();
+    assertThat(search(sentence, "en").expectFirst(".snippet").text()).startsWith("Page 3: ");
+    assertThat(search("恒温恒湿 -耐摩擦", "zh").select(".result a[href=" + RECORD + "]")).isEmpty();
     String id = String.valueOf(file.id());
     librarian.submit(DESK, DESK + "/open", "attachment", id, "readers", "registered");
-    assertThat(search(sentence, "").select(".snippet a")).as("not everybody's").isEmpty();
+    assertThat(search(sentence, "zh").select(".snippet a")).as("not everybody's").isEmpty();
     librarian.submit(DESK, DESK + "/open", "attachment", id, "readers", "public");
     librarian.submit(DESK, DESK + "/remove", "attachment", id);
-    assertThat(search(sentence, "").select(".snippet a")).as("removed").isEmpty();
+    assertThat(search(sentence, "zh").select(".snippet a")).as("removed").isEmpty();
     librarian.submit(DESK, DESK + "/restore", "attachment", id);
-    assertThat(search(sentence, "").select(".snippet a")).as("brought back").hasSize(1);
+    assertThat(search(sentence, "zh").select(".snippet a")).as("brought back").hasSize(1);
   }
 
   @Test
