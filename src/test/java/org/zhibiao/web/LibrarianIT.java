@@ -2,7 +2,9 @@ package org.zhibiao.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.Select;
 import org.zhibiao.TestAccounts;
 import org.zhibiao.accounts.Actor;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.curation.Editing;
+import org.zhibiao.curation.attachment.MadeFiles;
 
 /** A librarian's morning, in a browser. */
 class LibrarianIT {
@@ -93,7 +97,7 @@ class LibrarianIT {
   }
 
   @Test
-  void aMorning() {
+  void aMorning() throws IOException {
     List<String> ids = conflicts();
     signIn();
 
@@ -135,5 +139,27 @@ class LibrarianIT {
     browser.find("#history li:nth-child(2) .text-button").sendKeys(Keys.ENTER);
     browser.await("taken back", () -> !browser.all(".done").isEmpty());
     assertThat(fields(record).title().texts()).containsOnlyKeys("zh");
+
+    attach(record);
+  }
+
+  /** A full text in Chinese, of which a sentence is then found with its page. */
+  private void attach(String record) throws IOException {
+    Path pdf = folder.resolve("全文.pdf");
+    Files.write(pdf, MadeFiles.pdf("前言", "范围", "试样在四十度的水中浸泡三十分钟以后晾干"));
+    browser.go(at("/desk/records/" + record + "/files"));
+    browser.find("#file").sendKeys(pdf.toString());
+    new Select(browser.find("#licence")).selectByIndex(1);
+    new Select(browser.find("#readers")).selectByValue("public");
+    browser.find(".form button.wide").sendKeys(Keys.ENTER);
+    browser.await("the file", () -> !browser.all(".ledger td.name").isEmpty());
+    site.catchUp();
+    browser.go(at("/"));
+    browser.find("#q").sendKeys("四十度的水中浸泡三十分钟", Keys.ENTER);
+    browser.await("a hit", () -> !browser.all(".result .snippet").isEmpty());
+    assertThat(browser.find(".result .snippet").getText()).startsWith("第 3 页").contains("浸泡");
+    assertThat(browser.find(".result .snippet a").getDomAttribute("href"))
+        .startsWith("/records/" + record + "/files/")
+        .endsWith("#page=3");
   }
 }
