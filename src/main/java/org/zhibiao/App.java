@@ -37,6 +37,7 @@ import org.zhibiao.crawl.SourceFolder;
 import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.crawl.fetch.FetchLimits;
 import org.zhibiao.curation.Editing;
+import org.zhibiao.curation.Operations;
 import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.StarterCatalogue;
@@ -269,7 +270,8 @@ public final class App implements AutoCloseable {
             new AnnouncementInbox(database, clock),
             webhooks(),
             reviews(),
-            new OwnWords(settings.data().resolve("thesaurus"), database, accounts().audit())),
+            new OwnWords(settings.data().resolve("thesaurus"), database, accounts().audit()),
+            new Operations(database, catalogue, accounts().audit(), clock)),
         clock);
   }
 

@@ -26,6 +26,7 @@ import org.zhibiao.accounts.secret.PasswordHashes;
 import org.zhibiao.accounts.secret.SecretToken;
 import org.zhibiao.accounts.secret.Totp;
 import org.zhibiao.curation.Editing;
+import org.zhibiao.curation.Operations;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.words.OwnWords;
 import org.zhibiao.db.Database;
@@ -136,7 +137,9 @@ public final class TestAccounts {
         new AnnouncementInbox(catalogue.database(), catalogue.clock()),
         webhooks(Set.of()),
         reviews(),
-        new OwnWords(ownWords, catalogue.database(), accounts.audit()));
+        new OwnWords(ownWords, catalogue.database(), accounts.audit()),
+        new Operations(
+            catalogue.database(), catalogue.catalogue(), accounts.audit(), catalogue.clock()));
   }
 
   /** What waits for librarians. */

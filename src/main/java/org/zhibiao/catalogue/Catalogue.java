@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +140,24 @@ public final class Catalogue {
           also.accept(handle, restated);
           return restated;
         });
+  }
+
+  /** Of these records those that were merged into others, with the ones that answer for them. */
+  public Map<String, String> heirsOf(Collection<String> ids) {
+    return database.read(
+        handle -> {
+          Map<String, String> heirs = new LinkedHashMap<>();
+          store
+              .gone(handle, ids)
+              .keySet()
+              .forEach(id -> store.heirOf(handle, id).ifPresent(heir -> heirs.put(id, heir)));
+          return heirs;
+        });
+  }
+
+  /** Whether a record was here and is no more, merged or not. */
+  public boolean isGone(String id) {
+    return database.read(handle -> !store.gone(handle, List.of(id)).isEmpty());
   }
 
   /** The record that answers for one that was merged into it; empty when there is none. */

@@ -108,6 +108,8 @@ public final class Alerter {
 
   private int note(List<Change> changes, long cursor) {
     LocalDate today = LocalDate.now(clock);
+    Map<String, String> heirs =
+        catalogue.heirsOf(changes.stream().map(Change::recordId).distinct().toList());
     List<Moved> moved = Moved.by(changes, catalogue);
     List<Record> now = moved.stream().map(Moved::now).toList();
     List<Record> before = moved.stream().flatMap(one -> one.before().stream()).toList();
@@ -118,6 +120,8 @@ public final class Alerter {
         database.write(
             handle -> {
               int added = 0;
+              // First, so that they hear of what the merge did to the record that stays.
+              heirs.forEach((gone, heir) -> SubscriptionStore.inherit(handle, gone, heir));
               Map<String, List<Long>> followers =
                   SubscriptionStore.followers(handle, ownAndTied(now));
               for (Moved one : moved) {

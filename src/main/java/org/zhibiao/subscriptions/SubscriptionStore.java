@@ -106,6 +106,23 @@ final class SubscriptionStore {
         .list();
   }
 
+  /** Whoever followed a record that was merged follows its heir, once. */
+  static void inherit(Handle handle, String gone, String heir) {
+    handle
+        .createUpdate(
+            "DELETE FROM subscription WHERE record_id = :gone AND EXISTS (SELECT 1"
+                + " FROM subscription s WHERE s.record_id = :heir"
+                + " AND s.person_id = subscription.person_id)")
+        .bind("gone", gone)
+        .bind("heir", heir)
+        .execute();
+    handle
+        .createUpdate("UPDATE subscription SET record_id = :heir WHERE record_id = :gone")
+        .bind("gone", gone)
+        .bind("heir", heir)
+        .execute();
+  }
+
   /** Who follows records: by record, the ids of subscriptions. */
   static Map<String, List<Long>> followers(Handle handle, Collection<String> recordIds) {
     Map<String, List<Long>> followers = new HashMap<>();

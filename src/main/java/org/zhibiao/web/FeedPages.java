@@ -22,6 +22,7 @@ import org.zhibiao.search.SearchAddress;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.Sort;
 import org.zhibiao.subscriptions.Calendars;
+import org.zhibiao.web.api.RecordAddress;
 import org.zhibiao.web.feed.AtomFeed;
 import org.zhibiao.web.feed.Changes;
 import org.zhibiao.web.feed.DeadlineCalendar;
@@ -129,7 +130,7 @@ final class FeedPages {
   /** The changes of one record, the newest first. */
   void record(Context ctx) {
     Words words = words(ctx);
-    Record record = catalogue.find(ctx.pathParam("id")).orElseThrow(NotFoundResponse::new);
+    Record record = RecordAddress.find(ctx, catalogue);
     if (isKnown(ctx, words.language() + "-" + record.revision())) {
       return;
     }

@@ -17,6 +17,7 @@ import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.attachment.Licence;
 import org.zhibiao.curation.attachment.Readers;
 import org.zhibiao.text.Problem;
+import org.zhibiao.web.api.RecordAddress;
 import org.zhibiao.web.account.Moments;
 import org.zhibiao.web.desk.FilesPage;
 import org.zhibiao.web.page.FormView;
@@ -40,7 +41,7 @@ final class FileDesk {
   }
 
   private Record record(Context ctx) {
-    return catalogue.find(ctx.pathParam("id")).orElseThrow(NotFoundResponse::new);
+    return RecordAddress.find(ctx, catalogue);
   }
 
   static String address(String record) {

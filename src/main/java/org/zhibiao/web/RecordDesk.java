@@ -297,6 +297,13 @@ final class RecordDesk {
         isStale && !form.value(column).strip().replace("\r", "").equals(now.strip()) ? now : null);
   }
 
+  /** A cell as readers see it. */
+  static String said(String column, String cell, Words words) {
+    return field(column).equals(Field.STATUS)
+        ? Status.of(cell).map(words::status).orElse(cell)
+        : cell;
+  }
+
   static List<Option> statuses(Words words) {
     return Stream.concat(
             Stream.of(new Option("", words.get("edit.no-status"))),

@@ -11,6 +11,7 @@ import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.search.Search;
+import org.zhibiao.web.api.RecordAddress;
 import org.zhibiao.web.page.Frame;
 import org.zhibiao.web.page.Links;
 import org.zhibiao.web.page.Words;
@@ -68,7 +69,7 @@ final class RecordPages {
   }
 
   private Record find(Context ctx) {
-    return catalogue.find(ctx.pathParam("id")).orElseThrow(NotFoundResponse::new);
+    return RecordAddress.find(ctx, catalogue);
   }
 
   private static @Nullable String description(RecordPage page) {

@@ -19,7 +19,6 @@ import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Sighting;
-import org.zhibiao.catalogue.Status;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.review.ReviewCase;
 import org.zhibiao.curation.review.ReviewCase.Kind;
@@ -402,7 +401,8 @@ final class ReviewPrinter {
           new ReviewPage.Row(
               side.column(),
               RecordDesk.label(side.column(), kind, words),
-              Contrast.of(said(field, side.ours(), words), said(field, side.theirs(), words)),
+              Contrast.of(RecordDesk.said(side.column(), side.ours(), words),
+                  RecordDesk.said(side.column(), side.theirs(), words)),
               side.theirs(),
               taken.isEmpty() ? "keep" : taken,
               typed.filled().getOrDefault(side.column(), ""),
@@ -428,9 +428,8 @@ final class ReviewPrinter {
         Stream.concat(ours.keySet().stream(), theirs.keySet().stream()).distinct().toList();
     List<ReviewPage.Row> rows = new ArrayList<>();
     for (String column : columns) {
-      Field<?> field = RecordDesk.field(column);
-      String said = said(field, ours.getOrDefault(column, ""), words);
-      String other = said(field, theirs.getOrDefault(column, ""), words);
+      String said = RecordDesk.said(column, ours.getOrDefault(column, ""), words);
+      String other = RecordDesk.said(column, theirs.getOrDefault(column, ""), words);
       if (!said.isEmpty() || !other.isEmpty()) {
         rows.add(
             new ReviewPage.Row(
@@ -446,11 +445,6 @@ final class ReviewPrinter {
       }
     }
     return rows;
-  }
-
-  /** A cell as readers see it. */
-  private static String said(Field<?> field, String cell, Words words) {
-    return field.equals(Field.STATUS) ? Status.of(cell).map(words::status).orElse(cell) : cell;
   }
 
   private static List<Fact> same(Optional<Sides> sides, Words words) {
@@ -475,7 +469,7 @@ final class ReviewPrinter {
             one ->
                 new Fact(
                     RecordDesk.label(one.getKey(), kind, words),
-                    said(RecordDesk.field(one.getKey()), one.getValue(), words)))
+                    RecordDesk.said(one.getKey(), one.getValue(), words)))
         .toList();
   }
 
@@ -505,7 +499,7 @@ final class ReviewPrinter {
                 facts.add(
                     new Fact(
                         RecordDesk.label(column, record.fields().kind(), words),
-                        said(RecordDesk.field(column), cell, words)));
+                        RecordDesk.said(column, cell, words)));
               }
             });
   }

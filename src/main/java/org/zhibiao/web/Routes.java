@@ -177,6 +177,16 @@ final class Routes {
         post("/desk/review/{id}/undo", LIBRARIAN, review::undo));
   }
 
+  /** Where records are made one, and what was done by the many is taken back. */
+  static List<Route> ofOperations(MergeDesk merge, OperationDesk operations) {
+    return List.of(
+        get("/desk/records/{id}/merge", LIBRARIAN, merge::form),
+        post("/desk/records/{id}/merge", LIBRARIAN, merge::merge),
+        get("/desk/operations", LIBRARIAN, operations::list),
+        get("/desk/operations/{id}", LIBRARIAN, operations::one),
+        post("/desk/operations/{id}/undo", LIBRARIAN, operations::undo));
+  }
+
   /** Where librarians add words to the thesaurus. */
   static List<Route> ofWords(WordsDesk words) {
     return List.of(

@@ -20,6 +20,8 @@ import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.curation.Editing;
+import org.zhibiao.curation.Merge;
+import org.zhibiao.curation.Operations;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.words.OwnWords;
@@ -35,6 +37,7 @@ import org.zhibiao.subscriptions.announcement.Announcements;
 import org.zhibiao.subscriptions.webhook.Webhooks;
 import org.zhibiao.web.api.HealthApi;
 import org.zhibiao.web.api.PublicData;
+import org.zhibiao.web.api.RecordAddress;
 import org.zhibiao.web.api.RecordApi;
 import org.zhibiao.web.api.SearchApi;
 import org.zhibiao.web.page.Frames;
@@ -88,7 +91,8 @@ public final class Server {
       AnnouncementInbox announcementInbox,
       Webhooks webhooks,
       ReviewQueue reviews,
-      OwnWords words) {}
+      OwnWords words,
+      Operations operations) {}
 
   public Server(ServerSettings settings, Library library, Members members, Clock clock) {
     this.settings = settings;
@@ -206,6 +210,12 @@ public final class Server {
             new PlatformDesk(desk, accounts),
             new RecordDesk(desk, library.catalogue(), editing),
             new FileDesk(desk, library.catalogue(), library.attachments())),
+        Routes.ofOperations(
+            new MergeDesk(
+                desk,
+                library.catalogue(),
+                new Merge(library.catalogue(), members.operations(), clock)),
+            new OperationDesk(desk, library.catalogue(), members.operations())),
         Routes.ofWords(
             new WordsDesk(
                 desk, members.words(), members.thesaurus(), library.search(), accounts.audit())),
@@ -254,6 +264,7 @@ public final class Server {
         config.routes.addHttpHandler(HandlerType.HEAD, route.path(), handler);
       }
     }
+    config.routes.exception(RecordAddress.Moved.class, RecordAddress.Moved::answer);
     config.routes.exception(HttpResponseException.class, errors::refused);
     config.routes.exception(Exception.class, errors::failed);
   }

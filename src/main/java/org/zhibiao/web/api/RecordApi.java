@@ -24,9 +24,7 @@ public final class RecordApi {
   }
 
   public void record(Context ctx) {
-    catalogue
-        .find(ctx.pathParam("id"))
-        .ifPresentOrElse(record -> Json.send(ctx, answer(record)), () -> Problems.send(ctx, 404));
+    Json.send(ctx, answer(RecordAddress.find(ctx, catalogue)));
   }
 
   private ObjectNode answer(Record record) {
