@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +119,9 @@ public final class App implements AutoCloseable {
     this.lexicon = Lexicon.over(data.resolve("thesaurus"));
     Beside<Database> store = Beside.begin("store", () -> Database.open(data.resolve("zhibiao.db")));
     Beside<LuceneIndex> searchable =
-        Beside.begin("index", () -> LuceneIndex.open(data.resolve("index"), lexicon, new Texts(this::texts)));
+        Beside.begin(
+            "index",
+            () -> LuceneIndex.open(data.resolve("index"), lexicon, new Texts(this::texts)));
     try {
       this.sources = Sources.known().and(folder::described);
       this.database = store.get();
@@ -257,7 +259,8 @@ public final class App implements AutoCloseable {
             settings.proxies(),
             settings.data(),
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
-        new Server.Library(catalogue, new Search(index, lexicon), indexer, sources, sourceStates(), attachments()),
+        new Server.Library(
+            catalogue, new Search(index, lexicon), indexer, sources, sourceStates(), attachments()),
         new Server.Members(
             accounts(),
             keys(),

@@ -100,8 +100,8 @@ public enum Setting {
   WEBHOOK_PRIVATE_HOSTS("", Setting::areHosts),
   /**
    * A program that looks for viruses in each file that is attached, {@code clamdscan --no-summary
-   * {file}}: run without a shell, words apart by spaces. Only when it ends with 0 is the file taken.
-   * Empty runs none.
+   * {file}}: run without a shell, words apart by spaces. Only when it ends with 0 is the file
+   * taken. Empty runs none.
    */
   ATTACHMENT_SCAN("", value -> value.isEmpty() || value.contains("{file}")),
   /** {@code true} reads templates from {@code web/} at every request, for those who edit them. */

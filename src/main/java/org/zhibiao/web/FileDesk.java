@@ -88,8 +88,7 @@ final class FileDesk {
   }
 
   void open(Context ctx) {
-    Readers readers =
-        Readers.coded(Forms.text(ctx, "readers")).orElseThrow(NotFoundResponse::new);
+    Readers readers = Readers.coded(Forms.text(ctx, "readers")).orElseThrow(NotFoundResponse::new);
     String record = ctx.pathParam("id");
     became(
         ctx, attachments.open(desk.visitor(ctx).actor(), record, number(ctx), readers), "opened");
@@ -161,9 +160,7 @@ final class FileDesk {
         FileWords.text(file, words),
         words.get("file.licence." + file.licence().code()),
         file.readers().code(),
-        Moments.minute(file.uploadedAt())
-            + " "
-            + desk.who(file.uploadedBy(), words),
+        Moments.minute(file.uploadedAt()) + " " + desk.who(file.uploadedBy(), words),
         words.count("file.downloads", file.downloads()));
   }
 }

@@ -110,8 +110,7 @@ final class FilePages {
         }
         Span part = span.get();
         ctx.status(HttpStatus.PARTIAL_CONTENT);
-        ctx.header(
-            Header.CONTENT_RANGE, "bytes " + part.first() + "-" + part.last() + "/" + size);
+        ctx.header(Header.CONTENT_RANGE, "bytes " + part.first() + "-" + part.last() + "/" + size);
       }
       Span part = span.orElseThrow();
       ctx.contentType(file.type().mediaType());
@@ -133,7 +132,9 @@ final class FilePages {
   private static Optional<Span> span(String from, String to, long size) {
     if (from.isEmpty()) {
       long last = to.isEmpty() ? 0 : Long.parseLong(to);
-      return last == 0 ? Optional.empty() : Optional.of(new Span(Math.max(0, size - last), size - 1));
+      return last == 0
+          ? Optional.empty()
+          : Optional.of(new Span(Math.max(0, size - last), size - 1));
     }
     long first = Long.parseLong(from);
     long last = to.isEmpty() ? size - 1 : Math.min(size - 1, Long.parseLong(to));

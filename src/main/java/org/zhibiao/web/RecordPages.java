@@ -48,8 +48,7 @@ final class RecordPages {
         new RecordPageBuilder(catalogue, sources, related, site.today(), words)
             .page(
                 record,
-                FileWords.lines(
-                    attachments.of(record.id()), Visitor.of(ctx).person(), words));
+                FileWords.lines(attachments.of(record.id()), Visitor.of(ctx).person(), words));
     String number = page.number() == null ? "" : page.number() + " ";
     Frame.Heading heading =
         new Frame.Heading(number + page.title().string(), description(page), true);

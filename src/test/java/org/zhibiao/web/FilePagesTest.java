@@ -41,8 +41,7 @@ class FilePagesTest {
     site = new TestSite(folder);
     session = signedIn(site.accounts().librarian("limin@example.com"));
     librarian = new Surfer(site.port()).cookie("session", session);
-    site.say(
-        "openstd", "{'kind':'standard','number':'GB/T 3920-2024','title':{'zh':'耐摩擦色牢度'}}");
+    site.say("openstd", "{'kind':'standard','number':'GB/T 3920-2024','title':{'zh':'耐摩擦色牢度'}}");
   }
 
   @AfterEach
@@ -128,8 +127,7 @@ class FilePagesTest {
     assertThat(header(answer, "content-encoding")).isEmpty();
     assertThat(header(answer, "content-length")).isEqualTo(String.valueOf(PDF.length));
     assertThat(header(answer, "x-content-type-options")).isEqualTo("nosniff");
-    assertThat(header(answer, "content-security-policy"))
-        .contains("default-src 'none'", "sandbox");
+    assertThat(header(answer, "content-security-policy")).contains("default-src 'none'", "sandbox");
     assertThat(header(answer, "content-disposition"))
         .startsWith("inline; filename=\"T 3920 ___.pdf\"")
         .contains("filename*=UTF-8''T%203920%20%E8%89%B2");
@@ -160,8 +158,7 @@ class FilePagesTest {
     assertThat(get(href, "", "Range", "bytes=0-9", "If-Range", "\"other\"").statusCode())
         .as("the file is another meanwhile")
         .isEqualTo(200);
-    assertThat(
-            get(href, "", "Range", "bytes=5-9", "If-Range", header(first, "etag")).statusCode())
+    assertThat(get(href, "", "Range", "bytes=5-9", "If-Range", header(first, "etag")).statusCode())
         .isEqualTo(206);
     assertThat(downloads(file)).as("first range, two whole").isEqualTo(3);
   }
@@ -184,7 +181,12 @@ class FilePagesTest {
     assertThat(stranger.text()).doesNotContain("c.docx");
     assertThat(librarian.page(RECORD).expectFirst(".files").text()).contains("c.docx");
     librarian.submit(
-        DESK, DESK + "/open", "attachment", String.valueOf(registered.id()), "readers", "librarians");
+        DESK,
+        DESK + "/open",
+        "attachment",
+        String.valueOf(registered.id()),
+        "readers",
+        "librarians");
     assertThat(get(open, member).statusCode()).as("asked anew each time").isEqualTo(404);
     assertThat(get(open.replace("b.png", "d.png"), session).statusCode()).isEqualTo(404);
     assertThat(get(open.replace(RECORD, "/records/other"), session).statusCode()).isEqualTo(404);
@@ -241,7 +243,10 @@ class FilePagesTest {
     HttpResponse<byte[]> answer = upload(DESK, csrf, "a.pdf", html, "permission", "registered");
     assertThat(answer.statusCode()).isEqualTo(422);
     Document page = Jsoup.parse(new String(answer.body(), StandardCharsets.UTF_8));
-    assertThat(page.select(".mistakes li").eachText()).singleElement().asString().contains("不管它叫什么名字");
+    assertThat(page.select(".mistakes li").eachText())
+        .singleElement()
+        .asString()
+        .contains("不管它叫什么名字");
     assertThat(page.expectFirst("#licence option[selected]").val()).isEqualTo("permission");
     assertThat(upload(DESK, csrf, "a.pdf", PDF, "link-only", "public").statusCode()).isEqualTo(422);
     assertThat(upload(DESK, csrf, "", new byte[0], "permission", "public").statusCode())

@@ -150,7 +150,10 @@ class GateTest {
     for (Map.Entry<String, String> id : IDS.entrySet()) {
       address = address.replace(id.getKey(), id.getKey().replace("{id}", id.getValue()));
     }
-    return address.replace("{id}", "none").replaceAll("\\{(token|attachment|name)\\}", "none").replace("{language}", "en");
+    return address
+        .replace("{id}", "none")
+        .replaceAll("\\{(token|attachment|name)\\}", "none")
+        .replace("{language}", "en");
   }
 
   @Test

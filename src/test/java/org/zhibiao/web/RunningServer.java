@@ -1,7 +1,6 @@
 package org.zhibiao.web;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.zhibiao.App;
 import org.zhibiao.TestAccounts;
 import org.zhibiao.TestCatalogue;
 import org.zhibiao.TestLetters;
@@ -28,6 +28,7 @@ import org.zhibiao.curation.Format;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.RecordReader;
 import org.zhibiao.curation.StarterCatalogue;
+import org.zhibiao.curation.attachment.AttachmentTexts;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.attachment.MadeFiles;
 import org.zhibiao.curation.attachment.VirusScan;
@@ -62,7 +63,10 @@ public final class RunningServer implements AutoCloseable {
 
   public RunningServer(Path folder) {
     this.store = new TestCatalogue(folder);
-    this.index = LuceneIndex.open(folder.resolve("index"));
+    this.index = LuceneIndex.open(
+            folder.resolve("index"),
+            Lexicon.builtIn(),
+            new App.Texts(() -> new AttachmentTexts(store.database())));
     this.indexer = new Indexer(store.catalogue(), index, store.clock());
     this.accounts = new TestAccounts(store, folder, "");
     this.members = accounts.members(index.savedSearches());
@@ -119,9 +123,10 @@ public final class RunningServer implements AutoCloseable {
 
   /** A record with full texts of every sort. */
   private void attach() {
-    attach("GB-T 99001-2008.pdf", "public", MadeFiles.pdf("本标准规定了各类纺织品耐摩擦沾色牢度的试验方法"));
+    attach("GB-T 99001-2008.pdf", "public", MadeFiles.pdf("目次\n前言", "本标准规定了各类纺织品耐摩擦沾色牢度的试验方法"));
     attach("耐摩擦色牢度 试验记录.docx", "registered", MadeFiles.docx("耐摩擦色牢度试验记录"));
     attach("扫描件.pdf", "librarians", MadeFiles.scan(3));
+    indexer.catchUp();
   }
 
   private void attach(String name, String readers, byte[] content) {

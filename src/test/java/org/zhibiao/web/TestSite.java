@@ -54,7 +54,8 @@ public final class TestSite implements AutoCloseable {
    */
   TestSite(Path folder, String publicUrl, Set<String> proxies) {
     this.catalogue = new TestCatalogue(folder);
-    this.index = LuceneIndex.open(
+    this.index =
+        LuceneIndex.open(
             folder.resolve("index"),
             Lexicon.builtIn(),
             new App.Texts(() -> new AttachmentTexts(catalogue.database())));

@@ -42,7 +42,8 @@ public final class AttachmentTexts {
         database.read(
             handle ->
                 handle
-                    .createQuery("SELECT DISTINCT a.record_id" + OPEN + " AND a.record_id IN (<ids>)")
+                    .createQuery(
+                        "SELECT DISTINCT a.record_id" + OPEN + " AND a.record_id IN (<ids>)")
                     .bindList("ids", List.copyOf(records))
                     .mapTo(String.class)
                     .list()));

@@ -218,7 +218,12 @@ public final class Attachments {
   /** Says anew who may open it. Returns false when there is none. */
   public boolean open(Actor actor, String recordId, long id, Readers readers) {
     return change(
-        actor, recordId, id, false, "opened", (handle, one) -> store.setReaders(handle, one, readers));
+        actor,
+        recordId,
+        id,
+        false,
+        "opened",
+        (handle, one) -> store.setReaders(handle, one, readers));
   }
 
   /** Takes it away from all. Returns false when there is none. */

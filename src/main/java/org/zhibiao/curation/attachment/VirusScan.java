@@ -35,9 +35,7 @@ public final class VirusScan {
       return;
     }
     List<String> words =
-        command.stream()
-            .map(word -> word.replace(FILE, file.toAbsolutePath().toString()))
-            .toList();
+        command.stream().map(word -> word.replace(FILE, file.toAbsolutePath().toString())).toList();
     try {
       Process process =
           new ProcessBuilder(words)

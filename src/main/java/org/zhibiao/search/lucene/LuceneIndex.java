@@ -284,7 +284,9 @@ public final class LuceneIndex implements SearchIndex {
                 }
                 Writing fresh =
                     Writing.open(
-                        generation == null ? generations.next() : generation.path(), lexicon, texts);
+                        generation == null ? generations.next() : generation.path(),
+                        lexicon,
+                        texts);
                 sweep();
                 return fresh;
               });

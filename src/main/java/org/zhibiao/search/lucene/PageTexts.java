@@ -23,8 +23,8 @@ import org.zhibiao.text.Unpacker;
 
 /**
  * The full texts of a record in the index: a value of one field for each page, and the pages in a
- * column, of which a hit shows the one with the most that is marked. Of one segment, to be asked for
- * in the order of its documents. Used by one search in one thread.
+ * column, of which a hit shows the one with the most that is marked. Of one segment, to be asked
+ * for in the order of its documents. Used by one search in one thread.
  */
 final class PageTexts {
   private static final FieldType TYPE = type();
@@ -97,7 +97,9 @@ final class PageTexts {
       }
       base += text.length() + 1;
     }
-    return best == null || place == null ? null : Snippets.cut(language(best.text()), best).in(place);
+    return best == null || place == null
+        ? null
+        : Snippets.cut(language(best.text()), best).in(place);
   }
 
   private static String language(String text) {

@@ -579,8 +579,7 @@ final class Queries {
       return Optional.empty();
     }
     BooleanQuery.Builder texts = new BooleanQuery.Builder();
-    texts.add(
-        new BoostQuery(new ConstantScoreQuery(words.build()), IN_FULL_TEXT), Occur.MUST);
+    texts.add(new BoostQuery(new ConstantScoreQuery(words.build()), IN_FULL_TEXT), Occur.MUST);
     Conditions.of(conditions).forEach(condition -> texts.add(condition, Occur.FILTER));
     implied.values().forEach(some -> texts.add(any(some), Occur.FILTER));
     excluded.forEach(not -> texts.add(not, Occur.MUST_NOT));

@@ -71,8 +71,7 @@ final class Writing implements Closeable {
     Set<String> with = texts.among(records.stream().map(Record::id).toList());
     for (Record record : records) {
       // One by one: a record's full texts may be megabytes.
-      List<FullTexts.Page> pages =
-          with.contains(record.id()) ? texts.of(record.id()) : List.of();
+      List<FullTexts.Page> pages = with.contains(record.id()) ? texts.of(record.id()) : List.of();
       writer.updateDocument(
           new Term(Schema.ID, record.id()), documents.document(record, pages, today));
     }

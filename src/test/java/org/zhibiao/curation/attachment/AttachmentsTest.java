@@ -100,7 +100,9 @@ class AttachmentsTest {
   @Test
   void whatStandsInAChinesePdfIsReadByPages() {
     Attachment kept =
-        kept("纺织品 色牢度.PDF", MadeFiles.pdf("本文件规定了耐摩擦色\n牢度的试验方法", "", "Rubbing fastness of textiles"));
+        kept(
+            "纺织品 色牢度.PDF",
+            MadeFiles.pdf("本文件规定了耐摩擦色\n牢度的试验方法", "", "Rubbing fastness of textiles"));
     assertThat(kept.type()).isEqualTo(FileType.PDF);
     assertThat(kept.name()).isEqualTo("纺织品 色牢度.pdf");
     assertThat(kept.pages()).isEqualTo(3);
@@ -175,7 +177,9 @@ class AttachmentsTest {
                     "[Content_Types].xml",
                     MadeFiles.wordTypes(),
                     "word/document.xml",
-                    "<w:d xmlns:w='w'><w:t>" + "甲".repeat(TextReader.MAX_CHARACTERS + 1) + "</w:t></w:d>")))
+                    "<w:d xmlns:w='w'><w:t>"
+                        + "甲".repeat(TextReader.MAX_CHARACTERS + 1)
+                        + "</w:t></w:d>")))
         .isEqualTo("too-much-text");
   }
 
@@ -211,7 +215,9 @@ class AttachmentsTest {
     assertThat(attachments.of(record)).isEmpty();
     assertThat(attachments.find(record, kept.id())).isEmpty();
     assertThat(attachments.restore(ACTOR, record, kept.id())).isTrue();
-    assertThat(attachments.of(record)).extracting(Attachment::readers).containsExactly(Readers.LIBRARIANS);
+    assertThat(attachments.of(record))
+        .extracting(Attachment::readers)
+        .containsExactly(Readers.LIBRARIANS);
     assertThat(attachments.open(ACTOR, "another", kept.id(), Readers.PUBLIC)).isFalse();
     assertThat(test.catalogue().lastChange()).isEqualTo(before + 4);
     assertThat(test.catalogue().history(record)).hasSize(1);

@@ -129,7 +129,9 @@ public final class MadeFiles {
     return out.toByteArray();
   }
 
-  /** A document of Word, a paragraph for each text, with a page broken before each but the first. */
+  /**
+   * A document of Word, a paragraph for each text, with a page broken before each but the first.
+   */
   public static byte[] docx(String... pages) {
     StringBuilder xml = new StringBuilder("<w:document xmlns:w=\"w\"><w:body>");
     for (int i = 0; i < pages.length; i++) {
