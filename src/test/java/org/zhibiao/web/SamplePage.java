@@ -36,6 +36,9 @@ record SamplePage(String name, String address, String who) {
           new SamplePage(
               "results-years", "/search?kind=standard&year=2010-2019&year_from=20&year_to=2019"),
           new SamplePage("results-explained", "/search?q=formaldehyde&explain=1"),
+          new SamplePage(
+              "results-full-text",
+              "/search?q=%E6%9C%AC%E6%A0%87%E5%87%86%E8%A7%84%E5%AE%9A%E4%BA%86%E5%90%84%E7%B1%BB%E7%BA%BA%E7%BB%87%E5%93%81"),
           new SamplePage("results-beyond", "/search?q=formaldehyde&page=90"),
           new SamplePage("record-standard", "/records/edition-2026"),
           new SamplePage("record-standard-ending", "/records/edition-2008"),
