@@ -20,6 +20,7 @@ import org.zhibiao.catalogue.Sighting;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.catalogue.Via;
 import org.zhibiao.catalogue.Word;
+import org.zhibiao.catalogue.number.StandardNumber;
 import org.zhibiao.text.Localized;
 
 /**
@@ -89,6 +90,26 @@ public final class Merge {
                   handle, operation[0], Map.of("words", (long) moved.done().size()));
             });
     return restated.done().isEmpty() ? new Stale() : new Merged(operation[0]);
+  }
+
+  /**
+   * Whether the one is to stay rather than the other, unless a person says otherwise: it has a
+   * dated number, or more sources speak of it.
+   */
+  public static boolean isFuller(Record one, Record other) {
+    boolean isDated = isDated(one);
+    return isDated == isDated(other)
+        ? one.sightings().size() > other.sightings().size()
+        : isDated;
+  }
+
+  private static boolean isDated(Record record) {
+    return record
+        .fields()
+        .number()
+        .flatMap(StandardNumber::parse)
+        .filter(number -> !number.key().equals(number.familyKey()))
+        .isPresent();
   }
 
   private Optional<Record> seen(Seen seen) {

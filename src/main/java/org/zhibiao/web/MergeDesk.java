@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Record;
-import org.zhibiao.catalogue.number.StandardNumber;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Merge;
 import org.zhibiao.web.api.RecordAddress;
@@ -103,7 +102,7 @@ final class MergeDesk {
     List<MergePage.Side> sides = new ArrayList<>();
     List<MergePage.Row> rows = new ArrayList<>();
     if (other.isPresent()) {
-      boolean isOther = isFuller(other.get(), record);
+      boolean isOther = Merge.isFuller(other.get(), record);
       sides.add(side(record, !isOther, words));
       sides.add(side(other.get(), isOther, words));
       rows.addAll(rows(record, other.get(), words));
@@ -123,23 +122,6 @@ final class MergeDesk {
             wrong,
             sides,
             rows));
-  }
-
-  /** The one with a dated number, else of which more sources speak, is the one to stay. */
-  private static boolean isFuller(Record one, Record other) {
-    boolean isDated = isDated(one);
-    return isDated == isDated(other)
-        ? one.sightings().size() > other.sightings().size()
-        : isDated;
-  }
-
-  private static boolean isDated(Record record) {
-    return record
-        .fields()
-        .number()
-        .flatMap(StandardNumber::parse)
-        .filter(number -> !number.key().equals(number.familyKey()))
-        .isPresent();
   }
 
   private static String label(Record record, Words words) {

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.zhibiao.TestAccounts;
 import org.zhibiao.TestCatalogue;
 import org.zhibiao.accounts.Person;
+import org.zhibiao.catalogue.Catalogue;
+import org.zhibiao.catalogue.Restated;
+import org.zhibiao.catalogue.Sighting;
+import org.zhibiao.catalogue.Word;
 import org.zhibiao.mail.Letter;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.Indexer;
@@ -160,6 +166,27 @@ class AlertsTest {
     store.pass(Duration.ofMinutes(3));
     assertThat(round()).isEqualTo(1);
     assertThat(letters().getFirst().text()).contains("2027-02-01 → 2027-03-15", "您关注的记录");
+  }
+
+  @Test
+  void whoeverFollowsARecordThatIsMergedFollowsTheOneThatStaysOnce() {
+    String gone = say("G/TBT/N/USA/2", "'title':{'en':'Blankets'}");
+    String stays = say("G/TBT/N/USA/3", "'title':{'en':'Blankets and sheets'}");
+    store.pass(Duration.ofSeconds(5));
+    assertThat(subscriptions.follow(person, gone, Frequency.AT_ONCE)).isPresent();
+    assertThat(subscriptions.follow(person, stays, Frequency.AT_ONCE)).isPresent();
+    assertThat(alerter.catchUp()).isZero();
+    store.pass(Duration.ofSeconds(5));
+    Catalogue catalogue = store.catalogue();
+    List<Word> words = new ArrayList<>();
+    for (Sighting word : catalogue.find(gone).orElseThrow().sightings()) {
+      words.add(new Word(gone, word.source(), word, null));
+    }
+    Restated unused = catalogue.restate(words, Map.of(gone, stays), true, (handle, moved) -> {});
+    int unusedHits = alerter.catchUp();
+    assertThat(subscriptions.of(person))
+        .extracting(Subscription::recordId)
+        .containsExactly(Optional.of(stays));
   }
 
   @Test

@@ -140,7 +140,28 @@ class LibrarianIT {
     browser.await("taken back", () -> !browser.all(".done").isEmpty());
     assertThat(fields(record).title().texts()).containsOnlyKeys("zh");
 
+    merge();
     attach(record);
+  }
+
+  /** Two records become one, from the case in the queue. */
+  private void merge() {
+    String undated =
+        site.say("a", "{'kind':'standard','number':'ISO 99131-1','title':{'en':'Fungi'}}");
+    String dated =
+        site.say("b", "{'kind':'standard','number':'ISO 99131-1:2025','title':{'en':'Fungi'}}");
+    assertThat(site.accounts().reviews().findDuplicates()).isEqualTo(1);
+    browser.go(at("/desk/review?kind=duplicate"));
+    browser.find(".ledger td.name a").sendKeys(Keys.ENTER);
+    browser.await("the case", () -> !browser.all("a[href*='/merge?with=']").isEmpty());
+    browser.find("a[href*='/merge?with=']").sendKeys(Keys.ENTER);
+    browser.await("both", () -> !browser.all("[name=stays]:checked").isEmpty());
+    browser.find(".decide button").sendKeys(Keys.ENTER);
+    browser.await("merged", () -> !browser.all(".done").isEmpty());
+    browser.go(at("/records/" + undated));
+    assertThat(browser.driver().getCurrentUrl()).endsWith("/records/" + dated);
+    browser.go(at("/desk/review?kind=duplicate"));
+    assertThat(browser.all(".ledger .pick")).as("the case has settled itself").isEmpty();
   }
 
   /** A full text in Chinese, of which a sentence is then found with its page. */
