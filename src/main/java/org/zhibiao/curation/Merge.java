@@ -86,8 +86,7 @@ public final class Merge {
                       + into.get().fields().number().orElse(staying.id());
               operation[0] = operations.begin(handle, actor, Operation.What.MERGE, name);
               operations.note(handle, operation[0], moved.done());
-              operations.end(
-                  handle, operation[0], Map.of("words", (long) moved.done().size()));
+              operations.end(handle, operation[0], Map.of("words", (long) moved.done().size()));
             });
     return restated.done().isEmpty() ? new Stale() : new Merged(operation[0]);
   }
@@ -98,9 +97,7 @@ public final class Merge {
    */
   public static boolean isFuller(Record one, Record other) {
     boolean isDated = isDated(one);
-    return isDated == isDated(other)
-        ? one.sightings().size() > other.sightings().size()
-        : isDated;
+    return isDated == isDated(other) ? one.sightings().size() > other.sightings().size() : isDated;
   }
 
   private static boolean isDated(Record record) {

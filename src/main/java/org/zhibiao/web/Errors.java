@@ -21,7 +21,8 @@ final class Errors {
   /** What a refusal says of itself when a form did not come from a page of ours. */
   static final String NOT_OURS = "csrf";
 
-  private static final Set<Integer> WORDED = Set.of(400, 401, 403, 404, 405, 409, 410, 413, 429, 500);
+  private static final Set<Integer> WORDED =
+      Set.of(400, 401, 403, 404, 405, 409, 410, 413, 429, 500);
   private static final int CLIENT = 400;
   private static final int SERVER = 500;
 

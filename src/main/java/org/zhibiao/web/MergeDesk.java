@@ -68,10 +68,8 @@ final class MergeDesk {
         Stream.of("one", "other")
             .map(side -> new Merge.Seen(Forms.text(ctx, side), revision(ctx, side)))
             .toList();
-    Optional<Merge.Seen> staying =
-        seen.stream().filter(one -> one.id().equals(stays)).findFirst();
-    Optional<Merge.Seen> going =
-        seen.stream().filter(one -> !one.id().equals(stays)).findFirst();
+    Optional<Merge.Seen> staying = seen.stream().filter(one -> one.id().equals(stays)).findFirst();
+    Optional<Merge.Seen> going = seen.stream().filter(one -> !one.id().equals(stays)).findFirst();
     if (staying.isEmpty() || going.isEmpty()) {
       ctx.status(422);
       show(ctx, record, "", words.get("merge.choose"), other(record, seen.getLast().id()));

@@ -89,8 +89,7 @@ final class OperationDesk {
 
   void undo(Context ctx) {
     Operation operation = find(ctx);
-    Optional<Operations.Undone> undone =
-        operations.undo(desk.visitor(ctx).actor(), operation.id());
+    Optional<Operations.Undone> undone = operations.undo(desk.visitor(ctx).actor(), operation.id());
     if (undone.isEmpty() || undone.get().left().isEmpty()) {
       DeskSite.done(ctx, address(operation.id()), "undone");
     } else {
@@ -133,10 +132,7 @@ final class OperationDesk {
             facts,
             operation.canBeUndone(),
             ids.stream()
-                .map(
-                    id ->
-                        new OperationPage.Moved(
-                            Links.record(id), numbers.getOrDefault(id, id)))
+                .map(id -> new OperationPage.Moved(Links.record(id), numbers.getOrDefault(id, id)))
                 .toList(),
             left.stream().sorted().limit(LISTED).toList()));
   }

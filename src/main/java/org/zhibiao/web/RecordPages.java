@@ -2,7 +2,6 @@ package org.zhibiao.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.Header;
-import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

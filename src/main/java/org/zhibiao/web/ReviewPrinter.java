@@ -401,7 +401,8 @@ final class ReviewPrinter {
           new ReviewPage.Row(
               side.column(),
               RecordDesk.label(side.column(), kind, words),
-              Contrast.of(RecordDesk.said(side.column(), side.ours(), words),
+              Contrast.of(
+                  RecordDesk.said(side.column(), side.ours(), words),
                   RecordDesk.said(side.column(), side.theirs(), words)),
               side.theirs(),
               taken.isEmpty() ? "keep" : taken,

@@ -41,10 +41,8 @@ class MergeTest {
     editing = new Editing(catalogue, audit);
     merge = new Merge(catalogue, operations, test.clock());
     test.say(
-        "iso-open-data",
-        "{'kind':'standard','number':'ISO 13629-1:2025','title':{'en':'Fungi'}}");
-    test.say(
-        "iso-open-data", "{'kind':'standard','number':'ISO 13629-1','title':{'en':'Old'}}");
+        "iso-open-data", "{'kind':'standard','number':'ISO 13629-1:2025','title':{'en':'Fungi'}}");
+    test.say("iso-open-data", "{'kind':'standard','number':'ISO 13629-1','title':{'en':'Old'}}");
     test.say(
         "cn-core",
         "{'kind':'standard','number':'ISO 13629-1','title':{'zh':'真菌'},'ics':['59.080.01']}");
@@ -69,9 +67,7 @@ class MergeTest {
     assertThat(result).isInstanceOf(Merge.Merged.class);
     Record one = record(DATED);
     assertThat(one.fields().number()).contains("ISO 13629-1:2025");
-    assertThat(one.fields().title().texts())
-        .containsEntry("en", "Fungi")
-        .containsEntry("zh", "真菌");
+    assertThat(one.fields().title().texts()).containsEntry("en", "Fungi").containsEntry("zh", "真菌");
     assertThat(one.fields().list(Field.ICS)).containsExactly("59.080.01");
     assertThat(one.fields().list(Field.ALSO_NUMBERS)).containsExactly("ISO 13629-1");
     assertThat(one.sightings())
@@ -91,9 +87,7 @@ class MergeTest {
                 "{'kind':'standard','number':'ISO 13629-1','title':{'en':'Older'}}"))
         .isEqualTo(new Outcome.Unchanged(DATED));
     assertThat(
-            test.say(
-                    "cn-core",
-                    "{'kind':'standard','number':'ISO 13629-1','title':{'zh':'真菌类'}}")
+            test.say("cn-core", "{'kind':'standard','number':'ISO 13629-1','title':{'zh':'真菌类'}}")
                 .id())
         .isEqualTo(DATED);
     assertThat(catalogue.count()).isEqualTo(1);

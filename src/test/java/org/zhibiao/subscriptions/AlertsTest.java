@@ -183,6 +183,7 @@ class AlertsTest {
       words.add(new Word(gone, word.source(), word, null));
     }
     Restated unused = catalogue.restate(words, Map.of(gone, stays), true, (handle, moved) -> {});
+    indexer.catchUp();
     int unusedHits = alerter.catchUp();
     assertThat(subscriptions.of(person))
         .extracting(Subscription::recordId)

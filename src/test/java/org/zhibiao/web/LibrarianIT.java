@@ -68,8 +68,7 @@ class LibrarianIT {
 
   /** A date that a librarian set, against which the source then speaks. */
   private List<String> conflicts() {
-    Editing editing =
-        new Editing(site.catalogue().catalogue(), site.accounts().accounts().audit());
+    Editing editing = new Editing(site.catalogue().catalogue(), site.accounts().accounts().audit());
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < CASES; i++) {
       String id = say(i, "2021-01-01");

@@ -114,6 +114,9 @@ record SamplePage(String name, String address, String who) {
           new SamplePage("desk-words", "/desk/words?q=zip", "administrator"),
           new SamplePage("desk-words-one", "/desk/words/zipper", "administrator"),
           new SamplePage("desk-words-new", "/desk/words/new", "administrator"),
+          new SamplePage(
+              "desk-merge", "/desk/records/edition-2008/merge?with=edition-2026", "administrator"),
+          new SamplePage("desk-operations", "/desk/operations", "administrator"),
           new SamplePage("desk-enterprises", "/desk/enterprises", "administrator"),
           new SamplePage("desk-enterprise", "/desk/enterprises/ENTERPRISE", "administrator"),
           new SamplePage("desk-people", "/desk/people", "administrator"),
