@@ -204,7 +204,8 @@ class FilePagesTest {
     site.say("openstd", "{'kind':'standard','number':'GB/T 1-2020','title':{'zh':'羊毛'}}");
     String sentence = "试样须在恒温恒湿室内放置二十四小时";
     Attachment file =
-        uploaded("a.pdf", MadeFiles.pdf("前言与目录", "说明", "5.2 " + sentence + "再行测量，美国法规除外"), "public");
+        uploaded(
+            "a.pdf", MadeFiles.pdf("前言与目录", "说明", "5.2 " + sentence + "再行测量，美国法规除外"), "public");
     Document page = search(sentence, "zh");
     assertThat(page.select(".result")).hasSize(1);
     assertThat(page.expectFirst(".result h2 a").attr("href")).isEqualTo(RECORD);

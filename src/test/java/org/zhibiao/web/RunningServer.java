@@ -59,7 +59,8 @@ public final class RunningServer implements AutoCloseable {
 
   public RunningServer(Path folder) {
     this.store = new TestCatalogue(folder);
-    this.index = LuceneIndex.open(
+    this.index =
+        LuceneIndex.open(
             folder.resolve("index"),
             Lexicon.builtIn(),
             new App.Texts(() -> new AttachmentTexts(store.database())));
