@@ -204,7 +204,8 @@ class FilePagesTest {
     site.say("openstd", "{'kind':'standard','number':'GB/T 1-2020','title':{'zh':'羊毛'}}");
     String sentence = "试样须在恒温恒湿室内放置二十四小时";
     Attachment file =
-        uploaded("a.pdf", MadeFiles.pdf("前言与目录", "说明", "5.2 " + sentence + "再行测量"), "public");
+        uploaded(
+            "a.pdf", MadeFiles.pdf("前言与目录", "说明", "5.2 " + sentence + "再行测量，美国法规除外"), "public");
     Document page = search(sentence, "zh");
     assertThat(page.select(".result")).hasSize(1);
     assertThat(page.expectFirst(".result h2 a").attr("href")).isEqualTo(RECORD);
@@ -212,6 +213,9 @@ class FilePagesTest {
     assertThat(page.expectFirst(".snippet a").attr("href"))
         .isEqualTo(FileWords.href(file) + "#page=3");
     assertThat(search(sentence, "en").expectFirst(".snippet").text()).startsWith("Page 3: ");
+    assertThat(search("恒温恒湿室 美国 法规", "zh").select(".snippet a"))
+        .as("words that might have named a market and a kind")
+        .hasSize(1);
     assertThat(search("恒温恒湿 -耐摩擦", "zh").select(".result a[href=" + RECORD + "]")).isEmpty();
     String id = String.valueOf(file.id());
     librarian.submit(DESK, DESK + "/open", "attachment", id, "readers", "registered");

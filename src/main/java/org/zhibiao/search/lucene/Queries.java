@@ -581,7 +581,7 @@ final class Queries {
     BooleanQuery.Builder texts = new BooleanQuery.Builder();
     texts.add(new BoostQuery(new ConstantScoreQuery(words.build()), IN_FULL_TEXT), Occur.MUST);
     Conditions.of(conditions).forEach(condition -> texts.add(condition, Occur.FILTER));
-    implied.values().forEach(some -> texts.add(any(some), Occur.FILTER));
+    implied.values().forEach(some -> texts.add(meantOrWritten(some), Occur.FILTER));
     excluded.forEach(not -> texts.add(not, Occur.MUST_NOT));
     return Optional.of(
         new BooleanQuery.Builder()
@@ -665,6 +665,19 @@ final class Queries {
       words.forEach(word -> finished.add(itself(word), Occur.SHOULD));
       finished.add(any(words), Occur.FILTER);
     }
+  }
+
+  /** In a sentence, a word that names a kind or a market is mostly just a word. */
+  private Query meantOrWritten(List<Implied> words) {
+    BooleanQuery.Builder either = new BooleanQuery.Builder();
+    either.add(any(words), Occur.SHOULD);
+    for (Implied word : words) {
+      Piece written = Pieces.phrase(word.text());
+      if (!written.terms().isEmpty()) {
+        either.add(written.in(Schema.FULL_TEXT), Occur.SHOULD);
+      }
+    }
+    return either.build();
   }
 
   private Query any(List<Implied> words) {
