@@ -81,11 +81,7 @@ final class RecordStore {
    * @param heir the record that answers at its address, null for none
    */
   record Gone(
-      String id,
-      DocumentKey document,
-      int revision,
-      Instant createdAt,
-      @Nullable String heir) {}
+      String id, DocumentKey document, int revision, Instant createdAt, @Nullable String heir) {}
 
   /** What is gone of the given documents, those with an heir first. */
   Map<DocumentKey, Gone> goneOf(Handle handle, Collection<DocumentKey> documents) {

@@ -84,9 +84,7 @@ final class Upsert {
     ids.putAll(store.idsOf(handle, documents));
     departed.putAll(store.goneOf(handle, documents));
     Set<String> wanted = new HashSet<>(ids.values());
-    departed
-        .values()
-        .forEach(gone -> store.heirOf(handle, gone.id()).ifPresent(wanted::add));
+    departed.values().forEach(gone -> store.heirOf(handle, gone.id()).ifPresent(wanted::add));
     rows.putAll(store.rows(handle, wanted));
   }
 
@@ -108,7 +106,9 @@ final class Upsert {
       Row heir = store.heirOf(handle, gone.id()).map(rows::get).orElse(null);
       if (heir != null) {
         // A person said that the two are one; of two words of one source the heir's own stands.
-        return isAnother(heir, key, draft) ? new Outcome.Unchanged(heir.id()) : confirm(heir, draft);
+        return isAnother(heir, key, draft)
+            ? new Outcome.Unchanged(heir.id())
+            : confirm(heir, draft);
       }
     }
     return row == null || isAnother(row, key, draft) ? create(key, draft) : confirm(row, draft);
@@ -302,7 +302,12 @@ final class Upsert {
     for (String id : order) {
       List<Word> own = byRecord.getOrDefault(id, List.of());
       Optional<List<Word>> restated =
-          restate(Optional.ofNullable(rows.get(id)), Optional.ofNullable(gone.get(id)), own, heirs, actor);
+          restate(
+              Optional.ofNullable(rows.get(id)),
+              Optional.ofNullable(gone.get(id)),
+              own,
+              heirs,
+              actor);
       done.addAll(restated.orElse(List.of()));
       left.addAll(restated.isPresent() ? List.of() : own);
     }
@@ -317,8 +322,7 @@ final class Upsert {
       Map<String, String> heirs,
       String actor) {
     Map<String, Sighting> bySource = new LinkedHashMap<>();
-    row.ifPresent(
-        there -> there.sightings().forEach(one -> bySource.put(one.source(), one)));
+    row.ifPresent(there -> there.sightings().forEach(one -> bySource.put(one.source(), one)));
     for (Word word : moved) {
       if (!word.isOf(Optional.ofNullable(bySource.get(word.source())))) {
         return Optional.empty();
@@ -362,8 +366,10 @@ final class Upsert {
 
   /** Whether a record has this for its own number. */
   private boolean isHeld(DocumentKey key) {
-    String id = store.idsOfDocuments(handle, List.of(key.kind().code() + ' ' + key.key()))
-        .get(key.kind().code() + ' ' + key.key());
+    String id =
+        store
+            .idsOfDocuments(handle, List.of(key.kind().code() + ' ' + key.key()))
+            .get(key.kind().code() + ' ' + key.key());
     return id != null && !leaving.containsKey(id);
   }
 

@@ -26,7 +26,6 @@ public record Word(
 
   /** Whether this is what the source says now; when it was last seen to say so plays no part. */
   boolean isOf(Optional<Sighting> now) {
-    return Objects.equals(
-        now.map(Sighting::said), Optional.ofNullable(before).map(Sighting::said));
+    return Objects.equals(now.map(Sighting::said), Optional.ofNullable(before).map(Sighting::said));
   }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * What people call the columns of their tables, in Chinese and English. Case, spaces, full-width
- * forms and punctuation do not count. A heading that may mean two things ({@code 类别}) is not in
- * the list: a column that is not understood is told, one that is understood wrongly is not.
+ * forms and punctuation do not count. A heading that may mean two things ({@code 类别}) is not in the
+ * list: a column that is not understood is told, one that is understood wrongly is not.
  */
 final class Headings {
   private static final Map<String, String> COLUMNS = columns();
@@ -19,13 +19,20 @@ final class Headings {
   private static Map<String, String> columns() {
     Map<String, String> columns = new HashMap<>();
     name(columns, "kind", "文献类型", "文献种类", "记录类型", "document type");
-    name(
-        columns, "number", "标准号", "标准编号", "编号", "文号", "standard no.", "standard number", "no.");
+    name(columns, "number", "标准号", "标准编号", "编号", "文号", "standard no.", "standard number", "no.");
     name(columns, "also_numbers", "其他编号", "别号", "曾用编号", "other numbers");
     name(
-        columns, "title_zh", "标准名称", "中文名称", "中文标题", "标准中文名称", "中文标准名称", "名称", "标题", "chinese title");
-    name(
-        columns, "title_en", "英文名称", "英文标题", "标准英文名称", "英文标准名称", "title", "english title", "name");
+        columns,
+        "title_zh",
+        "标准名称",
+        "中文名称",
+        "中文标题",
+        "标准中文名称",
+        "中文标准名称",
+        "名称",
+        "标题",
+        "chinese title");
+    name(columns, "title_en", "英文名称", "英文标题", "标准英文名称", "英文标准名称", "title", "english title", "name");
     name(columns, "title_ja", "日文名称", "日文标题", "japanese title");
     name(columns, "status", "状态", "标准状态", "standard status");
     name(columns, "issued", "发布日期", "颁布日期", "发布时间", "issue date", "date of issue", "published");

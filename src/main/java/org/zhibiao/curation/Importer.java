@@ -154,8 +154,7 @@ public final class Importer {
     private int drafts;
     private long weight;
 
-    Batch(
-        String name, Consumer<Rejection> rejections, BiConsumer<Handle, List<Word>> also) {
+    Batch(String name, Consumer<Rejection> rejections, BiConsumer<Handle, List<Word>> also) {
       this.name = name;
       this.rejections = rejections;
       this.also = also;
@@ -208,7 +207,8 @@ public final class Importer {
 
   private Summary write(List<Pending> pending, BiConsumer<Handle, List<Word>> also) {
     List<Outcome> outcomes =
-        catalogue.upsertAll(pending.stream().flatMap(line -> line.drafts().stream()).toList(), also);
+        catalogue.upsertAll(
+            pending.stream().flatMap(line -> line.drafts().stream()).toList(), also);
     Summary summary = Summary.NONE;
     int from = 0;
     for (Pending line : pending) {

@@ -47,8 +47,7 @@ public final class JournaledImport {
       throws IOException {
     try (RecordReader reader = RecordReader.open(file, format)) {
       long id =
-          database.write(
-              handle -> operations.begin(handle, actor, Operation.What.IMPORT, name));
+          database.write(handle -> operations.begin(handle, actor, Operation.What.IMPORT, name));
       Importer.Summary summary =
           importer.importAll(
               reader,

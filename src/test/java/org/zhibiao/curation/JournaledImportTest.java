@@ -53,8 +53,7 @@ class JournaledImportTest {
   }
 
   private JournaledImport.Result run(Path file, Format format) throws IOException {
-    return imports.run(
-        LIBRARIAN, file, format, "标准表", Importer.Origin.FILE, rejections::add);
+    return imports.run(LIBRARIAN, file, format, "标准表", Importer.Origin.FILE, rejections::add);
   }
 
   /** Every seventieth row has a date that is none. */
