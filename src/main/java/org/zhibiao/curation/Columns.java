@@ -51,7 +51,7 @@ final class Columns {
   }
 
   /**
-   * The columns of a header row.
+   * The columns of a header row, by our names or by those that people use ({@link Headings}).
    *
    * @throws InvalidField for a column that is no field, or stands twice
    */
@@ -59,12 +59,10 @@ final class Columns {
     List<String> names = new ArrayList<>();
     for (String cell : header) {
       String name = cell.strip();
-      boolean known =
-          name.isEmpty()
-              || Set.of(Interchange.ID, Interchange.SOURCE, Interchange.SIGHTINGS).contains(name)
-              || Field.named(name).filter(field -> !field.type().isLocalized()).isPresent()
-              || localized(name).isPresent();
-      if (!known) {
+      if (!name.isEmpty() && !isOurs(name)) {
+        name = Headings.column(name).orElse(name);
+      }
+      if (!name.isEmpty() && !isOurs(name)) {
         throw new InvalidField(name, "invalid.unknown-column");
       }
       if (!name.isEmpty() && names.contains(name)) {
@@ -76,6 +74,12 @@ final class Columns {
       throw new InvalidField(Field.KIND.name(), "invalid.no-column");
     }
     return new Columns(names);
+  }
+
+  private static boolean isOurs(String name) {
+    return Set.of(Interchange.ID, Interchange.SOURCE, Interchange.SIGHTINGS).contains(name)
+        || Field.named(name).filter(field -> !field.type().isLocalized()).isPresent()
+        || localized(name).isPresent();
   }
 
   private static List<String> names(Collection<String> languages, List<String> last) {
@@ -161,7 +165,7 @@ final class Columns {
       if (name.isEmpty()) {
         throw new InvalidField("", "invalid.cell-without-column", cell);
       }
-      put(object, name, cell);
+      put(object, name, CellValues.of(name, cell));
     }
     return object;
   }

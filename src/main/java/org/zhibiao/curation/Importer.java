@@ -7,13 +7,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jdbi.v3.core.Handle;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Draft;
 import org.zhibiao.catalogue.InvalidField;
 import org.zhibiao.catalogue.Outcome;
 import org.zhibiao.catalogue.Via;
+import org.zhibiao.catalogue.Word;
 
 /**
  * Brings files into the catalogue. A line that will not do is reported with its place and reason
@@ -95,8 +98,24 @@ public final class Importer {
       Consumer<Rejection> rejections,
       LongConsumer progress)
       throws IOException {
+    return importAll(reader, origin, name, rejections, progress, (handle, words) -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param also done in each transaction of lines, with the words that it moved
+   */
+  Summary importAll(
+      RecordReader reader,
+      Origin origin,
+      String name,
+      Consumer<Rejection> rejections,
+      LongConsumer progress,
+      BiConsumer<Handle, List<Word>> also)
+      throws IOException {
     Instant now = clock.instant();
-    Batch batch = new Batch(name, rejections);
+    Batch batch = new Batch(name, rejections, also);
     try {
       while (reader.next()) {
         try {
@@ -129,14 +148,16 @@ public final class Importer {
   private final class Batch {
     private final String name;
     private final Consumer<Rejection> rejections;
+    private final BiConsumer<Handle, List<Word>> also;
     private final List<Pending> pending = new ArrayList<>();
     private Summary summary = Summary.NONE;
     private int drafts;
     private long weight;
 
-    Batch(String name, Consumer<Rejection> rejections) {
+    Batch(String name, Consumer<Rejection> rejections, BiConsumer<Handle, List<Word>> also) {
       this.name = name;
       this.rejections = rejections;
+      this.also = also;
     }
 
     void add(long line, List<Draft> added, int characters) {
@@ -156,7 +177,7 @@ public final class Importer {
     void write() {
       if (!pending.isEmpty()) {
         try {
-          summary = summary.plus(Importer.this.write(pending));
+          summary = summary.plus(Importer.this.write(pending, also));
         } catch (RuntimeException e) {
           writeOneByOne(e);
         }
@@ -171,7 +192,7 @@ public final class Importer {
       int refused = 0;
       for (Pending line : pending) {
         try {
-          summary = summary.plus(Importer.this.write(List.of(line)));
+          summary = summary.plus(Importer.this.write(List.of(line), also));
         } catch (RuntimeException e) {
           refused++;
           if (refused == pending.size()) {
@@ -184,9 +205,10 @@ public final class Importer {
     }
   }
 
-  private Summary write(List<Pending> pending) {
+  private Summary write(List<Pending> pending, BiConsumer<Handle, List<Word>> also) {
     List<Outcome> outcomes =
-        catalogue.upsertAll(pending.stream().flatMap(line -> line.drafts().stream()).toList());
+        catalogue.upsertAll(
+            pending.stream().flatMap(line -> line.drafts().stream()).toList(), also);
     Summary summary = Summary.NONE;
     int from = 0;
     for (Pending line : pending) {

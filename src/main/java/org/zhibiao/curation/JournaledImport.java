@@ -1,0 +1,77 @@
+package org.zhibiao.curation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.zhibiao.accounts.Actor;
+import org.zhibiao.db.Database;
+
+/**
+ * An import that can be taken back. Each transaction of lines notes its words in the journal, so
+ * one that is cut short stands there as running, whole as far as it got: it can be taken back, and
+ * the same file imported again goes on as if nothing had been.
+ */
+public final class JournaledImport {
+  private final Database database;
+  private final Importer importer;
+  private final Operations operations;
+
+  public JournaledImport(Database database, Importer importer, Operations operations) {
+    this.database = database;
+    this.importer = importer;
+    this.operations = operations;
+  }
+
+  /**
+   * What was done.
+   *
+   * @param operation its id in the journal
+   */
+  public record Result(long operation, Importer.Summary summary) {}
+
+  /**
+   * Imports a file.
+   *
+   * @param name what the operation is to be known by: the file's name where it came from
+   * @throws IOException when the file cannot be read as its format; nothing was begun then
+   * @throws org.zhibiao.catalogue.InvalidField for a header that will not do; nothing was begun
+   */
+  public Result run(
+      Actor actor,
+      Path file,
+      Format format,
+      String name,
+      Importer.Origin origin,
+      Consumer<Importer.Rejection> rejections)
+      throws IOException {
+    try (RecordReader reader = RecordReader.open(file, format)) {
+      long id =
+          database.write(handle -> operations.begin(handle, actor, Operation.What.IMPORT, name));
+      Importer.Summary summary =
+          importer.importAll(
+              reader,
+              origin,
+              name,
+              rejections,
+              line -> {},
+              (handle, words) -> operations.note(handle, id, words));
+      database.<Void, RuntimeException>write(
+          handle -> {
+            operations.end(handle, id, counts(summary));
+            return null;
+          });
+      return new Result(id, summary);
+    }
+  }
+
+  private static Map<String, Long> counts(Importer.Summary summary) {
+    return Map.of(
+        "lines", summary.lines(),
+        "created", summary.created(),
+        "revised", summary.revised(),
+        "unchanged", summary.unchanged(),
+        "review", summary.review(),
+        "rejected", summary.rejected());
+  }
+}
