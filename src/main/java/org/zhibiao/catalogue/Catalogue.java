@@ -125,6 +125,21 @@ public final class Catalogue {
       Map<String, String> heirs,
       boolean isWhole,
       BiConsumer<Handle, Restated> also) {
+    return restate(words, heirs, Map.of(), isWhole, also);
+  }
+
+  /**
+   * As {@link #restate(List, Map, boolean, BiConsumer)}.
+   *
+   * @param seen by record, the revision that a person saw: of a record that is another by now
+   *     nothing is moved
+   */
+  public Restated restate(
+      List<Word> words,
+      Map<String, String> heirs,
+      Map<String, Integer> seen,
+      boolean isWhole,
+      BiConsumer<Handle, Restated> also) {
     if (words.size() > MAX_BATCH) {
       throw new IllegalArgumentException(words.size() + " words in one transaction");
     }
@@ -132,7 +147,7 @@ public final class Catalogue {
     return database.write(
         handle -> {
           Upsert upsert = new Upsert(store, handle, merging, now);
-          Restated restated = upsert.restate(words, heirs, Sources.EDITOR);
+          Restated restated = upsert.restate(words, heirs, seen, Sources.EDITOR);
           if (isWhole && !restated.left().isEmpty()) {
             return new Restated(List.of(), words);
           }

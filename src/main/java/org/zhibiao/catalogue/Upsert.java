@@ -285,8 +285,10 @@ final class Upsert {
    * Moves words. A record of which one of them would not do is left as it is, with all of them.
    *
    * @param heirs what answers for a record that nobody speaks of any more
+   * @param seen by record, the revision that must still stand
    */
-  Restated restate(List<Word> moved, Map<String, String> heirs, String actor) {
+  Restated restate(
+      List<Word> moved, Map<String, String> heirs, Map<String, Integer> seen, String actor) {
     Map<String, List<Word>> byRecord = new LinkedHashMap<>();
     moved.forEach(
         word -> byRecord.computeIfAbsent(word.recordId(), id -> new ArrayList<>()).add(word));
@@ -301,13 +303,18 @@ final class Upsert {
             .toList();
     for (String id : order) {
       List<Word> own = byRecord.getOrDefault(id, List.of());
+      Row row = rows.get(id);
+      Integer revision = seen.get(id);
+      boolean isOther = revision != null && (row == null || row.revision() != revision);
       Optional<List<Word>> restated =
-          restate(
-              Optional.ofNullable(rows.get(id)),
-              Optional.ofNullable(gone.get(id)),
-              own,
-              heirs,
-              actor);
+          isOther
+              ? Optional.empty()
+              : restate(
+                  Optional.ofNullable(row),
+                  Optional.ofNullable(gone.get(id)),
+                  own,
+                  heirs,
+                  actor);
       done.addAll(restated.orElse(List.of()));
       left.addAll(restated.isPresent() ? List.of() : own);
     }

@@ -78,6 +78,7 @@ public final class Merge {
         catalogue.restate(
             words(from.get(), into.get()),
             Map.of(going.id(), staying.id()),
+            Map.of(going.id(), going.revision(), staying.id(), staying.revision()),
             true,
             (handle, moved) -> {
               String name =

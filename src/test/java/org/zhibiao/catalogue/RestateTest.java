@@ -194,6 +194,17 @@ class RestateTest {
   }
 
   @Test
+  void nothingIsMovedOfARecordThatIsAnotherThanWasSeen() {
+    List<Word> words = said("cn-core", OURS);
+    said("iso-open-data", OURS.replace("'zh':'耐摩擦色牢度'", "'en':'Rubbing'"));
+    Map<String, Integer> seen = Map.of("GB-T-3920-2008", 1);
+    Restated restated =
+        catalogue.restate(undone(words), Map.of(), seen, true, (handle, moved) -> {});
+    assertThat(restated.done()).isEmpty();
+    assertThat(catalogue.find("GB-T-3920-2008").orElseThrow().sightings()).hasSize(2);
+  }
+
+  @Test
   void nothingIsMovedWhereOneWordCannotBe() {
     List<Word> words = said("cn-core", OURS);
     List<Word> others = said("iso-open-data", THEIRS);
