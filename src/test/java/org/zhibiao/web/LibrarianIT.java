@@ -155,7 +155,7 @@ class LibrarianIT {
     browser.await("the case", () -> !browser.all("a[href*='/merge?with=']").isEmpty());
     browser.find("a[href*='/merge?with=']").sendKeys(Keys.ENTER);
     browser.await("both", () -> !browser.all("[name=stays]:checked").isEmpty());
-    browser.find(".decide button").sendKeys(Keys.ENTER);
+    browser.find(".batch button").sendKeys(Keys.ENTER);
     browser.await("merged", () -> !browser.all(".done").isEmpty());
     browser.go(at("/records/" + undated));
     assertThat(browser.driver().getCurrentUrl()).endsWith("/records/" + dated);
