@@ -310,11 +310,7 @@ final class Upsert {
           isOther
               ? Optional.empty()
               : restate(
-                  Optional.ofNullable(row),
-                  Optional.ofNullable(gone.get(id)),
-                  own,
-                  heirs,
-                  actor);
+                  Optional.ofNullable(row), Optional.ofNullable(gone.get(id)), own, heirs, actor);
       done.addAll(restated.orElse(List.of()));
       left.addAll(restated.isPresent() ? List.of() : own);
     }
