@@ -2,7 +2,8 @@
 -- stays, so that it can be brought back.
 CREATE TABLE attachment (
   id          ${serial},
-  record_id   TEXT    NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+  record_id   TEXT    NOT NULL,
+  origin_id   TEXT    NOT NULL,
   sha256      TEXT    NOT NULL,
   name        TEXT    NOT NULL,
   type        TEXT    NOT NULL,
@@ -17,6 +18,18 @@ CREATE TABLE attachment (
   removed_at  TEXT
 );
 CREATE INDEX attachment_record ON attachment (record_id);
+CREATE INDEX attachment_origin ON attachment (origin_id);
+
+-- A record that is merged leaves its files to its heir, and has them again when the merge is taken back. origin_id is the
+-- record that a file was attached to.
+CREATE TRIGGER attachment_inherited AFTER INSERT ON record_gone WHEN NEW.heir IS NOT NULL
+BEGIN
+  UPDATE attachment SET record_id = NEW.heir WHERE record_id = NEW.id;
+END;
+CREATE TRIGGER attachment_returned AFTER DELETE ON record_gone
+BEGIN
+  UPDATE attachment SET record_id = OLD.id WHERE origin_id = OLD.id;
+END;
 
 -- What stands on the pages that have text.
 CREATE TABLE attachment_page (

@@ -60,9 +60,9 @@ final class AttachmentStore {
     long id =
         handle
             .createUpdate(
-                "INSERT INTO attachment (record_id, sha256, name, type, size, pages, has_text,"
-                    + " licence, readers, uploaded_by, uploaded_at) VALUES (:record, :sha256,"
-                    + " :name, :type, :size, :pages, :text, :licence, :readers, :by, :at)")
+                "INSERT INTO attachment (record_id, origin_id, sha256, name, type, size, pages,"
+                    + " has_text, licence, readers, uploaded_by, uploaded_at)"
+                    + " VALUES (:record, :record, :sha256, :name, :type, :size, :pages, :text, :licence, :readers, :by, :at)")
             .bind("record", attachment.recordId())
             .bind("sha256", attachment.sha256())
             .bind("name", attachment.name())

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,9 @@ import org.zhibiao.TestAccounts;
 import org.zhibiao.TestCatalogue;
 import org.zhibiao.accounts.Actor;
 import org.zhibiao.accounts.AuditLog;
+import org.zhibiao.catalogue.Restated;
+import org.zhibiao.catalogue.Sighting;
+import org.zhibiao.catalogue.Word;
 
 /** Files that are attached to records: which are taken, what is read, who is told. */
 class AttachmentsTest {
@@ -247,5 +251,23 @@ class AttachmentsTest {
     assertThat(FileType.PNG.named("../../.htaccess")).isEqualTo("htaccess.png");
     assertThat(FileType.PNG.named("")).isEqualTo("file.png");
     assertThat(FileType.PDF.named("甲".repeat(300))).hasSize(104);
+  }
+
+  @Test
+  void aRecordThatIsMergedLeavesItsFilesToItsHeirAndHasThemAgainWhenItReturns() {
+    Attachment file = kept("a.pdf", MadeFiles.pdf("一"));
+    String heir =
+        test.say("file", "{'kind':'standard','number':'GB/T 2-2020','title':{'zh':'乙'}}").id();
+    Sighting said = test.catalogue().find(record).orElseThrow().sightings().getFirst();
+    List<Word> gone = List.of(new Word(record, said.source(), said, null));
+    Restated unused =
+        test.catalogue().restate(gone, Map.of(record, heir), true, (handle, moved) -> {});
+    assertThat(attachments.of(heir)).extracting(Attachment::id).containsExactly(file.id());
+    assertThat(attachments.find(heir, file.id())).isPresent();
+    Restated unusedToo =
+        test.catalogue()
+            .restate(List.of(gone.getFirst().undone()), Map.of(), true, (handle, moved) -> {});
+    assertThat(attachments.of(heir)).isEmpty();
+    assertThat(attachments.of(record)).extracting(Attachment::id).containsExactly(file.id());
   }
 }
