@@ -5,6 +5,8 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -15,6 +17,9 @@ import org.apache.pdfbox.text.PDFTextStripper;
 final class PdfText {
   /** Of streams that PDFBox keeps; what it unpacks is bounded by the memory of the process. */
   private static final long KEPT = 64L * 1024 * 1024;
+
+  /** Ten thousand for each page that there may be; a drawing of a garment has some thousands. */
+  private static final long MAX_OPERATORS = 20_000_000;
 
   private PdfText() {}
 
@@ -53,9 +58,19 @@ final class PdfText {
   /** The number of pages that a file states may be less than it has: they are counted. */
   private static final class Stripper extends PDFTextStripper {
     private final TextReader.Pages pages;
+    private long operators;
 
     Stripper(TextReader.Pages pages) {
       this.pages = pages;
+    }
+
+    /** A page of a few bytes may unpack to operators without end. */
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+      if (++operators > MAX_OPERATORS) {
+        throw new Within(new Refusal.Thrown(Refusal.UNPACKS));
+      }
+      super.processOperator(operator, operands);
     }
 
     @Override

@@ -173,7 +173,7 @@ class AttachmentsTest {
     assertThat(refused(MadeFiles.pdfCounting(1_000_000))).isEqualTo("too-many-pages");
     assertThat(refused(MadeFiles.pdfRepeating(TextReader.MAX_PAGES + 1)))
         .isIn("too-many-pages", "damaged");
-    assertThat(refused(MadeFiles.bomb(600))).isEqualTo("too-costly");
+    assertThat(refused(MadeFiles.bomb(100))).isEqualTo("unpacks");
     assertThat(refused(MadeFiles.wordBomb(70))).isEqualTo("unpacks");
     assertThat(
             refused(
