@@ -40,6 +40,7 @@ import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.Operations;
+import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.StarterCatalogue;
 import org.zhibiao.curation.attachment.AttachmentTexts;
 import org.zhibiao.curation.attachment.Attachments;
@@ -274,7 +275,8 @@ public final class App implements AutoCloseable {
             webhooks(),
             reviews(),
             new OwnWords(settings.data().resolve("thesaurus"), database, accounts().audit()),
-            new Operations(database, catalogue, accounts().audit(), clock)),
+            operations(),
+            uploads()),
         clock);
   }
 
@@ -404,6 +406,21 @@ public final class App implements AutoCloseable {
       // What is not written yet is known: the next round goes on there.
       LOG.log(Level.WARNING, "not all letters of announcements could be written; tried again", e);
     }
+  }
+
+  private Operations operations() {
+    return new Operations(database, catalogue, accounts().audit(), clock);
+  }
+
+  /** Files that librarians handed in. */
+  private Uploads uploads() {
+    return new Uploads(
+        settings.data().resolve("uploads"),
+        database,
+        catalogue,
+        operations(),
+        accounts().audit(),
+        clock);
   }
 
   /** What waits for librarians. */
@@ -559,6 +576,7 @@ public final class App implements AutoCloseable {
     try {
       accounts().tidy();
       int unused = outbox().prune(LETTERS_KEPT_DAYS);
+      int unusedUploads = uploads().prune();
       int unusedEvents = webhooks().prune(LETTERS_KEPT_DAYS);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "could not tidy up; tried again", e);

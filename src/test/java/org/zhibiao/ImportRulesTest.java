@@ -82,7 +82,9 @@ class ImportRulesTest {
                   "net",
                   "db",
                   "text")),
-          Map.entry("curation", Set.of("accounts", "catalogue", "catalogue.number", "db", "text")),
+          Map.entry(
+              "curation",
+              Set.of("accounts", "accounts.secret", "catalogue", "catalogue.number", "db", "text")),
           Map.entry("curation.words", Set.of("accounts", "db", "search.thesaurus")),
           Map.entry(
               "curation.review",

@@ -27,6 +27,7 @@ import org.zhibiao.accounts.secret.SecretToken;
 import org.zhibiao.accounts.secret.Totp;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Operations;
+import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.words.OwnWords;
 import org.zhibiao.db.Database;
@@ -138,8 +139,19 @@ public final class TestAccounts {
         webhooks(Set.of()),
         reviews(),
         new OwnWords(ownWords, catalogue.database(), accounts.audit()),
-        new Operations(
-            catalogue.database(), catalogue.catalogue(), accounts.audit(), catalogue.clock()));
+        operations(),
+        new Uploads(
+            ownWords.resolveSibling("uploads"),
+            catalogue.database(),
+            catalogue.catalogue(),
+            operations(),
+            accounts.audit(),
+            catalogue.clock()));
+  }
+
+  public Operations operations() {
+    return new Operations(
+        catalogue.database(), catalogue.catalogue(), accounts.audit(), catalogue.clock());
   }
 
   /** What waits for librarians. */

@@ -1,5 +1,6 @@
 package org.zhibiao.curation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
@@ -140,6 +141,48 @@ public final class Importer {
     return batch.summary;
   }
 
+  /**
+   * What importing would do. Nothing is written; a document that stands twice, far apart, counts
+   * twice.
+   *
+   * @param rows is told each line that can be read
+   */
+  Summary rehearseAll(
+      RecordReader reader,
+      Origin origin,
+      String name,
+      Consumer<Rejection> rejections,
+      Consumer<JsonNode> rows)
+      throws IOException {
+    Instant now = clock.instant();
+    List<Pending> pending = new ArrayList<>();
+    int drafts = 0;
+    Summary summary = Summary.NONE;
+    while (reader.next()) {
+      try {
+        JsonNode row = reader.object();
+        List<Draft> read = interchange.read(row, origin.source(), origin.via(), now);
+        rows.accept(row);
+        if (drafts + read.size() > Catalogue.MAX_BATCH) {
+          summary = summary.plus(rehearsed(pending));
+          pending.clear();
+          drafts = 0;
+        }
+        pending.add(new Pending(reader.line(), read));
+        drafts += read.size();
+      } catch (InvalidField e) {
+        rejections.accept(new Rejection(name, reader.line(), e));
+        summary = summary.plus(new Summary(1, 0, 0, 0, 0, 1));
+      }
+    }
+    return summary.plus(rehearsed(pending));
+  }
+
+  private Summary rehearsed(List<Pending> pending) {
+    List<Draft> drafts = pending.stream().flatMap(line -> line.drafts().stream()).toList();
+    return drafts.isEmpty() ? Summary.NONE : counted(pending, catalogue.rehearseAll(drafts));
+  }
+
   private static String firstLine(Exception e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
@@ -209,6 +252,10 @@ public final class Importer {
     List<Outcome> outcomes =
         catalogue.upsertAll(
             pending.stream().flatMap(line -> line.drafts().stream()).toList(), also);
+    return counted(pending, outcomes);
+  }
+
+  private static Summary counted(List<Pending> pending, List<Outcome> outcomes) {
     Summary summary = Summary.NONE;
     int from = 0;
     for (Pending line : pending) {

@@ -177,6 +177,16 @@ final class Routes {
         post("/desk/review/{id}/undo", LIBRARIAN, review::undo));
   }
 
+  /** Where spreadsheets come in. */
+  static List<Route> ofImports(ImportDesk imports) {
+    return List.of(
+        get("/desk/imports", LIBRARIAN, imports::list),
+        post("/desk/imports", LIBRARIAN, imports::upload).taking(Route.FILE),
+        get("/desk/imports/template/{format}", LIBRARIAN, imports::template),
+        get("/desk/imports/{id}", LIBRARIAN, imports::one),
+        post("/desk/imports/{id}", LIBRARIAN, imports::run));
+  }
+
   /** Where records are made one, and what was done by the many is taken back. */
   static List<Route> ofOperations(MergeDesk merge, OperationDesk operations) {
     return List.of(

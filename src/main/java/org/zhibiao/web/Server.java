@@ -22,6 +22,7 @@ import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Merge;
 import org.zhibiao.curation.Operations;
+import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.words.OwnWords;
@@ -92,7 +93,8 @@ public final class Server {
       Webhooks webhooks,
       ReviewQueue reviews,
       OwnWords words,
-      Operations operations) {}
+      Operations operations,
+      Uploads uploads) {}
 
   public Server(ServerSettings settings, Library library, Members members, Clock clock) {
     this.settings = settings;
@@ -210,6 +212,7 @@ public final class Server {
             new PlatformDesk(desk, accounts),
             new RecordDesk(desk, library.catalogue(), editing),
             new FileDesk(desk, library.catalogue(), library.attachments())),
+        Routes.ofImports(new ImportDesk(desk, members.uploads(), library.catalogue())),
         Routes.ofOperations(
             new MergeDesk(
                 desk,

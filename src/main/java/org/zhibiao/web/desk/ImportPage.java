@@ -1,0 +1,44 @@
+package org.zhibiao.web.desk;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zhibiao.web.account.ProfilePage.Fact;
+import org.zhibiao.web.page.FormView;
+
+/**
+ * A file that was handed in, with what it would do or did.
+ *
+ * @param about who handed it in and when, in words
+ * @param problem why nothing of it can be read, null when it can
+ * @param warning what just happened, null for nothing
+ * @param counts what would become of its lines
+ * @param rejections the lines that are left out, with why
+ * @param more in words, that there are more of them; null when there are not
+ * @param rows the first lines as they are read
+ * @param operation the address of what it was imported by, null until then
+ */
+public record ImportPage(
+    DeskNav nav,
+    FormView form,
+    String action,
+    String name,
+    String about,
+    @Nullable String problem,
+    @Nullable String warning,
+    List<Fact> counts,
+    List<Rejection> rejections,
+    @Nullable String more,
+    List<Row> rows,
+    @Nullable String operation) {
+  public ImportPage {
+    counts = List.copyOf(counts);
+    rejections = List.copyOf(rejections);
+    rows = List.copyOf(rows);
+  }
+
+  /** A line that is left out. */
+  public record Rejection(String line, String column, String why) {}
+
+  /** A line as it is read: its number or title, and the rest in words. */
+  public record Row(String name, String rest) {}
+}
