@@ -216,9 +216,7 @@ public final class Uploads {
         handle ->
             handle
                 .createQuery(
-                    "SELECT "
-                        + COLUMNS
-                        + " FROM upload ORDER BY uploaded_at DESC, id LIMIT :limit")
+                    "SELECT " + COLUMNS + " FROM upload ORDER BY uploaded_at DESC, id LIMIT :limit")
                 .bind("limit", limit)
                 .map((row, context) -> upload(row))
                 .list());

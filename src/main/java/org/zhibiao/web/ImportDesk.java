@@ -82,8 +82,7 @@ final class ImportDesk {
                 .map(
                     source ->
                         new Option(
-                            source.id(),
-                            Titles.first(source.name(), source.id(), words).string())))
+                            source.id(), Titles.first(source.name(), source.id(), words).string())))
         .toList();
   }
 
@@ -107,8 +106,7 @@ final class ImportDesk {
     Uploads.Received received;
     try (InputStream content = sent.content()) {
       received =
-          uploads.keep(
-              desk.visitor(ctx).actor(), sent.filename(), isKnown ? source : ANY, content);
+          uploads.keep(desk.visitor(ctx).actor(), sent.filename(), isKnown ? source : ANY, content);
     }
     switch (received) {
       case Uploads.Kept kept -> Forms.moveOn(ctx, IMPORTS + "/" + kept.upload().id());
@@ -118,8 +116,7 @@ final class ImportDesk {
 
   private void again(Context ctx, Problem problem) {
     showList(
-        ctx,
-        desk.again(ctx, List.of(FILE, SOURCE), List.of(new Answer.Mistake(FILE, problem))));
+        ctx, desk.again(ctx, List.of(FILE, SOURCE), List.of(new Answer.Mistake(FILE, problem))));
   }
 
   private Upload find(Context ctx) {
@@ -164,9 +161,7 @@ final class ImportDesk {
             warning,
             counts,
             trial.rejections().stream().map(one -> rejection(one, words)).toList(),
-            isMore
-                ? words.get("import.more", words.number(summary.rejected()))
-                : null,
+            isMore ? words.get("import.more", words.number(summary.rejected())) : null,
             trial.rows().stream().map(row -> row(row, words)).toList(),
             operation == null ? null : OperationDesk.address(operation)));
   }
@@ -184,7 +179,11 @@ final class ImportDesk {
   private static String said(Problem problem, Words words) {
     Object[] arguments =
         problem.arguments().stream()
-            .map(one -> String.valueOf(one).startsWith("invalid.") ? words.get(String.valueOf(one)) : one)
+            .map(
+                one ->
+                    String.valueOf(one).startsWith("invalid.")
+                        ? words.get(String.valueOf(one))
+                        : one)
             .toArray();
     return words.get(problem.key(), arguments);
   }
@@ -222,8 +221,7 @@ final class ImportDesk {
                 rest.add(column(one.getKey(), words) + " " + text(one.getValue()));
               }
             });
-    return new ImportPage.Row(
-        row.path(Field.NUMBER.name()).asText("–"), String.join("；", rest));
+    return new ImportPage.Row(row.path(Field.NUMBER.name()).asText("–"), String.join("；", rest));
   }
 
   private static String text(JsonNode value) {

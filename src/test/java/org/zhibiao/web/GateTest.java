@@ -152,7 +152,7 @@ class GateTest {
     }
     return address
         .replace("{id}", "none")
-        .replaceAll("\\{(token|attachment|name)\\}", "none")
+        .replaceAll("\\{(token|attachment|name|format)\\}", "none")
         .replace("{language}", "en");
   }
 

@@ -141,6 +141,26 @@ class LibrarianIT {
 
     merge();
     attach(record);
+    importAndTakeBack();
+  }
+
+  /** Five hundred rows of a workbook, seven of them bad, come in and go again. */
+  private void importAndTakeBack() throws IOException {
+    long before = site.catalogue().catalogue().count();
+    Path table = folder.resolve("目录.xlsx");
+    Files.write(table, ImportDeskTest.table(500, 7));
+    browser.go(at("/desk/imports"));
+    browser.find("#file").sendKeys(table.toString());
+    browser.find(".form button.wide").sendKeys(Keys.ENTER);
+    browser.await("the trial", () -> !browser.all("#counts").isEmpty());
+    assertThat(browser.all("#rejections tbody tr")).hasSize(7);
+    assertThat(site.catalogue().catalogue().count()).isEqualTo(before);
+    browser.find("form[action^='/desk/imports/'] button").sendKeys(Keys.ENTER);
+    browser.await("imported", () -> !browser.all(".done").isEmpty());
+    assertThat(site.catalogue().catalogue().count()).isEqualTo(before + 493);
+    browser.find("form[action$='/undo'] button").sendKeys(Keys.ENTER);
+    browser.await("taken back", () -> browser.all("form[action$='/undo']").isEmpty());
+    assertThat(site.catalogue().catalogue().count()).isEqualTo(before);
   }
 
   /** Two records become one, from the case in the queue. */
