@@ -106,7 +106,7 @@ class ImportDeskTest {
         .containsExactly("500", "493", "0", "0", "0", "7");
     assertThat(page.select("#rejections tbody tr")).hasSize(BAD);
     assertThat(page.expectFirst("#rejections tbody tr").text()).contains("2", "实施日期");
-    assertThat(page.select("#rows td.name").first().text()).isEqualTo("Q/ZB 8-2020");
+    assertThat(page.select("#rows td.name").eachText()).startsWith("Q/ZB 8-2020");
     assertThat(page.select("#rows").text()).contains("示例 <b>8");
     assertThat(site.catalogue().catalogue().count()).isZero();
 
