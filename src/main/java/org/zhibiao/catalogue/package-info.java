@@ -11,6 +11,10 @@
  * not matter, a source that repeats itself changes nothing, and what a person set outlives every
  * later crawl.
  *
+ * <p>{@code restate} moves words of sources between records: a merge, a split, and the way back of
+ * whatever moved. A record of which nobody speaks any more leaves {@code record} for {@code
+ * record_gone}, with the heir that answers at its address; its revisions stay.
+ *
  * <p>A change writes the record, a {@link org.zhibiao.catalogue.Revision} and one row of the {@code
  * change} log in one transaction; the index and the alerts read that log with cursors of their own.
  *

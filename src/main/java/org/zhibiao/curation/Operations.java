@@ -64,6 +64,11 @@ public final class Operations {
     }
   }
 
+  /** An operation was taken back while it went on: nothing more is to be written of it. */
+  static final class TakenBack extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
@@ -86,8 +91,23 @@ public final class Operations {
     return id;
   }
 
-  /** Notes words that were moved, in the transaction that moves them. */
+  /**
+   * Notes words that were moved, in the transaction that moves them.
+   *
+   * @throws TakenBack when somebody has begun to take the operation back: what is moved after that
+   *     would be in nobody's way back
+   */
   public void note(Handle handle, long id, List<Word> words) {
+    boolean isRunning =
+        handle
+            .createQuery("SELECT 1 FROM operation WHERE id = :id AND state = 'running'")
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent();
+    if (!isRunning) {
+      throw new TakenBack();
+    }
     long seq =
         handle
             .createQuery(
@@ -222,6 +242,8 @@ public final class Operations {
     }
     boolean isWhole =
         found.get().what() == Operation.What.MERGE || found.get().what() == Operation.What.SPLIT;
+    // First of all, so that an import that still goes on writes nothing that this does not see.
+    setState(id, Operation.State.UNDOING);
     int done = 0;
     Set<String> left = new LinkedHashSet<>();
     for (long below = Long.MAX_VALUE; ; ) {
@@ -240,6 +262,7 @@ public final class Operations {
       below = some.getLast().seq();
     }
     if (isWhole && !left.isEmpty()) {
+      setState(id, Operation.State.DONE);
       return Optional.of(new Undone(0, left));
     }
     int words = done;
@@ -264,11 +287,15 @@ public final class Operations {
     return Optional.of(new Undone(done, left));
   }
 
+  private void setState(long id, Operation.State state) {
+    database.<Void, RuntimeException>write(
+        handle -> {
+          handle.execute("UPDATE operation SET state = ? WHERE id = ?", state.code(), id);
+          return null;
+        });
+  }
+
   private static void mark(Handle handle, long id, List<Kept> some, Restated moved) {
-    handle
-        .createUpdate("UPDATE operation SET state = 'undoing' WHERE id = :id")
-        .bind("id", id)
-        .execute();
     Map<String, Integer> left = new HashMap<>();
     moved.left().forEach(word -> left.merge(word.recordId(), 1, Integer::sum));
     PreparedBatch batch =

@@ -276,7 +276,7 @@ public final class Uploads {
    * Imports a file, once.
    *
    * @return the operation that takes it back: also when it was imported before; empty while it is
-   *     being imported, or when nothing of it can be read
+   *     being imported, when it was taken back meanwhile, or when nothing of it can be read
    */
   public Optional<Long> run(Actor actor, Upload asked) {
     if (!underWay.add(asked.id())) {
@@ -309,9 +309,7 @@ public final class Uploads {
             return null;
           });
       return Optional.of(operation);
-    } catch (InvalidField e) {
-      return Optional.empty();
-    } catch (IOException e) {
+    } catch (InvalidField | IOException | Operations.TakenBack e) {
       return Optional.empty();
     } finally {
       underWay.remove(asked.id());

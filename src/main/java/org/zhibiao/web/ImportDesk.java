@@ -218,10 +218,14 @@ final class ImportDesk {
         .forEachRemaining(
             one -> {
               if (!one.getKey().equals(Field.NUMBER.name())) {
-                rest.add(column(one.getKey(), words) + " " + text(one.getValue()));
+                String said =
+                    one.getKey().equals(Field.KIND.name())
+                        ? Kind.of(one.getValue().asText()).map(words::kind).orElse("")
+                        : text(one.getValue());
+                rest.add(column(one.getKey(), words) + " " + said);
               }
             });
-    return new ImportPage.Row(row.path(Field.NUMBER.name()).asText("–"), String.join("；", rest));
+    return new ImportPage.Row(row.path(Field.NUMBER.name()).asText("–"), words.join(rest));
   }
 
   private static String text(JsonNode value) {

@@ -3,16 +3,13 @@ package org.zhibiao.web;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Record;
-import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Merge;
 import org.zhibiao.web.api.RecordAddress;
-import org.zhibiao.web.desk.Contrast;
 import org.zhibiao.web.desk.MergePage;
 import org.zhibiao.web.page.FormView;
 import org.zhibiao.web.page.Links;
@@ -139,22 +136,14 @@ final class MergeDesk {
   }
 
   private static List<MergePage.Row> rows(Record one, Record other, Words words) {
-    Map<String, String> left = Editing.cells(one.fields());
-    Map<String, String> right = Editing.cells(other.fields());
     List<MergePage.Row> rows = new ArrayList<>();
-    Stream.concat(left.keySet().stream(), right.keySet().stream())
-        .distinct()
-        .forEach(
-            column -> {
-              String said = RecordDesk.said(column, left.getOrDefault(column, ""), words);
-              String says = RecordDesk.said(column, right.getOrDefault(column, ""), words);
-              if (!said.isEmpty() || !says.isEmpty()) {
-                rows.add(
-                    new MergePage.Row(
-                        RecordDesk.label(column, one.fields().kind(), words),
-                        Contrast.of(said, says)));
-              }
-            });
+    SideBySide.compare(
+        one,
+        other,
+        words,
+        (column, contrast) ->
+            rows.add(
+                new MergePage.Row(RecordDesk.label(column, one.fields().kind(), words), contrast)));
     return rows;
   }
 }

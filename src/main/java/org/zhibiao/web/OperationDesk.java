@@ -25,6 +25,10 @@ final class OperationDesk {
   private static final String OPERATIONS = "/desk/operations";
   private static final int LISTED = 200;
 
+  /** What an import counts, in the order of its trial. */
+  private static final List<String> OUTCOMES =
+      List.of("lines", "created", "revised", "unchanged", "review", "rejected");
+
   private final DeskSite desk;
   private final Catalogue catalogue;
   private final Operations operations;
@@ -115,6 +119,11 @@ final class OperationDesk {
         new Fact(
             words.get("log.at"),
             Moments.minute(operation.begunAt()) + " " + desk.who(operation.actor(), words)));
+    if (operation.what() == Operation.What.IMPORT) {
+      for (String outcome : OUTCOMES) {
+        facts.add(new Fact(words.get("import." + outcome), words.number(operation.count(outcome))));
+      }
+    }
     String by = operation.undoneBy();
     if (by != null) {
       facts.add(new Fact(words.get("operation.undone-by"), desk.who(by, words)));

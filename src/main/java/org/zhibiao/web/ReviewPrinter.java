@@ -423,28 +423,23 @@ final class ReviewPrinter {
     if (left.isEmpty() || right.isEmpty()) {
       return List.of();
     }
-    Map<String, String> ours = Editing.cells(left.get().fields());
-    Map<String, String> theirs = Editing.cells(right.get().fields());
-    List<String> columns =
-        Stream.concat(ours.keySet().stream(), theirs.keySet().stream()).distinct().toList();
     List<ReviewPage.Row> rows = new ArrayList<>();
-    for (String column : columns) {
-      String said = RecordDesk.said(column, ours.getOrDefault(column, ""), words);
-      String other = RecordDesk.said(column, theirs.getOrDefault(column, ""), words);
-      if (!said.isEmpty() || !other.isEmpty()) {
-        rows.add(
-            new ReviewPage.Row(
-                column,
-                RecordDesk.label(column, left.get().fields().kind(), words),
-                Contrast.of(said, other),
-                "",
-                "",
-                "",
-                false,
-                List.of(),
-                null));
-      }
-    }
+    SideBySide.compare(
+        left.get(),
+        right.get(),
+        words,
+        (column, contrast) ->
+            rows.add(
+                new ReviewPage.Row(
+                    column,
+                    RecordDesk.label(column, left.get().fields().kind(), words),
+                    contrast,
+                    "",
+                    "",
+                    "",
+                    false,
+                    List.of(),
+                    null)));
     return rows;
   }
 

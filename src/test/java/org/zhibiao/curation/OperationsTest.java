@@ -1,6 +1,7 @@
 package org.zhibiao.curation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -127,5 +128,24 @@ class OperationsTest {
               return null;
             });
     assertThat(operations.undo(LIBRARIAN, id).orElseThrow().done()).isEqualTo(700);
+  }
+
+  @Test
+  void anImportThatIsTakenBackWhileItGoesOnWritesNothingMore() {
+    long id =
+        test.database()
+            .write(handle -> operations.begin(handle, LIBRARIAN, Operation.What.IMPORT, "a.csv"));
+    var unused =
+        catalogue.upsertAll(
+            List.of(test.draft("file", standard(1, "甲"))),
+            (handle, words) -> operations.note(handle, id, words));
+    assertThat(operations.undo(LIBRARIAN, id)).contains(new Operations.Undone(1, Set.of()));
+    assertThatThrownBy(
+            () ->
+                catalogue.upsertAll(
+                    List.of(test.draft("file", standard(2, "乙"))),
+                    (handle, words) -> operations.note(handle, id, words)))
+        .isInstanceOf(Operations.TakenBack.class);
+    assertThat(catalogue.count()).isZero();
   }
 }

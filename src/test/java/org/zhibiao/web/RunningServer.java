@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ import org.zhibiao.curation.Format;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.RecordReader;
 import org.zhibiao.curation.StarterCatalogue;
+import org.zhibiao.curation.Upload;
+import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.attachment.AttachmentTexts;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.attachment.MadeFiles;
@@ -190,6 +193,30 @@ public final class RunningServer implements AutoCloseable {
     announcements(administrator, owner);
     webhooks(owner);
     reviews(administrator);
+    imports(administrator);
+  }
+
+  /** A table that waits, with a line that will not do, and one that was imported. */
+  private void imports(Person librarian) {
+    String head = "kind,标准号,中文名称,实施日期\n";
+    String waits = head + "standard,Q/ZB 99-2020,示例 <b>甲,2021年3月1日\nstandard,,,2021年13月1日\n";
+    places.put("UPLOAD-WAITS", upload(librarian, "目录 2026.csv", waits).id());
+    Upload done = upload(librarian, "done.csv", head + "standard,Q/ZB 98-2020,示例乙,2021-03-01\n");
+    long operation = members.uploads().run(TestAccounts.ACTOR.as(librarian), done).orElseThrow();
+    places.put("OPERATION", String.valueOf(operation));
+    indexer.catchUp();
+  }
+
+  private Upload upload(Person librarian, String name, String table) {
+    Uploads.Received received =
+        members
+            .uploads()
+            .keep(
+                TestAccounts.ACTOR.as(librarian),
+                name,
+                "file",
+                new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)));
+    return ((Uploads.Kept) received).upload();
   }
 
   /** A source against a librarian, two records that may be one, and one that its source lost. */

@@ -118,6 +118,8 @@ record SamplePage(String name, String address, String who) {
               "desk-merge", "/desk/records/edition-2008/merge?with=edition-2026", "administrator"),
           new SamplePage("desk-operations", "/desk/operations", "administrator"),
           new SamplePage("desk-imports", "/desk/imports", "administrator"),
+          new SamplePage("desk-import", "/desk/imports/UPLOAD-WAITS", "administrator"),
+          new SamplePage("desk-operation", "/desk/operations/OPERATION", "administrator"),
           new SamplePage("desk-enterprises", "/desk/enterprises", "administrator"),
           new SamplePage("desk-enterprise", "/desk/enterprises/ENTERPRISE", "administrator"),
           new SamplePage("desk-people", "/desk/people", "administrator"),
