@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -313,6 +314,20 @@ public final class Catalogue {
       }
       consumer.accept(records);
       last = records.getLast().id();
+    }
+  }
+
+  /**
+   * Hands over the records with these ids in the order of the ids, {@code batch} at a time; ids that
+   * are not there are left out.
+   */
+  public void forEach(List<String> ids, int batch, Consumer<List<Record>> consumer) {
+    for (int from = 0; from < ids.size(); from += batch) {
+      List<String> some = ids.subList(from, Math.min(ids.size(), from + batch));
+      Map<String, Record> records = new HashMap<>();
+      findAll(some).forEach(record -> records.put(record.id(), record));
+      consumer.accept(
+          some.stream().filter(records::containsKey).map(id -> records.get(id)).toList());
     }
   }
 

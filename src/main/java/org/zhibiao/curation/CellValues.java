@@ -27,6 +27,28 @@ final class CellValues {
           Map.entry("已废止", "withdrawn"),
           Map.entry("作废", "withdrawn"));
 
+  private static final Map<String, String> KINDS =
+      Map.of(
+          "标准", "standard",
+          "技术法规", "regulation",
+          "贸易通报", "notice",
+          "召回预警", "recall",
+          "受限物质", "substance",
+          "政策法规", "policy",
+          "科技资料", "literature",
+          "专利资料", "patent",
+          "行业动态", "news",
+          "技术指导", "guide");
+
+  /** The word that we write for a status ourselves, where there are several. */
+  private static final Map<String, String> STATUS_WORDS =
+      Map.of(
+          "draft", "草案",
+          "upcoming", "即将实施",
+          "in_force", "现行",
+          "superseded", "被代替",
+          "withdrawn", "废止");
+
   private static final Set<String> DATES =
       Set.of(
           Field.ISSUED.name(),
@@ -50,7 +72,31 @@ final class CellValues {
     if (column.equals(Field.STATUS.name())) {
       return STATUSES.getOrDefault(cell.strip(), cell);
     }
+    if (column.equals(Field.KIND.name())) {
+      return KINDS.getOrDefault(cell.strip(), cell);
+    }
     return DATES.contains(column) ? date(cell) : cell;
+  }
+
+  /**
+   * A value as a reader's table says it; {@link #of} reads it back.
+   *
+   * @param language {@code zh} for Chinese words; every other keeps the codes
+   */
+  static String said(String column, String value, String language) {
+    if (!language.equals("zh")) {
+      return value;
+    }
+    if (column.equals(Field.STATUS.name())) {
+      return STATUS_WORDS.getOrDefault(value, value);
+    }
+    return column.equals(Field.KIND.name())
+        ? KINDS.entrySet().stream()
+            .filter(one -> one.getValue().equals(value))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse(value)
+        : value;
   }
 
   private static String date(String cell) {

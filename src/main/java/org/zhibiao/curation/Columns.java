@@ -50,6 +50,35 @@ final class Columns {
     return new Columns(names);
   }
 
+  /** Of the columns that there are, these, in the usual order. */
+  static Columns ofFilled(Set<String> filled) {
+    Set<String> languages = new TreeSet<>(Localized.LANGUAGE_ORDER);
+    filled.forEach(name -> localized(name).ifPresent(column -> languages.add(column.language())));
+    List<String> names = new ArrayList<>(List.of(Interchange.ID));
+    names.addAll(names(languages, List.of()).stream().filter(filled::contains).toList());
+    return new Columns(names);
+  }
+
+  /** The columns that fields fill. */
+  static Set<String> filled(Fields fields) {
+    Set<String> filled = new LinkedHashSet<>();
+    fields
+        .write()
+        .fields()
+        .forEachRemaining(
+            member -> {
+              if (Field.named(member.getKey()).orElseThrow().type().isLocalized()) {
+                member
+                    .getValue()
+                    .fieldNames()
+                    .forEachRemaining(language -> filled.add(member.getKey() + "_" + language));
+              } else {
+                filled.add(member.getKey());
+              }
+            });
+    return filled;
+  }
+
   /**
    * The columns of a header row, by our names or by those that people use ({@link Headings}).
    *

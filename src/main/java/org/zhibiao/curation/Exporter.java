@@ -1,9 +1,5 @@
 package org.zhibiao.curation;
 
-import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Record;
@@ -27,12 +21,6 @@ import org.zhibiao.catalogue.Record;
  */
 public final class Exporter {
   private static final int BATCH = 100;
-
-  /** What a cell of a workbook can hold; Excel refuses the file beyond it. */
-  private static final int MAX_CELL = 32_767;
-
-  private static final CsvMapper CSV =
-      CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
 
   private final Catalogue catalogue;
 
@@ -49,11 +37,7 @@ public final class Exporter {
    *     workbook can be
    */
   public long export(Optional<Kind> kind, Format format, OutputStream out) throws IOException {
-    return switch (format) {
-      case JSONL -> jsonLines(kind, out);
-      case CSV -> csv(kind, out);
-      case XLSX -> xlsx(kind, out);
-    };
+    return format == Format.JSONL ? jsonLines(kind, out) : table(kind, format, out);
   }
 
   /**
@@ -61,15 +45,8 @@ public final class Exporter {
    * kind of cell.
    */
   public static void template(Format format, OutputStream out) throws IOException {
-    List<List<String>> rows = List.of(Columns.template().names());
-    if (format == Format.XLSX) {
-      try (Workbook workbook = new Workbook(out, "ZhiBiao", "1.0")) {
-        writeRow(workbook.newWorksheet("records"), 0, rows.getFirst());
-      }
-    } else {
-      try (Table table = new CsvTable(out)) {
-        table.row(rows.getFirst());
-      }
+    try (Table table = Table.open(format == Format.XLSX ? format : Format.CSV, out)) {
+      table.row(Columns.template().names());
     }
   }
 
@@ -86,46 +63,11 @@ public final class Exporter {
     return count;
   }
 
-  private long csv(Optional<Kind> kind, OutputStream out) throws IOException {
+  private long table(Optional<Kind> kind, Format format, OutputStream out) throws IOException {
     Columns columns = columns(kind);
-    try (Table table = new CsvTable(out)) {
+    try (Table table = Table.open(format, out)) {
       table.row(columns.names());
       return forEach(kind, record -> table.row(columns.cells(Interchange.write(record))));
-    }
-  }
-
-  private long xlsx(Optional<Kind> kind, OutputStream out) throws IOException {
-    Columns columns = columns(kind);
-    try (Workbook workbook = new Workbook(out, "ZhiBiao", "1.0")) {
-      Worksheet sheet = workbook.newWorksheet("records");
-      writeRow(sheet, 0, columns.names());
-      int[] row = {0};
-      return forEach(
-          kind,
-          record -> {
-            ObjectNode object = Interchange.write(record);
-            writeRow(sheet, ++row[0], columns.cells(object));
-            if (row[0] % BATCH == 0) {
-              sheet.flush();
-            }
-          });
-    }
-  }
-
-  private static void writeRow(Worksheet sheet, int row, List<String> cells) throws IOException {
-    for (int column = 0; column < cells.size(); column++) {
-      String cell = cells.get(column);
-      if (cell.length() > MAX_CELL) {
-        throw new IOException(
-            "row "
-                + (row + 1)
-                + ": a text of "
-                + cell.length()
-                + " characters does not fit a cell");
-      }
-      if (!cell.isEmpty()) {
-        sheet.value(row, column, cell);
-      }
     }
   }
 
@@ -165,34 +107,5 @@ public final class Exporter {
       throw e.getCause();
     }
     return count[0];
-  }
-
-  private interface Table extends AutoCloseable {
-    void row(List<String> cells) throws IOException;
-
-    @Override
-    void close() throws IOException;
-  }
-
-  private static final class CsvTable implements Table {
-    private final SequenceWriter writer;
-
-    CsvTable(OutputStream out) throws IOException {
-      out.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
-      this.writer =
-          CSV.writerFor(List.class)
-              .with(CSV.schema().withLineSeparator("\r\n"))
-              .writeValues(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public void row(List<String> cells) throws IOException {
-      writer.write(cells.stream().map(Formulas::guard).toList());
-    }
-
-    @Override
-    public void close() throws IOException {
-      writer.flush();
-    }
   }
 }

@@ -68,6 +68,14 @@ public final class Search {
   }
 
   /**
+   * The ids of all records that a request shows, over all its pages and in their order: for whoever
+   * takes the whole list with them or works on it.
+   */
+  public List<String> all(SearchRequest request) {
+    return index.ids(request);
+  }
+
+  /**
    * What a reader of a record wants to see next: what replaces and what adopts it, what cites it,
    * then what is about the same. None when there is no such record.
    */

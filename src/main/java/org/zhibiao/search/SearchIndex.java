@@ -18,6 +18,12 @@ public interface SearchIndex extends AutoCloseable {
   SearchResult search(SearchRequest request);
 
   /**
+   * The ids of all records that a request shows, over all its pages and in their order. Costs some
+   * 50 bytes a record.
+   */
+  List<String> ids(SearchRequest request);
+
+  /**
    * What a reader may have in mind who typed so far: numbers, words of the field, titles; at most
    * ten. Never throws on account of what was typed.
    */

@@ -80,11 +80,9 @@ final class FilePages {
     ctx.header(Header.ACCEPT_RANGES, "bytes");
     ctx.header(
         Header.CONTENT_DISPOSITION,
-        (file.type().isShown() ? "inline" : "attachment")
-            + "; filename=\""
-            + file.name().replaceAll("[^A-Za-z0-9. _-]", "_")
-            + "\"; filename*=UTF-8''"
-            + Links.segment(file.name()).replace("*", "%2A"));
+        file.type().isShown()
+            ? Disposition.inline(file.name())
+            : Disposition.attachment(file.name()));
     if (file.readers() != Readers.PUBLIC) {
       ctx.header("X-Robots-Tag", "noindex");
     }

@@ -92,7 +92,8 @@ final class RateLimits {
       size = values.perVisitor();
     }
     long now = clock.millis();
-    boolean costly = route.method() == HandlerType.POST && visitor.person().isEmpty();
+    boolean costly =
+        route.isCostly() || (route.method() == HandlerType.POST && visitor.person().isEmpty());
     Bucket bucket = buckets.get(who, unused -> new Bucket(size, now));
     long wait = bucket.take(costly ? FORM_COST : 1, size, now);
     ctx.header("RateLimit-Limit", String.valueOf(size));

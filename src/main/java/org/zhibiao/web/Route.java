@@ -8,10 +8,17 @@ import org.zhibiao.curation.attachment.Attachments;
  * What is answered at a path, and to whom.
  *
  * @param isLimited whether requests to it are counted; files and health are not
+ * @param isCostly whether a request to it counts for several
  * @param largest the most bytes of what is sent to it
  */
 record Route(
-    HandlerType method, String path, Right right, boolean isLimited, int largest, Handler handler) {
+    HandlerType method,
+    String path,
+    Right right,
+    boolean isLimited,
+    boolean isCostly,
+    int largest,
+    Handler handler) {
   private static final int USUAL = 64 * 1024;
 
   /**
@@ -24,19 +31,24 @@ record Route(
   static final int FILE = Attachments.MAX_BYTES + 1024 * 1024;
 
   static Route get(String path, Right right, Handler handler) {
-    return new Route(HandlerType.GET, path, right, true, USUAL, handler);
+    return new Route(HandlerType.GET, path, right, true, false, USUAL, handler);
   }
 
   static Route post(String path, Right right, Handler handler) {
-    return new Route(HandlerType.POST, path, right, true, USUAL, handler);
+    return new Route(HandlerType.POST, path, right, true, false, USUAL, handler);
   }
 
   Route unlimited() {
-    return new Route(method, path, right, false, largest, handler);
+    return new Route(method, path, right, false, isCostly, largest, handler);
   }
 
   /** Takes long texts. */
   Route taking(int bytes) {
-    return new Route(method, path, right, isLimited, bytes, handler);
+    return new Route(method, path, right, isLimited, isCostly, bytes, handler);
+  }
+
+  /** Counts as a form of a stranger's does. */
+  Route costly() {
+    return new Route(method, path, right, isLimited, true, largest, handler);
   }
 }

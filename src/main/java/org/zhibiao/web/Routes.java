@@ -26,6 +26,7 @@ final class Routes {
   static List<Route> ofCatalogue(
       HomePages home,
       SearchPages search,
+      ExportPages exports,
       RecordPages records,
       FilePages attached,
       AboutPages about,
@@ -37,6 +38,7 @@ final class Routes {
     return List.of(
         get("/", ANYONE, home::home),
         get("/search", ANYONE, search::results),
+        get("/search/export/{format}", ANYONE, exports::export).costly(),
         get("/records/{id}", ANYONE, records::record),
         get("/records/{id}/bibtex", ANYONE, records::bibtex),
         get("/records/{id}/files/{attachment}/{name}", ANYONE, attached::file),

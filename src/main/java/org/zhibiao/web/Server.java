@@ -130,6 +130,7 @@ public final class Server {
     return Routes.ofCatalogue(
         new HomePages(site, catalogue, overviews),
         new SearchPages(site, search, overviews, new KeptPages(!settings.templatesFromDirectory())),
+        new ExportPages(site, search, catalogue),
         new RecordPages(site, catalogue, library.sources(), search, library.attachments()),
         new FilePages(library.attachments()),
         new AboutPages(site, catalogue, library.sources(), settings.contact()),

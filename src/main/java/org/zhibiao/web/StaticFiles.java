@@ -58,6 +58,7 @@ final class StaticFiles {
       Disallow: /search?*product=
       Disallow: /search?*hazard=
       Disallow: /search?*year
+      Disallow: /search/export/
       Disallow: /api/
       """;
 

@@ -41,12 +41,33 @@ final class Finding {
   private final int depth;
   private int total;
 
-  private Finding(View view, SearchRequest request) {
+  private Finding(View view, SearchRequest request, Extent extent) {
     this.view = view;
     this.request = request;
     this.facets = new FacetCounting(view.facets(), request.filters());
-    this.depth =
-        Math.min(request.page() * request.size(), Math.max(1, view.getIndexReader().maxDoc()));
+    int all = Math.max(1, view.getIndexReader().maxDoc());
+    this.depth = extent == Extent.ALL ? all : Math.min(request.page() * request.size(), all);
+  }
+
+  /** How much of what is found is told. */
+  enum Extent {
+    PAGE,
+    ALL
+  }
+
+  /**
+   * What one descent asks, perhaps several times over.
+   *
+   * @param scores whether its queries tell better from worse
+   */
+  record Question(View view, SearchRequest request, Extent extent, boolean scores) {
+    /**
+     * @param query what a record must match
+     * @param closer what else adds to the score of what matches, if anything does
+     */
+    Found find(Query query, @Nullable Query closer) throws IOException {
+      return Finding.find(this, query, closer);
+    }
   }
 
   /**
@@ -64,23 +85,22 @@ final class Finding {
    */
   record Found(long total, int first, List<Placed> hits, Map<Facet, List<FacetCount>> counts) {}
 
-  /**
-   * @param query what a record must match
-   * @param scores whether the query tells better from worse
-   * @param closer what else adds to the score of what matches, if anything does
-   */
-  static Found find(
-      View view, Query query, boolean scores, @Nullable Query closer, SearchRequest request)
+  private static Found find(Question question, Query query, @Nullable Query closer)
       throws IOException {
-    Finding finding = new Finding(view, request);
+    SearchRequest request = question.request();
+    Finding finding = new Finding(question.view(), request, question.extent());
     List<Placed> best =
-        scores && request.sort() == Sort.RELEVANCE
+        question.scores() && request.sort() == Sort.RELEVANCE
             ? finding.mostRelevant(query, closer)
-            : finding.inOrder(query, scores);
+            : finding.inOrder(query, question.scores());
     int from = Math.min(best.size(), (request.page() - 1) * request.size());
-    List<Placed> page = best.subList(from, Math.min(best.size(), from + request.size()));
+    int to =
+        question.extent() == Extent.ALL
+            ? best.size()
+            : Math.min(best.size(), from + request.size());
     int first = best.isEmpty() ? -1 : best.getFirst().doc();
-    return new Found(finding.total, first, List.copyOf(page), finding.facets.counts());
+    return new Found(
+        finding.total, first, List.copyOf(best.subList(from, to)), finding.facets.counts());
   }
 
   private List<Placed> mostRelevant(Query query, @Nullable Query closer) throws IOException {

@@ -160,6 +160,11 @@ public final class LuceneIndex implements SearchIndex {
   }
 
   @Override
+  public List<String> ids(SearchRequest request) {
+    return read(view -> searching.ids(view, request), List.of());
+  }
+
+  @Override
   public List<Suggestion> suggest(String typed, String language) {
     return read(view -> suggesting.suggest(view, typed, language), List.of());
   }

@@ -54,70 +54,108 @@ final class Searching {
     if (view.getIndexReader().numDocs() == 0) {
       return nothing();
     }
-    // The thesaurus is read at the first question with words: a start does not wait for it.
-    Thesaurus thesaurus = request.query().isEmpty() ? Thesaurus.EMPTY : lexicon.get();
-    SearchQuery query = new QueryParser(thesaurus).parse(request.query(), request.language());
-    Queries queries =
-        new Queries(query, request.language(), view.getIndexReader(), view.statusDay(), thesaurus);
-    Query all = queries.all();
-    Found found =
-        Finding.find(view, queries.matching(), queries.scores(), queries.closer(), request);
-    if (found.total() < FEW && view.getIndexReader().getDocCount(Schema.FULL_TEXT) > 0) {
-      Optional<Query> wider = queries.withFullTexts();
-      if (wider.isPresent()) {
-        Found more = Finding.find(view, wider.get(), queries.scores(), queries.closer(), request);
-        if (more.total() > found.total()) {
-          return result(
-              more,
-              hits(view, queries, thesaurus, request, more),
-              new Understanding(
-                  null,
-                  Expanding.expansions(query),
-                  Expanding.implied(query),
-                  List.of(),
-                  false,
-                  -1,
-                  List.of()),
-              start);
-        }
-      }
+    Answer answer = answer(view, request, Finding.Extent.PAGE);
+    Found found = answer.found();
+    SearchQuery query = answer.query();
+    List<Hit> hits =
+        new HitReading(
+                view, answer.queries().marks(), keys(answer.thesaurus()), request.language())
+            .read(found.hits());
+    if (answer.isWider()) {
+      Understanding understood =
+          new Understanding(
+              null,
+              Expanding.expansions(query),
+              Expanding.implied(query),
+              List.of(),
+              false,
+              -1,
+              List.of());
+      return result(found, hits, understood, start);
     }
-    boolean unheard = found.total() < FEW && queries.scores() && isUnheard(view, all, request);
-    Relaxing relaxing = new Relaxing(view, queries, FEW);
-    Relaxing.Relaxed relaxed = Relaxing.Relaxed.NOT;
-    List<String> dropped = List.of();
-    if (unheard && queries.canRelax()) {
-      Relaxing.Relaxed nearest = relaxing.nearest((int) found.total());
-      if (nearest.query() != null) {
-        Found near = Finding.find(view, nearest.query(), queries.scores(), null, request);
-        if (near.total() > found.total()) {
-          found = near;
-          relaxed = nearest;
-          dropped = relaxing.dropped(nearest, near.first());
-        }
-      }
-    }
-    List<Hit> hits = hits(view, queries, thesaurus, request, found);
     Understanding understood =
         new Understanding(
             recognised(query, hits),
             Expanding.expansions(query),
             Expanding.implied(query),
-            dropped,
-            relaxed.impliedDropped(),
-            relaxed.everything(),
-            unheard && request.page() == 1
-                ? new Spelling(view, thesaurus, suggesting.terms(), request.language())
-                    .others(request.query(), view.count(all))
+            answer.dropped(),
+            answer.relaxed().impliedDropped(),
+            answer.relaxed().everything(),
+            answer.isUnheard() && request.page() == 1
+                ? new Spelling(
+                        view, answer.thesaurus(), suggesting.terms(), request.language())
+                    .others(request.query(), view.count(answer.queries().all()))
                 : List.of());
     return result(found, hits, understood, start);
   }
 
-  private List<Hit> hits(
-      View view, Queries queries, Thesaurus thesaurus, SearchRequest request, Found found)
+  /** The ids of all records that a request shows on its pages, in their order. */
+  List<String> ids(View view, SearchRequest request) throws IOException {
+    if (view.getIndexReader().numDocs() == 0) {
+      return List.of();
+    }
+    Found found = answer(view, request.withPage(1), Finding.Extent.ALL).found();
+    return Ids.of(view, found.hits());
+  }
+
+  /**
+   * What a request finds, and by which question.
+   *
+   * @param isWider whether full texts were looked at too
+   * @param isUnheard whether few records have what was typed
+   * @param dropped the words given up for it
+   */
+  private record Answer(
+      Found found,
+      SearchQuery query,
+      Queries queries,
+      Thesaurus thesaurus,
+      boolean isWider,
+      boolean isUnheard,
+      Relaxing.Relaxed relaxed,
+      List<String> dropped) {}
+
+  private Answer answer(View view, SearchRequest request, Finding.Extent extent)
       throws IOException {
-    return new HitReading(view, queries.marks(), keys(thesaurus), request.language())
-        .read(found.hits());
+    // The thesaurus is read at the first question with words: a start does not wait for it.
+    Thesaurus thesaurus = request.query().isEmpty() ? Thesaurus.EMPTY : lexicon.get();
+    SearchQuery query = new QueryParser(thesaurus).parse(request.query(), request.language());
+    Queries queries =
+        new Queries(query, request.language(), view.getIndexReader(), view.statusDay(), thesaurus);
+    Finding.Question question = new Finding.Question(view, request, extent, queries.scores());
+    Found found = question.find(queries.matching(), queries.closer());
+    if (found.total() < FEW && view.getIndexReader().getDocCount(Schema.FULL_TEXT) > 0) {
+      Optional<Query> wider = queries.withFullTexts();
+      if (wider.isPresent()) {
+        Found more = question.find(wider.get(), queries.closer());
+        if (more.total() > found.total()) {
+          return new Answer(
+              more, query, queries, thesaurus, true, false, Relaxing.Relaxed.NOT, List.of());
+        }
+      }
+    }
+    boolean unheard =
+        found.total() < FEW && queries.scores() && isUnheard(view, queries.all(), request);
+    if (unheard && queries.canRelax()) {
+      Relaxing relaxing = new Relaxing(view, queries, FEW);
+      Relaxing.Relaxed nearest = relaxing.nearest((int) found.total());
+      if (nearest.query() != null) {
+        Found near = question.find(nearest.query(), null);
+        if (near.total() > found.total()) {
+          return new Answer(
+              near,
+              query,
+              queries,
+              thesaurus,
+              false,
+              true,
+              nearest,
+              relaxing.dropped(nearest, near.first()));
+        }
+      }
+    }
+    return new Answer(
+        found, query, queries, thesaurus, false, unheard, Relaxing.Relaxed.NOT, List.of());
   }
 
   private static SearchResult result(

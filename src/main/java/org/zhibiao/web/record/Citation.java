@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
@@ -84,7 +85,7 @@ public final class Citation {
   }
 
   /** What the document calls itself: the issuer's language before a translation. */
-  private static String ownTitle(Fields fields) {
+  static String ownTitle(Fields fields) {
     Localized title = fields.title();
     String place = fields.get(Field.JURISDICTION).orElse("");
     String own =
@@ -98,9 +99,27 @@ public final class Citation {
 
   /** A BibTeX entry, in ASCII but for letters; the file is UTF-8. */
   public static String bibtex(Record record, LocalDate today) {
+    return bibtex(record, key(record.id()), today);
+  }
+
+  /**
+   * As {@link #bibtex(Record, LocalDate)}, for a file of several.
+   *
+   * @param taken the keys of the entries before, without regard to case; this one's is added
+   */
+  public static String bibtex(Record record, Set<String> taken, LocalDate today) {
+    String plain = key(record.id());
+    String key = plain;
+    for (int n = 2; !taken.add(key.toLowerCase(Locale.ROOT)); n++) {
+      key = plain + "-" + n;
+    }
+    return bibtex(record, key, today);
+  }
+
+  private static String bibtex(Record record, String key, LocalDate today) {
     Fields fields = record.fields();
     List<String> lines = new ArrayList<>();
-    lines.add("@misc{" + key(record.id()) + ",");
+    lines.add("@misc{" + key + ",");
     fields
         .get(Field.ISSUER)
         .ifPresent(issuer -> lines.add(field("author", "{" + tex(issuer) + "}")));
