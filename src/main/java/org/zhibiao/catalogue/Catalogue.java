@@ -40,6 +40,7 @@ public final class Catalogue {
   private final RecordStore store = new RecordStore();
   private final RecordWriter writer = new RecordWriter();
   private final Connections connections = new Connections();
+  private final ToldApart apart = new ToldApart();
   private final Merging merging;
 
   public Catalogue(Database database, Sources sources, Clock clock) {
@@ -81,9 +82,10 @@ public final class Catalogue {
     return database.write(
         handle -> {
           Upsert upsert = new Upsert(store, handle, merging, now);
-          upsert.load(drafts);
-          List<Outcome> outcomes = new ArrayList<>(drafts.size());
-          drafts.forEach(draft -> outcomes.add(upsert.apply(draft)));
+          List<Draft> read = apart.read(handle, drafts);
+          upsert.load(read);
+          List<Outcome> outcomes = new ArrayList<>(read.size());
+          read.forEach(draft -> outcomes.add(upsert.apply(draft)));
           upsert.flush();
           also.accept(handle, upsert.words());
           return outcomes;
@@ -158,6 +160,18 @@ public final class Catalogue {
         });
   }
 
+  /**
+   * Notes, in a transaction of the caller's, that what a source calls by one number is another
+   * document: its word is read as if it gave that one's number, now and at every later harvest,
+   * until the record goes without an heir.
+   *
+   * @param said the source's words as it says them
+   */
+  public void tellApart(
+      Handle handle, String source, Fields said, String number, String recordId) {
+    apart.put(handle, source, said, number, recordId);
+  }
+
   /** Of these records those that were merged into others, with the ones that answer for them. */
   public Map<String, String> heirsOf(Collection<String> ids) {
     return database.read(
@@ -212,9 +226,10 @@ public final class Catalogue {
     return database.read(
         handle -> {
           Upsert upsert = new Upsert(store, handle, merging, now);
-          upsert.load(drafts);
-          List<Outcome> outcomes = new ArrayList<>(drafts.size());
-          drafts.forEach(draft -> outcomes.add(upsert.apply(draft)));
+          List<Draft> read = apart.read(handle, drafts);
+          upsert.load(read);
+          List<Outcome> outcomes = new ArrayList<>(read.size());
+          read.forEach(draft -> outcomes.add(upsert.apply(draft)));
           return outcomes;
         });
   }

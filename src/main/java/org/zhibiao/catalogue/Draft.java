@@ -48,4 +48,9 @@ public record Draft(
   Optional<String> id() {
     return Optional.ofNullable(wantedId);
   }
+
+  /** The same with other words. */
+  Draft saying(Fields other) {
+    return new Draft(wantedId, source, via, firstSeen, seen, unseenSince, other);
+  }
 }

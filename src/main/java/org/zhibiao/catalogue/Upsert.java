@@ -357,9 +357,12 @@ final class Upsert {
     if (isHeld(key)) {
       return Optional.empty();
     }
+    // A record that is split off may have been one of its own before: it has its address again.
+    Optional<Gone> before =
+        gone.or(() -> Optional.ofNullable(store.goneOf(handle, List.of(key)).get(key)));
     Row made =
-        gone.isPresent()
-            ? returned(gone.get(), sightings, actor)
+        before.isPresent()
+            ? returned(before.get(), sightings, actor)
             : made(freeId(Optional.empty(), merged), key, sightings, actor);
     return Optional.of(
         moved.stream()

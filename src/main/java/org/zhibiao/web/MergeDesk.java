@@ -138,8 +138,8 @@ final class MergeDesk {
   private static List<MergePage.Row> rows(Record one, Record other, Words words) {
     List<MergePage.Row> rows = new ArrayList<>();
     SideBySide.compare(
-        one,
-        other,
+        one.fields(),
+        other.fields(),
         words,
         (column, contrast) ->
             rows.add(

@@ -425,8 +425,8 @@ final class ReviewPrinter {
     }
     List<ReviewPage.Row> rows = new ArrayList<>();
     SideBySide.compare(
-        left.get(),
-        right.get(),
+        left.get().fields(),
+        right.get().fields(),
         words,
         (column, contrast) ->
             rows.add(

@@ -21,6 +21,7 @@ import org.zhibiao.catalogue.Sources;
 import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Merge;
+import org.zhibiao.curation.Split;
 import org.zhibiao.curation.Operations;
 import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.attachment.Attachments;
@@ -219,6 +220,11 @@ public final class Server {
                 desk,
                 library.catalogue(),
                 new Merge(library.catalogue(), members.operations(), clock)),
+            new SplitDesk(
+                desk,
+                library.catalogue(),
+                new Split(library.catalogue(), members.operations()),
+                library.attachments()),
             new OperationDesk(desk, library.catalogue(), members.operations())),
         Routes.ofWords(
             new WordsDesk(

@@ -245,6 +245,9 @@ public final class RunningServer implements AutoCloseable {
       lost = store.say("openstd", json).id();
     }
     int unusedMark = store.catalogue().markUnseen("openstd", List.of(lost), TestCatalogue.NOON);
+    String mixed = "{'kind':'standard','number':'GB/T 99033-2014','title':{'%s':'%s'}}";
+    var unusedOne = store.say("openstd", mixed.formatted("zh", "纺织品 示例 缝纫线"));
+    var unusedTwo = store.say("hbba", mixed.formatted("en", "Machinery — Example needles"));
     ReviewQueue queue = members.reviews();
     queue.refresh();
     int unusedPairs = queue.findDuplicates();

@@ -116,6 +116,10 @@ record SamplePage(String name, String address, String who) {
           new SamplePage("desk-words-new", "/desk/words/new", "administrator"),
           new SamplePage(
               "desk-merge", "/desk/records/edition-2008/merge?with=edition-2026", "administrator"),
+          new SamplePage(
+              "desk-split",
+              "/desk/records/GB-T-99033-2014/split?go=hbba&number=FZ/T+99034-2014",
+              "administrator"),
           new SamplePage("desk-operations", "/desk/operations", "administrator"),
           new SamplePage("desk-imports", "/desk/imports", "administrator"),
           new SamplePage("desk-import", "/desk/imports/UPLOAD-WAITS", "administrator"),

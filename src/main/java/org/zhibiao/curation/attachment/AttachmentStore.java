@@ -95,6 +95,15 @@ final class AttachmentStore {
         .execute();
   }
 
+  /** Moves a file to another record; the record that it was attached to stays its origin. */
+  void setRecord(Handle handle, long id, String recordId) {
+    handle
+        .createUpdate("UPDATE attachment SET record_id = :record WHERE id = :id")
+        .bind("record", recordId)
+        .bind("id", id)
+        .execute();
+  }
+
   void setRemoved(Handle handle, long id, Optional<Instant> at) {
     handle
         .createUpdate("UPDATE attachment SET removed_at = :at WHERE id = :id")

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -247,6 +248,23 @@ public final class Attachments {
             true,
             "restored",
             (handle, one) -> store.setRemoved(handle, one, Optional.empty()));
+  }
+
+  /**
+   * Moves full texts to the record that was split off from theirs, in the transaction that does so.
+   * They come back when that is taken back.
+   */
+  public void move(Handle handle, Actor actor, String from, Collection<Long> ids, String to) {
+    for (long id : ids) {
+      store
+          .find(handle, id)
+          .filter(one -> one.recordId().equals(from) && !one.isRemoved())
+          .ifPresent(
+              one -> {
+                store.setRecord(handle, id, to);
+                log(handle, actor, "moved", store.find(handle, id).orElseThrow());
+              });
+    }
   }
 
   private boolean change(
