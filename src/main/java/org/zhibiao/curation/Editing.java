@@ -73,11 +73,21 @@ public final class Editing {
 
   public record Saved(Edit.Result result) implements Result {}
 
-  public record Wrong(List<Mistake> mistakes) implements Result {
+  public record Wrong(List<Mistake> mistakes) implements Result, Laid {
     public Wrong {
       mistakes = List.copyOf(mistakes);
     }
   }
+
+  /** What persons would hold of a record, or what is wrong with what was typed. */
+  public sealed interface Laid {}
+
+  /**
+   * What persons would hold.
+   *
+   * @param said empty for nothing that sources do not say themselves
+   */
+  public record Hold(Fields said) implements Laid {}
 
   /** A record for editing; empty when there is none. */
   public Optional<Sheet> sheet(String id) {
@@ -181,6 +191,20 @@ public final class Editing {
     if (record.revision() != revision) {
       return new Saved(new Edit.Stale(record.revision()));
     }
+    return switch (lay(record, typed, released)) {
+      case Wrong wrong -> wrong;
+      case Hold hold ->
+          new Saved(write(actor, "record.edited", new Edit(id, revision, hold.said()), also));
+    };
+  }
+
+  /**
+   * What persons would hold of a record with this typed; nothing is written.
+   *
+   * @param typed cells by column; a column left out is not touched
+   * @param released the columns that are the sources' again
+   */
+  public Laid lay(Record record, Map<String, String> typed, Set<String> released) {
     Fields sources = sourcesAlone(record);
     Map<String, String> now = cells(record.fields());
     Map<String, String> below = cells(sources);
@@ -202,10 +226,7 @@ public final class Editing {
           }
         });
     Fields fields = read(said, record, sources, mistakes);
-    if (!mistakes.isEmpty()) {
-      return new Wrong(mistakes);
-    }
-    return new Saved(write(actor, "record.edited", new Edit(id, revision, fields), also));
+    return mistakes.isEmpty() ? new Hold(fields) : new Wrong(mistakes);
   }
 
   /**

@@ -56,11 +56,7 @@ public final class JournaledImport {
               rejections,
               line -> {},
               (handle, words) -> operations.note(handle, id, words));
-      database.<Void, RuntimeException>write(
-          handle -> {
-            operations.end(handle, id, counts(summary));
-            return null;
-          });
+      operations.end(id, counts(summary));
       return new Result(id, summary);
     }
   }

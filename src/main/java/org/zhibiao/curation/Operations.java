@@ -147,6 +147,15 @@ public final class Operations {
         .execute();
   }
 
+  /** Ends an operation of several transactions. */
+  void end(long id, Map<String, Long> counts) {
+    database.<Void, RuntimeException>write(
+        handle -> {
+          end(handle, id, counts);
+          return null;
+        });
+  }
+
   public Optional<Operation> find(long id) {
     return database.read(
         handle ->

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.zhibiao.accounts.Person;
 import org.zhibiao.accounts.Role;
+import org.zhibiao.search.SearchAddress;
 import org.zhibiao.text.Hashes;
+import org.zhibiao.web.page.Links;
 import org.zhibiao.web.page.Words;
 
 /** What the masthead says of the reader: the ways in, or the account and the way out. */
@@ -39,13 +41,25 @@ final class AccountPart {
     values.put("name", person.map(Person::name).orElse(""));
     values.put(
         "isLibrarian", person.filter(known -> known.role().includes(Role.LIBRARIAN)).isPresent());
-    values.put(
-        "edit",
-        address.matches("/records/[^/?]+") && values.get("isLibrarian").equals(true)
-            ? "/desk" + address
-            : "");
+    values.put("work", values.get("isLibrarian").equals(true) ? work(address) : Map.of());
     values.put("csrf", visitor.map(Visitor::csrf).orElse(""));
     byte[] html = views.part(TEMPLATE, values);
     return new Part(html, person.isPresent() ? Hashes.sha256(html).substring(0, TAG) : "");
+  }
+
+  /** What a librarian can do with what the page shows: the words of links, with where they lead. */
+  private static Map<String, String> work(String address) {
+    if (address.matches("/records/[^/?]+")) {
+      return Map.of("edit.link", "/desk" + address);
+    }
+    return address.startsWith(SearchAddress.PATH + "?")
+        ? Map.of(
+            "bulk.link",
+            BulkDesk.BULK
+                + "?"
+                + BulkDesk.LIST
+                + "="
+                + Links.segment(address.substring(SearchAddress.PATH.length() + 1)))
+        : Map.of();
   }
 }

@@ -312,7 +312,8 @@ final class RecordDesk {
         .toList();
   }
 
-  private static @Nullable String help(Field<?> field, Words words) {
+  /** How a field is written, null for nothing to say. */
+  static @Nullable String help(Field<?> field, Words words) {
     Optional<String> own = words.find("edit.help." + field.name());
     String general =
         Field.RELATIONS.contains(field)

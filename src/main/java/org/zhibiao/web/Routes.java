@@ -190,12 +190,15 @@ final class Routes {
   }
 
   /** Where records are made one, and what was done by the many is taken back. */
-  static List<Route> ofOperations(MergeDesk merge, SplitDesk split, OperationDesk operations) {
+  static List<Route> ofOperations(
+      MergeDesk merge, SplitDesk split, BulkDesk bulk, OperationDesk operations) {
     return List.of(
         get("/desk/records/{id}/merge", LIBRARIAN, merge::form),
         post("/desk/records/{id}/merge", LIBRARIAN, merge::merge),
         get("/desk/records/{id}/split", LIBRARIAN, split::form),
         post("/desk/records/{id}/split", LIBRARIAN, split::split),
+        get(BulkDesk.BULK, LIBRARIAN, bulk::form),
+        post(BulkDesk.BULK, LIBRARIAN, bulk::run),
         get("/desk/operations", LIBRARIAN, operations::list),
         get("/desk/operations/{id}", LIBRARIAN, operations::one),
         post("/desk/operations/{id}/undo", LIBRARIAN, operations::undo));

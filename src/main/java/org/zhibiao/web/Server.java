@@ -19,6 +19,7 @@ import org.zhibiao.accounts.secret.Keys;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.crawl.SourceStates;
+import org.zhibiao.curation.Bulk;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Merge;
 import org.zhibiao.curation.Split;
@@ -225,6 +226,10 @@ public final class Server {
                 library.catalogue(),
                 new Split(library.catalogue(), members.operations()),
                 library.attachments()),
+            new BulkDesk(
+                desk,
+                library.search(),
+                new Bulk(library.catalogue(), editing, members.operations(), clock)),
             new OperationDesk(desk, library.catalogue(), members.operations())),
         Routes.ofWords(
             new WordsDesk(

@@ -120,6 +120,10 @@ record SamplePage(String name, String address, String who) {
               "desk-split",
               "/desk/records/GB-T-99033-2014/split?go=hbba&number=FZ/T+99034-2014",
               "administrator"),
+          new SamplePage(
+              "desk-bulk",
+              "/desk/bulk?list=kind%3Dstandard%26q%3Dtextiles&field=ccs&way=add&value=W04",
+              "administrator"),
           new SamplePage("desk-operations", "/desk/operations", "administrator"),
           new SamplePage("desk-imports", "/desk/imports", "administrator"),
           new SamplePage("desk-import", "/desk/imports/UPLOAD-WAITS", "administrator"),
