@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.InvalidField;
+import org.zhibiao.catalogue.Kind;
 import org.zhibiao.text.Localized;
 
 /**
@@ -29,10 +30,22 @@ final class Columns {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> USUAL_LANGUAGES = new LinkedHashSet<>(List.of("zh", "en", "ja"));
 
+  /** The name of a column that is left out. */
+  private static final String LEFT_OUT = "-";
+
   private final List<String> names;
+  private final Optional<Kind> kind;
 
   private Columns(List<String> names) {
+    this(names, Optional.empty());
+  }
+
+  /**
+   * @param kind of the rows that do not say
+   */
+  private Columns(List<String> names, Optional<Kind> kind) {
     this.names = List.copyOf(names);
+    this.kind = kind;
   }
 
   /** The columns of a template for people to fill in. */
@@ -80,29 +93,44 @@ final class Columns {
   }
 
   /**
-   * The columns of a header row, by our names or by those that people use ({@link Headings}).
+   * The columns of a header row, by what was said of them, by our names or by those that people use
+   * ({@link Headings}).
    *
    * @throws InvalidField for a column that is no field, or stands twice
    */
-  static Columns ofHeader(List<String> header) {
+  static Columns ofHeader(List<String> header, ColumnChoices.Mapping mapping) {
     List<String> names = new ArrayList<>();
     for (String cell : header) {
-      String name = cell.strip();
-      if (!name.isEmpty() && !isOurs(name)) {
-        name = Headings.column(name).orElse(name);
-      }
-      if (!name.isEmpty() && !isOurs(name)) {
+      String name = name(cell, mapping);
+      if (!name.isEmpty() && !name.equals(LEFT_OUT) && !isOurs(name)) {
         throw new InvalidField(name, "invalid.unknown-column");
       }
-      if (!name.isEmpty() && names.contains(name)) {
+      if (isOurs(name) && names.contains(name)) {
         throw new InvalidField(name, "invalid.column-twice");
       }
       names.add(name);
     }
-    if (!names.contains(Field.KIND.name())) {
+    if (!names.contains(Field.KIND.name()) && mapping.kind().isEmpty()) {
       throw new InvalidField(Field.KIND.name(), "invalid.no-column");
     }
-    return new Columns(names);
+    return new Columns(names, mapping.kind());
+  }
+
+  private static String name(String cell, ColumnChoices.Mapping mapping) {
+    String heading = cell.strip();
+    Optional<String> said = mapping.of(heading);
+    if (said.isPresent() && !heading.isEmpty()) {
+      return said.get().isEmpty() ? LEFT_OUT : said.get();
+    }
+    return heading.isEmpty() || isOurs(heading)
+        ? heading
+        : Headings.column(heading).orElse(heading);
+  }
+
+  /** The column of ours that a heading is read as; empty when it is not known. */
+  static Optional<String> known(String heading) {
+    String name = name(heading, ColumnChoices.Mapping.NONE);
+    return isOurs(name) ? Optional.of(name) : Optional.empty();
   }
 
   private static boolean isOurs(String name) {
@@ -191,10 +219,16 @@ final class Columns {
         continue;
       }
       String name = i < names.size() ? names.get(i) : "";
+      if (name.equals(LEFT_OUT)) {
+        continue;
+      }
       if (name.isEmpty()) {
         throw new InvalidField("", "invalid.cell-without-column", cell);
       }
       put(object, name, CellValues.of(name, cell));
+    }
+    if (!object.has(Field.KIND.name())) {
+      kind.ifPresent(one -> object.put(Field.KIND.name(), one.code()));
     }
     return object;
   }

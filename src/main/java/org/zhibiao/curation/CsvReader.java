@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,9 +24,25 @@ final class CsvReader implements RecordReader {
   private String[] row = {};
   private long line = 1;
 
-  CsvReader(InputStream in) throws IOException {
-    this.rows = CSV.readerFor(String[].class).readValues(Encodings.spreadsheet(in));
-    this.columns = Columns.ofHeader(rows.hasNextValue() ? List.of(rows.nextValue()) : List.of());
+  CsvReader(InputStream in, ColumnChoices.Mapping mapping) throws IOException {
+    this.rows = rows(in);
+    this.columns =
+        Columns.ofHeader(rows.hasNextValue() ? List.of(rows.nextValue()) : List.of(), mapping);
+  }
+
+  private static MappingIterator<String[]> rows(InputStream in) throws IOException {
+    return CSV.readerFor(String[].class).readValues(Encodings.spreadsheet(in));
+  }
+
+  /** The first rows of a table. */
+  static List<List<String>> first(InputStream in, int most) throws IOException {
+    List<List<String>> first = new ArrayList<>();
+    try (MappingIterator<String[]> rows = rows(in)) {
+      while (first.size() < most && rows.hasNextValue()) {
+        first.add(Stream.of(rows.nextValue()).map(Formulas::unguard).toList());
+      }
+    }
+    return first;
   }
 
   @Override

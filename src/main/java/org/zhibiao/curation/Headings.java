@@ -82,7 +82,8 @@ final class Headings {
     return Map.copyOf(columns);
   }
 
-  private static String bare(String heading) {
+  /** What counts of a heading. */
+  static String bare(String heading) {
     return Normalizer.normalize(heading, Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^\\p{L}\\p{Nd}]", "");

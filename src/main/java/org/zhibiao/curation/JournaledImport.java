@@ -34,18 +34,20 @@ public final class JournaledImport {
    * Imports a file.
    *
    * @param name what the operation is to be known by: the file's name where it came from
+   * @param mapping what was said of the headings of a table
    * @throws IOException when the file cannot be read as its format; nothing was begun then
    * @throws org.zhibiao.catalogue.InvalidField for a header that will not do; nothing was begun
    */
-  public Result run(
+  Result run(
       Actor actor,
       Path file,
       Format format,
       String name,
       Importer.Origin origin,
+      ColumnChoices.Mapping mapping,
       Consumer<Importer.Rejection> rejections)
       throws IOException {
-    try (RecordReader reader = RecordReader.open(file, format)) {
+    try (RecordReader reader = RecordReader.open(file, format, mapping)) {
       long id =
           database.write(handle -> operations.begin(handle, actor, Operation.What.IMPORT, name));
       Importer.Summary summary =

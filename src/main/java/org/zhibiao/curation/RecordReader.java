@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.zhibiao.catalogue.InvalidField;
 
 /** Reads a file of records, line by line, in bounded memory. */
@@ -34,9 +35,19 @@ public interface RecordReader extends AutoCloseable {
   void close() throws IOException;
 
   static RecordReader open(Path file, Format format) throws IOException {
+    return open(file, format, ColumnChoices.Mapping.NONE);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param mapping what was said of the headings of a table
+   */
+  static RecordReader open(Path file, Format format, ColumnChoices.Mapping mapping)
+      throws IOException {
     InputStream in = Files.newInputStream(file);
     try {
-      return open(in, format);
+      return open(in, format, mapping);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
@@ -45,10 +56,25 @@ public interface RecordReader extends AutoCloseable {
 
   /** Reads from a stream, which it closes at the end. */
   static RecordReader open(InputStream in, Format format) throws IOException {
+    return open(in, format, ColumnChoices.Mapping.NONE);
+  }
+
+  private static RecordReader open(InputStream in, Format format, ColumnChoices.Mapping mapping)
+      throws IOException {
     return switch (format) {
       case JSONL -> new JsonLinesReader(in);
-      case CSV -> new CsvReader(in);
-      case XLSX -> new XlsxReader(in);
+      case CSV -> new CsvReader(in, mapping);
+      case XLSX -> new XlsxReader(in, mapping);
     };
+  }
+
+  /** The first rows of a table as they are written, the header first; none of JSON Lines. */
+  static List<List<String>> first(Path file, Format format, int most) throws IOException {
+    if (format == Format.JSONL) {
+      return List.of();
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return format == Format.CSV ? CsvReader.first(in, most) : XlsxReader.first(in, most);
+    }
   }
 }

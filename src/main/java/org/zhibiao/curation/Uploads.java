@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.zhibiao.accounts.AuditLog;
 import org.zhibiao.accounts.secret.SecretToken;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.InvalidField;
+import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Via;
 import org.zhibiao.db.Database;
 import org.zhibiao.text.Problem;
@@ -56,6 +58,7 @@ public final class Uploads {
   private final Importer importer;
   private final JournaledImport journaled;
   private final AuditLog audit;
+  private final ColumnChoices choices;
   private final Clock clock;
 
   /** Those that this process imports just now: a second click does nothing. */
@@ -79,6 +82,7 @@ public final class Uploads {
     this.importer = new Importer(catalogue, clock);
     this.journaled = new JournaledImport(database, importer, operations);
     this.audit = audit;
+    this.choices = new ColumnChoices(database);
     this.clock = clock;
   }
 
@@ -238,11 +242,107 @@ public final class Uploads {
     return new Importer.Origin(upload.source(), Via.IMPORT);
   }
 
+  private ColumnChoices.Mapping mapping(Upload upload) throws IOException {
+    List<List<String>> first = RecordReader.first(file(upload), upload.format(), 1);
+    return first.isEmpty() ? ColumnChoices.Mapping.NONE : choices.of(first.getFirst());
+  }
+
+  /**
+   * A column of a table.
+   *
+   * @param heading as it is written
+   * @param example what stands under it in the first row
+   * @param column the one of ours that it is read as; empty when that is not known or it is left out
+   * @param isLeftOut whether somebody said that it is to be left out
+   */
+  public record Heading(
+      String heading, String example, Optional<String> column, boolean isLeftOut) {}
+
+  /**
+   * How the columns of a table are read.
+   *
+   * @param headings none for JSON Lines, or what cannot be read
+   * @param kind of the rows that do not say; empty when a column does
+   */
+  public record Reading(List<Heading> headings, Optional<Kind> kind) {
+    public Reading {
+      headings = List.copyOf(headings);
+    }
+  }
+
+  /** The columns that a table can have. */
+  public static List<String> columns() {
+    return Columns.template().names();
+  }
+
+  /** How the columns of a table are read now. */
+  public Reading reading(Upload upload) {
+    try {
+      List<List<String>> first = RecordReader.first(file(upload), upload.format(), 2);
+      if (first.isEmpty()) {
+        return new Reading(List.of(), Optional.empty());
+      }
+      List<String> header = first.getFirst();
+      List<String> row = first.getLast() == header ? List.of() : first.getLast();
+      ColumnChoices.Mapping mapping = choices.of(header);
+      List<Heading> headings = new ArrayList<>();
+      for (int i = 0; i < Math.min(header.size(), ColumnChoices.MAX_COLUMNS); i++) {
+        String heading = header.get(i).strip();
+        Optional<String> said = mapping.of(heading);
+        headings.add(
+            new Heading(
+                heading,
+                i < row.size() ? row.get(i) : "",
+                said.or(() -> Columns.known(heading)).filter(column -> !column.isEmpty()),
+                said.filter(String::isEmpty).isPresent()));
+      }
+      return new Reading(headings, mapping.kind());
+    } catch (IOException e) {
+      return new Reading(List.of(), Optional.empty());
+    }
+  }
+
+  /**
+   * Says how the columns of a table are to be read, this one and every later one.
+   *
+   * @param said by the heading's place, one of {@link #columns}, or empty to leave it out
+   * @param kind of the rows that do not say
+   */
+  public void choose(
+      Actor actor, Upload upload, Map<Integer, String> said, Optional<Kind> kind) {
+    List<Heading> headings = reading(upload).headings();
+    List<String> known = columns();
+    Map<String, String> choices = new LinkedHashMap<>();
+    said.forEach(
+        (place, column) -> {
+          boolean isGood = column.isEmpty() || known.contains(column);
+          if (isGood && place >= 0 && place < headings.size()) {
+            Heading heading = headings.get(place);
+            boolean isNews =
+                column.isEmpty()
+                    ? !heading.isLeftOut()
+                    : !heading.column().equals(Optional.of(column));
+            if (isNews && !heading.heading().isEmpty()) {
+              choices.put(heading.heading(), column);
+            }
+          }
+        });
+    List<String> header = headings.stream().map(Heading::heading).toList();
+    database.<Void, RuntimeException>write(
+        handle -> {
+          this.choices.put(handle, actor.name(), now(), header, choices, kind);
+          audit.add(
+              handle, actor, "import.columns", "upload:" + upload.id(), Map.copyOf(choices));
+          return null;
+        });
+  }
+
   /** Reads the whole file and writes nothing. */
   public Trial tryOut(Upload upload) {
     List<Importer.Rejection> rejections = new ArrayList<>();
     List<JsonNode> rows = new ArrayList<>();
-    try (RecordReader reader = RecordReader.open(file(upload), upload.format())) {
+    try (RecordReader reader =
+        RecordReader.open(file(upload), upload.format(), mapping(upload))) {
       Importer.Summary summary =
           importer.rehearseAll(
               reader,
@@ -297,6 +397,7 @@ public final class Uploads {
                   upload.format(),
                   upload.name(),
                   origin(upload),
+                  mapping(upload),
                   rejection -> {})
               .operation();
       database.<Void, RuntimeException>write(

@@ -30,7 +30,7 @@ final class XlsxReader implements RecordReader {
   private List<String> cells = List.of();
   private long line;
 
-  XlsxReader(InputStream in) throws IOException {
+  XlsxReader(InputStream in, ColumnChoices.Mapping mapping) throws IOException {
     try {
       this.workbook = new ReadableWorkbook(in);
       this.stream = workbook.getFirstSheet().openStream();
@@ -38,7 +38,17 @@ final class XlsxReader implements RecordReader {
       throw new IOException("not an Excel workbook", e);
     }
     this.rows = stream.iterator();
-    this.columns = Columns.ofHeader(rows.hasNext() ? cells(rows.next()) : List.of());
+    this.columns = Columns.ofHeader(rows.hasNext() ? cells(rows.next()) : List.of(), mapping);
+  }
+
+  /** The first rows of a table. */
+  static List<List<String>> first(InputStream in, int most) throws IOException {
+    try (ReadableWorkbook workbook = new ReadableWorkbook(in);
+        Stream<Row> rows = workbook.getFirstSheet().openStream()) {
+      return rows.limit(most).map(XlsxReader::cells).toList();
+    } catch (ExcelReaderException | IllegalArgumentException | UncheckedIOException e) {
+      throw new IOException("not an Excel workbook", e);
+    }
   }
 
   @Override

@@ -9,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ final class ImportDesk {
   static final String IMPORTS = "/desk/imports";
   private static final String FILE = "file";
   private static final String SOURCE = "source";
+  private static final String COLUMN = "column-";
+  private static final String KIND = "kind";
+  private static final int EXAMPLE = 60;
   private static final int LISTED = 30;
 
   /** Where the word of a line comes from that does not say: a file. */
@@ -141,6 +146,7 @@ final class ImportDesk {
       counts.add(count("import.rejected", summary.rejected(), words));
     }
     Long operation = upload.operation();
+    Uploads.Reading reading = uploads.reading(upload);
     boolean isMore = summary.rejected() > trial.rejections().size();
     desk.show(
         ctx,
@@ -149,7 +155,9 @@ final class ImportDesk {
         "desk.nav.imports",
         new ImportPage(
             desk.nav(ctx, IMPORTS),
-            desk.empty(ctx),
+            FormView.of(
+                desk.visitor(ctx).csrf(),
+                Map.of(KIND, List.of(reading.kind().map(Kind::code).orElse("")))),
             IMPORTS + "/" + upload.id(),
             upload.name(),
             words.get(
@@ -163,7 +171,64 @@ final class ImportDesk {
             trial.rejections().stream().map(one -> rejection(one, words)).toList(),
             isMore ? words.get("import.more", words.number(summary.rejected())) : null,
             trial.rows().stream().map(row -> row(row, words)).toList(),
-            operation == null ? null : OperationDesk.address(operation)));
+            operation == null ? null : OperationDesk.address(operation),
+            columns(reading),
+            meanings(words),
+            kinds(words)));
+  }
+
+  private static List<ImportPage.Column> columns(Uploads.Reading reading) {
+    List<ImportPage.Column> columns = new ArrayList<>();
+    for (Uploads.Heading heading : reading.headings()) {
+      String example = heading.example();
+      columns.add(
+          new ImportPage.Column(
+              COLUMN + columns.size(),
+              heading.heading(),
+              example.length() <= EXAMPLE ? example : example.substring(0, EXAMPLE) + "…",
+              heading.isLeftOut() || heading.heading().isEmpty()
+                  ? ImportPage.LEFT_OUT
+                  : heading.column().orElse(ImportPage.UNKNOWN)));
+    }
+    return columns;
+  }
+
+  private static List<Option> meanings(Words words) {
+    return Stream.concat(
+            Stream.of(
+                new Option(ImportPage.UNKNOWN, words.get("import.column.unknown")),
+                new Option(ImportPage.LEFT_OUT, words.get("import.column.left-out"))),
+            Uploads.columns().stream().map(column -> new Option(column, meaning(column, words))))
+        .toList();
+  }
+
+  private static String meaning(String column, Words words) {
+    return column.equals(SOURCE)
+        ? words.get("import.source")
+        : RecordDesk.label(column, Kind.STANDARD, words);
+  }
+
+  private static List<Option> kinds(Words words) {
+    return Stream.concat(
+            Stream.of(new Option("", words.get("import.kind.said"))),
+            Stream.of(Kind.values()).map(kind -> new Option(kind.code(), words.kind(kind))))
+        .toList();
+  }
+
+  /** Takes in how the columns are to be read. */
+  void columns(Context ctx) {
+    Upload upload = find(ctx);
+    int most = uploads.reading(upload).headings().size();
+    Map<Integer, String> said = new LinkedHashMap<>();
+    for (int i = 0; i < most; i++) {
+      String meaning = Forms.text(ctx, COLUMN + i);
+      if (!meaning.isEmpty() && !meaning.equals(ImportPage.UNKNOWN)) {
+        said.put(i, meaning.equals(ImportPage.LEFT_OUT) ? "" : meaning);
+      }
+    }
+    uploads.choose(
+        desk.visitor(ctx).actor(), upload, said, Kind.of(Forms.text(ctx, KIND)));
+    DeskSite.done(ctx, IMPORTS + "/" + upload.id(), "columns");
   }
 
   private String source(Upload upload, Words words) {

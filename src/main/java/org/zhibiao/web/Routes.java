@@ -186,6 +186,7 @@ final class Routes {
         post("/desk/imports", LIBRARIAN, imports::upload).taking(Route.FILE),
         get("/desk/imports/template/{format}", LIBRARIAN, imports::template),
         get("/desk/imports/{id}", LIBRARIAN, imports::one),
+        post("/desk/imports/{id}/columns", LIBRARIAN, imports::columns),
         post("/desk/imports/{id}", LIBRARIAN, imports::run));
   }
 

@@ -53,7 +53,14 @@ class JournaledImportTest {
   }
 
   private JournaledImport.Result run(Path file, Format format) throws IOException {
-    return imports.run(LIBRARIAN, file, format, "标准表", Importer.Origin.FILE, rejections::add);
+    return imports.run(
+        LIBRARIAN,
+        file,
+        format,
+        "标准表",
+        Importer.Origin.FILE,
+        ColumnChoices.Mapping.NONE,
+        rejections::add);
   }
 
   /** Every seventieth row has a date that is none. */

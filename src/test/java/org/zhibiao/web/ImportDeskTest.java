@@ -165,4 +165,61 @@ class ImportDeskTest {
     assertThat(librarian.get(IMPORTS + "/none").statusCode()).isEqualTo(404);
     assertThat(Surfer.to(new Surfer(site.port()).get(IMPORTS))).startsWith("/sign-in");
   }
+
+  @Test
+  void columnsThatAreNotUnderstoodAreExplainedOnceAndRememberedForGood() throws Exception {
+    byte[] table =
+        "我们的编号,品名<b>,备注,实施日期\nQ/ZB 1-2020,拉链,内部,2021年\n"
+            .getBytes(StandardCharsets.UTF_8);
+    String address = Surfer.to(upload("甲.csv", table));
+    Document page = librarian.page(address);
+    assertThat(page.select(".notice-box").text()).contains("我们的编号");
+    assertThat(page.select("#columns[open] tbody tr").eachText())
+        .hasSize(4)
+        .anyMatch(row -> row.startsWith("品名<b> 拉链"));
+    assertThat(page.select("#columns option[selected]").eachAttr("value"))
+        .containsExactly("?", "?", "?", "effective", "");
+    HttpResponse<String> said =
+        librarian.fillIn(
+            address,
+            address + "/columns",
+            "column-0",
+            "number",
+            "column-1",
+            "title_zh",
+            "column-2",
+            "-",
+            "kind",
+            "standard");
+    assertThat(Surfer.to(said)).isEqualTo(address + "?done=columns");
+    Document again = librarian.page(address);
+    assertThat(again.select(".notice-box.asked")).isEmpty();
+    assertThat(again.select("#rows").text()).contains("Q/ZB 1-2020").doesNotContain("内部");
+    assertThat(again.select("#columns[open]")).isEmpty();
+    Document next =
+        librarian.page(
+            Surfer.to(
+                upload(
+                    "乙.csv",
+                    new String(table, StandardCharsets.UTF_8)
+                        .replace("1-2020", "2-2020")
+                        .getBytes(Charset.forName("GBK")))));
+    assertThat(next.select(".notice-box.asked")).isEmpty();
+    assertThat(next.select("#rows").text()).contains("Q/ZB 2-2020");
+    HttpResponse<String> done = librarian.fillIn(address, address);
+    assertThat(Surfer.to(done)).startsWith("/desk/operations/");
+    assertThat(site.catalogue().catalogue().find("Q-ZB-1-2020")).isPresent();
+  }
+
+  @Test
+  void twoColumnsCannotBeTheSame() throws Exception {
+    String address =
+        Surfer.to(upload("甲.csv", "kind,甲,乙\nstandard,1,2\n".getBytes(StandardCharsets.UTF_8)));
+    librarian.fillIn(
+        address, address + "/columns", "column-1", "number", "column-2", "number");
+    assertThat(librarian.page(address).select(".notice-box.asked").text()).contains("出现了两次");
+    librarian.fillIn(address, address + "/columns", "column-2", "nonsense");
+    librarian.fillIn(address, address + "/columns", "column-2", "-");
+    assertThat(librarian.page(address).select(".notice-box.asked")).isEmpty();
+  }
 }

@@ -201,6 +201,8 @@ public final class RunningServer implements AutoCloseable {
     String head = "kind,标准号,中文名称,实施日期\n";
     String waits = head + "standard,Q/ZB 99-2020,示例 <b>甲,2021年3月1日\nstandard,,,2021年13月1日\n";
     places.put("UPLOAD-WAITS", upload(librarian, "目录 2026.csv", waits).id());
+    String unknown = "我们的编号,品名,备注,实施日期\nQ/ZB 97-2020,示例 <b>拉链,内部用,2021年3月1日\n";
+    places.put("UPLOAD-ASKS", upload(librarian, "我们的表.csv", unknown).id());
     Upload done = upload(librarian, "done.csv", head + "standard,Q/ZB 98-2020,示例乙,2021-03-01\n");
     long operation = members.uploads().run(TestAccounts.ACTOR.as(librarian), done).orElseThrow();
     places.put("OPERATION", String.valueOf(operation));

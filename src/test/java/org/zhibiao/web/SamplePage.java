@@ -127,6 +127,7 @@ record SamplePage(String name, String address, String who) {
           new SamplePage("desk-operations", "/desk/operations", "administrator"),
           new SamplePage("desk-imports", "/desk/imports", "administrator"),
           new SamplePage("desk-import", "/desk/imports/UPLOAD-WAITS", "administrator"),
+          new SamplePage("desk-import-columns", "/desk/imports/UPLOAD-ASKS", "administrator"),
           new SamplePage("desk-operation", "/desk/operations/OPERATION", "administrator"),
           new SamplePage("desk-enterprises", "/desk/enterprises", "administrator"),
           new SamplePage("desk-enterprise", "/desk/enterprises/ENTERPRISE", "administrator"),

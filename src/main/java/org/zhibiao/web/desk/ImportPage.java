@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.web.account.ProfilePage.Fact;
 import org.zhibiao.web.page.FormView;
+import org.zhibiao.web.page.Option;
 
 /**
  * A file that was handed in, with what it would do or did.
@@ -16,6 +17,9 @@ import org.zhibiao.web.page.FormView;
  * @param more in words, that there are more of them; null when there are not
  * @param rows the first lines as they are read
  * @param operation the address of what it was imported by, null until then
+ * @param columns how its columns are read; none when it has none
+ * @param meanings what a column may be
+ * @param kinds what its rows may be where no column says
  */
 public record ImportPage(
     DeskNav nav,
@@ -29,12 +33,37 @@ public record ImportPage(
     List<Rejection> rejections,
     @Nullable String more,
     List<Row> rows,
-    @Nullable String operation) {
+    @Nullable String operation,
+    List<Column> columns,
+    List<Option> meanings,
+    List<Option> kinds) {
   public ImportPage {
     counts = List.copyOf(counts);
     rejections = List.copyOf(rejections);
     rows = List.copyOf(rows);
+    columns = List.copyOf(columns);
+    meanings = List.copyOf(meanings);
+    kinds = List.copyOf(kinds);
   }
+
+  /** Whether a column is not understood. */
+  public boolean asksForColumns() {
+    return columns.stream().anyMatch(column -> column.meaning().equals(UNKNOWN));
+  }
+
+  /** The meaning of a column that is not known. */
+  public static final String UNKNOWN = "?";
+
+  /** The meaning of a column that is left out. */
+  public static final String LEFT_OUT = "-";
+
+  /**
+   * A column.
+   *
+   * @param name of its field in the form
+   * @param meaning one of {@link #meanings}
+   */
+  public record Column(String name, String heading, String example, String meaning) {}
 
   /** A line that is left out. */
   public record Rejection(String line, String column, String why) {}

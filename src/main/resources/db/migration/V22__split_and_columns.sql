@@ -19,3 +19,12 @@ CREATE TRIGGER attachment_undone AFTER INSERT ON record_gone WHEN NEW.heir IS NU
 BEGIN
   UPDATE attachment SET record_id = origin_id WHERE record_id = NEW.id;
 END;
+
+-- What librarians said of the headings of tables: by the heading's letters and figures, the column of ours that it means,
+-- empty to leave it out. For the kind of all rows of tables with the same headings, the key is their digest.
+CREATE TABLE column_choice (
+  heading   TEXT NOT NULL PRIMARY KEY,
+  said      TEXT NOT NULL,
+  chosen_by TEXT NOT NULL,
+  chosen_at TEXT NOT NULL
+);
