@@ -2,8 +2,11 @@ package org.zhibiao.curation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.zhibiao.accounts.Actor;
 import org.zhibiao.db.Database;
 
@@ -35,6 +38,7 @@ public final class JournaledImport {
    *
    * @param name what the operation is to be known by: the file's name where it came from
    * @param mapping what was said of the headings of a table
+   * @param begun is told the operation, in the transaction that begins it
    * @throws IOException when the file cannot be read as its format; nothing was begun then
    * @throws org.zhibiao.catalogue.InvalidField for a header that will not do; nothing was begun
    */
@@ -45,22 +49,60 @@ public final class JournaledImport {
       String name,
       Importer.Origin origin,
       ColumnChoices.Mapping mapping,
+      BiConsumer<Handle, Long> begun,
       Consumer<Importer.Rejection> rejections)
       throws IOException {
     try (RecordReader reader = RecordReader.open(file, format, mapping)) {
       long id =
-          database.write(handle -> operations.begin(handle, actor, Operation.What.IMPORT, name));
-      Importer.Summary summary =
-          importer.importAll(
-              reader,
-              origin,
-              name,
-              rejections,
-              line -> {},
-              (handle, words) -> operations.note(handle, id, words));
-      operations.end(id, counts(summary));
-      return new Result(id, summary);
+          database.write(
+              handle -> {
+                long fresh = operations.begin(handle, actor, Operation.What.IMPORT, name);
+                begun.accept(handle, fresh);
+                return fresh;
+              });
+      return new Result(id, goOn(reader, id, name, origin, rejections, Map.of()));
     }
+  }
+
+  /**
+   * Goes on with an import that was cut short, under its operation: what it wrote is not written
+   * again.
+   */
+  Result resume(
+      long operation,
+      Path file,
+      Format format,
+      String name,
+      Importer.Origin origin,
+      ColumnChoices.Mapping mapping)
+      throws IOException {
+    try (RecordReader reader = RecordReader.open(file, format, mapping)) {
+      Map<String, Long> earlier = Map.of("earlier", operations.countRecords(operation));
+      return new Result(
+          operation, goOn(reader, operation, name, origin, rejection -> {}, earlier));
+    }
+  }
+
+  private Importer.Summary goOn(
+      RecordReader reader,
+      long id,
+      String name,
+      Importer.Origin origin,
+      Consumer<Importer.Rejection> rejections,
+      Map<String, Long> more)
+      throws IOException {
+    Importer.Summary summary =
+        importer.importAll(
+            reader,
+            origin,
+            name,
+            rejections,
+            line -> {},
+            (handle, words) -> operations.note(handle, id, words));
+    Map<String, Long> counts = new HashMap<>(counts(summary));
+    counts.putAll(more);
+    operations.end(id, counts);
+    return summary;
   }
 
   private static Map<String, Long> counts(Importer.Summary summary) {

@@ -191,6 +191,18 @@ public final class Operations {
                 .list());
   }
 
+  /** How many records an operation moved. */
+  long countRecords(long id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT COUNT(DISTINCT record_id) FROM operation_word WHERE operation_id = :id")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .one());
+  }
+
   private static Operation operation(ResultSet row) throws SQLException {
     String ended = row.getString("ended_at");
     return new Operation(

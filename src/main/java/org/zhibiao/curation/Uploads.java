@@ -57,6 +57,7 @@ public final class Uploads {
   private final Catalogue catalogue;
   private final Importer importer;
   private final JournaledImport journaled;
+  private final Operations operations;
   private final AuditLog audit;
   private final ColumnChoices choices;
   private final Clock clock;
@@ -81,6 +82,7 @@ public final class Uploads {
     this.catalogue = catalogue;
     this.importer = new Importer(catalogue, clock);
     this.journaled = new JournaledImport(database, importer, operations);
+    this.operations = operations;
     this.audit = audit;
     this.choices = new ColumnChoices(database);
     this.clock = clock;
@@ -373,7 +375,8 @@ public final class Uploads {
   }
 
   /**
-   * Imports a file, once.
+   * Imports a file, once. An import that was cut short by the end of the program is gone on with,
+   * under the same operation.
    *
    * @return the operation that takes it back: also when it was imported before; empty while it is
    *     being imported, when it was taken back meanwhile, or when nothing of it can be read
@@ -386,35 +389,57 @@ public final class Uploads {
       // Read again: it may have been imported while we came here.
       Upload upload = find(asked.id()).orElse(asked);
       Long known = upload.operation();
-      if (known != null) {
+      if (known != null && !isCutShort(known)) {
         return Optional.of(known);
       }
-      long operation =
-          journaled
-              .run(
-                  actor,
-                  file(upload),
-                  upload.format(),
-                  upload.name(),
-                  origin(upload),
-                  mapping(upload),
-                  rejection -> {})
-              .operation();
-      database.<Void, RuntimeException>write(
-          handle -> {
-            handle
-                .createUpdate("UPDATE upload SET operation_id = :operation WHERE id = :id")
-                .bind("operation", operation)
-                .bind("id", upload.id())
-                .execute();
-            return null;
-          });
-      return Optional.of(operation);
+      return Optional.of(known == null ? begin(actor, upload) : goOn(upload, known));
     } catch (InvalidField | IOException | Operations.TakenBack e) {
       return Optional.empty();
     } finally {
       underWay.remove(asked.id());
     }
+  }
+
+  /** An operation that is under way, though nobody here is at it. */
+  private boolean isCutShort(long operation) {
+    return operations
+        .find(operation)
+        .filter(one -> one.state() == Operation.State.RUNNING)
+        .isPresent();
+  }
+
+  private long begin(Actor actor, Upload upload) throws IOException {
+    return journaled
+        .run(
+            actor,
+            file(upload),
+            upload.format(),
+            upload.name(),
+            origin(upload),
+            mapping(upload),
+            (handle, operation) ->
+                handle.execute(
+                    "UPDATE upload SET operation_id = ? WHERE id = ?", operation, upload.id()),
+            rejection -> {})
+        .operation();
+  }
+
+  private long goOn(Upload upload, long operation) throws IOException {
+    return journaled
+        .resume(
+            operation,
+            file(upload),
+            upload.format(),
+            upload.name(),
+            origin(upload),
+            mapping(upload))
+        .operation();
+  }
+
+  /** Whether an import was cut short by the end of the program: it can be gone on with. */
+  public boolean canGoOn(Upload upload) {
+    Long operation = upload.operation();
+    return operation != null && !underWay.contains(upload.id()) && isCutShort(operation);
   }
 
   /** Removes what is older than a week. Returns how many files went. */

@@ -172,6 +172,7 @@ final class ImportDesk {
             isMore ? words.get("import.more", words.number(summary.rejected())) : null,
             trial.rows().stream().map(row -> row(row, words)).toList(),
             operation == null ? null : OperationDesk.address(operation),
+            operation == null || uploads.canGoOn(upload),
             columns(reading),
             meanings(words),
             kinds(words)));

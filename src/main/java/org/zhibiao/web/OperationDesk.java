@@ -124,6 +124,9 @@ final class OperationDesk {
         facts.add(new Fact(words.get("import." + outcome), words.number(operation.count(outcome))));
       }
     }
+    if (operation.count("earlier") > 0) {
+      facts.add(new Fact(words.get("import.earlier"), words.number(operation.count("earlier"))));
+    }
     String by = operation.undoneBy();
     if (by != null) {
       facts.add(new Fact(words.get("operation.undone-by"), desk.who(by, words)));

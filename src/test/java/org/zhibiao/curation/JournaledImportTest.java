@@ -60,6 +60,7 @@ class JournaledImportTest {
         "标准表",
         Importer.Origin.FILE,
         ColumnChoices.Mapping.NONE,
+        (handle, operation) -> {},
         rejections::add);
   }
 

@@ -154,7 +154,7 @@ class ImportDeskTest {
     assertThat(page.select("form[action^=/desk/imports/]")).isEmpty();
     byte[] column = "kind,飞鱼\nstandard,1\n".getBytes(StandardCharsets.UTF_8);
     Document unknown = librarian.page(Surfer.to(upload("b.csv", column)));
-    assertThat(unknown.select(".notice-box").text()).contains("飞鱼", "没有这一列");
+    assertThat(unknown.select(".notice-box").text()).contains("飞鱼", "认不出这一列");
   }
 
   @Test

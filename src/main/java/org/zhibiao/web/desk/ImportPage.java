@@ -17,6 +17,7 @@ import org.zhibiao.web.page.Option;
  * @param more in words, that there are more of them; null when there are not
  * @param rows the first lines as they are read
  * @param operation the address of what it was imported by, null until then
+ * @param canRun whether it can be imported: not yet done, or cut short
  * @param columns how its columns are read; none when it has none
  * @param meanings what a column may be
  * @param kinds what its rows may be where no column says
@@ -34,6 +35,7 @@ public record ImportPage(
     @Nullable String more,
     List<Row> rows,
     @Nullable String operation,
+    boolean canRun,
     List<Column> columns,
     List<Option> meanings,
     List<Option> kinds) {
