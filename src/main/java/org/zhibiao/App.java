@@ -40,6 +40,7 @@ import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.Operations;
+import org.zhibiao.curation.Pins;
 import org.zhibiao.curation.StarterCatalogue;
 import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.attachment.AttachmentTexts;
@@ -251,6 +252,7 @@ public final class App implements AutoCloseable {
 
   /** A server, not yet started, over the same catalogue and index. */
   public Server server() {
+    Pins pins = new Pins(database, accounts().audit(), clock);
     return new Server(
         new ServerSettings(
             settings.get(Setting.HOST),
@@ -261,7 +263,12 @@ public final class App implements AutoCloseable {
             settings.data(),
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
         new Server.Library(
-            catalogue, new Search(index, lexicon), indexer, sources, sourceStates(), attachments()),
+            catalogue,
+            new Search(index, lexicon, pins),
+            indexer,
+            sources,
+            sourceStates(),
+            attachments()),
         new Server.Members(
             accounts(),
             keys(),
@@ -276,7 +283,8 @@ public final class App implements AutoCloseable {
             reviews(),
             new OwnWords(settings.data().resolve("thesaurus"), database, accounts().audit()),
             operations(),
-            uploads()),
+            uploads(),
+            pins),
         clock);
   }
 

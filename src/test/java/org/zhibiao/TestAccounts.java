@@ -27,6 +27,7 @@ import org.zhibiao.accounts.secret.SecretToken;
 import org.zhibiao.accounts.secret.Totp;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Operations;
+import org.zhibiao.curation.Pins;
 import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.words.OwnWords;
@@ -146,7 +147,8 @@ public final class TestAccounts {
             catalogue.catalogue(),
             operations(),
             accounts.audit(),
-            catalogue.clock()));
+            catalogue.clock()),
+        new Pins(catalogue.database(), accounts.audit(), catalogue.clock()));
   }
 
   public Operations operations() {

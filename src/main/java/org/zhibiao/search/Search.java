@@ -34,13 +34,25 @@ public final class Search {
           .<Key, SearchResult>weigher((key, result) -> weight(key.request(), result))
           .build();
 
-  private record Key(SearchRequest request, long generation) {}
+  private record Key(SearchRequest request, Placement placement, long generation) {}
 
   private final Supplier<Thesaurus> lexicon;
 
+  private final Placements placements;
+
+  /** A search in which nothing is put first or hidden. */
   public Search(SearchIndex index, Supplier<Thesaurus> lexicon) {
+    this(index, lexicon, Placements.NONE);
+  }
+
+  public Search(SearchIndex index, Supplier<Thesaurus> lexicon, Placements placements) {
     this.index = index;
     this.lexicon = lexicon;
+    this.placements = placements;
+  }
+
+  private Placement placement(SearchRequest request) {
+    return request.query().isEmpty() ? Placement.NONE : placements.of(request.query());
   }
 
   /** What a concept of the thesaurus is called; its id when it is not known. */
@@ -50,16 +62,16 @@ public final class Search {
 
   /** Changes whenever an answer could: a key for whatever is made of answers and kept. */
   public long generation() {
-    return index.generation();
+    return index.generation() + placements.version();
   }
 
   /** The page of hits for a request. Never throws on account of what the reader typed. */
   public SearchResult run(SearchRequest request) {
     // The generation is read first: a result that is newer than its key only misses the next time.
-    Key key = new Key(request, index.generation());
+    Key key = new Key(request, placement(request), index.generation());
     SearchResult known = answers.getIfPresent(key);
     if (known == null) {
-      known = index.search(request);
+      known = index.search(request, key.placement());
       if (request.page() <= KEPT_PAGES) {
         answers.put(key, known);
       }
@@ -72,7 +84,7 @@ public final class Search {
    * takes the whole list with them or works on it.
    */
   public List<String> all(SearchRequest request) {
-    return index.ids(request);
+    return index.ids(request, placement(request));
   }
 
   /**

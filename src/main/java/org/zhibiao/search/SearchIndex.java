@@ -15,13 +15,21 @@ import org.zhibiao.catalogue.Record;
  */
 public interface SearchIndex extends AutoCloseable {
   /** The page of hits for a request. Never throws on account of what the reader typed. */
-  SearchResult search(SearchRequest request);
+  default SearchResult search(SearchRequest request) {
+    return search(request, Placement.NONE);
+  }
+
+  /**
+   * As {@link #search(SearchRequest)}, with what librarians decided for its words. Counts are exact:
+   * what is put first is counted, what is hidden is not.
+   */
+  SearchResult search(SearchRequest request, Placement placement);
 
   /**
    * The ids of all records that a request shows, over all its pages and in their order. Costs some
    * 50 bytes a record.
    */
-  List<String> ids(SearchRequest request);
+  List<String> ids(SearchRequest request, Placement placement);
 
   /**
    * What a reader may have in mind who typed so far: numbers, words of the field, titles; at most

@@ -2,6 +2,7 @@ package org.zhibiao.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A page of hits.
@@ -12,17 +13,30 @@ import java.util.Map;
  *     every branch, {@link Facet#YEAR} every year
  * @param understood what was made of the words
  * @param tookMillis the time in the index
+ * @param placed ids of records that librarians put first
  */
 public record SearchResult(
     long total,
     List<Hit> hits,
     Map<Facet, List<FacetCount>> facets,
     Understanding understood,
-    double tookMillis) {
+    double tookMillis,
+    Set<String> placed) {
 
   public SearchResult {
+    placed = Set.copyOf(placed);
     hits = List.copyOf(hits);
     facets = Map.copyOf(facets);
+  }
+
+  /** A page that is as the words alone make it. */
+  public SearchResult(
+      long total,
+      List<Hit> hits,
+      Map<Facet, List<FacetCount>> facets,
+      Understanding understood,
+      double tookMillis) {
+    this(total, hits, facets, understood, tookMillis, Set.of());
   }
 
   /** A facet's value and how many of the records have it. */

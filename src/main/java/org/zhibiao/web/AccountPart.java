@@ -1,6 +1,7 @@
 package org.zhibiao.web;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.zhibiao.accounts.Person;
@@ -52,14 +53,15 @@ final class AccountPart {
     if (address.matches("/records/[^/?]+")) {
       return Map.of("edit.link", "/desk" + address);
     }
-    return address.startsWith(SearchAddress.PATH + "?")
-        ? Map.of(
-            "bulk.link",
-            BulkDesk.BULK
-                + "?"
-                + BulkDesk.LIST
-                + "="
-                + Links.segment(address.substring(SearchAddress.PATH.length() + 1)))
-        : Map.of();
+    Map<String, String> work = new LinkedHashMap<>();
+    if (address.startsWith(SearchAddress.PATH + "?")) {
+      String list = address.substring(SearchAddress.PATH.length() + 1);
+      String query = SearchAddress.request(list, "zh").query();
+      if (!query.isEmpty()) {
+        work.put("pins.link", PinsDesk.QUERY_FORM + Links.segment(query));
+      }
+      work.put("bulk.link", BulkDesk.BULK + "?" + BulkDesk.LIST + "=" + Links.segment(list));
+    }
+    return work;
   }
 }

@@ -205,6 +205,15 @@ final class Routes {
         post("/desk/operations/{id}/undo", LIBRARIAN, operations::undo));
   }
 
+  /** Where librarians put records first for a query, or hide them. */
+  static List<Route> ofPins(PinsDesk pins) {
+    return List.of(
+        get("/desk/pins", LIBRARIAN, pins::list),
+        get("/desk/pins/query", LIBRARIAN, pins::form),
+        post("/desk/pins/query", LIBRARIAN, pins::save),
+        post("/desk/pins/undo", LIBRARIAN, pins::undo));
+  }
+
   /** Where librarians add words to the thesaurus. */
   static List<Route> ofWords(WordsDesk words) {
     return List.of(

@@ -22,6 +22,7 @@ import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.curation.Bulk;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Merge;
+import org.zhibiao.curation.Pins;
 import org.zhibiao.curation.Split;
 import org.zhibiao.curation.Operations;
 import org.zhibiao.curation.Uploads;
@@ -96,7 +97,8 @@ public final class Server {
       ReviewQueue reviews,
       OwnWords words,
       Operations operations,
-      Uploads uploads) {}
+      Uploads uploads,
+      Pins pins) {}
 
   public Server(ServerSettings settings, Library library, Members members, Clock clock) {
     this.settings = settings;
@@ -231,6 +233,8 @@ public final class Server {
                 library.search(),
                 new Bulk(library.catalogue(), editing, members.operations(), clock)),
             new OperationDesk(desk, library.catalogue(), members.operations())),
+        Routes.ofPins(
+            new PinsDesk(desk, members.pins(), library.search(), library.catalogue(), clock)),
         Routes.ofWords(
             new WordsDesk(
                 desk, members.words(), members.thesaurus(), library.search(), accounts.audit())),

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.RecordReader;
 import org.zhibiao.curation.StarterCatalogue;
 import org.zhibiao.curation.Upload;
+import org.zhibiao.curation.Pins;
 import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.attachment.AttachmentTexts;
 import org.zhibiao.curation.attachment.Attachments;
@@ -87,7 +89,7 @@ public final class RunningServer implements AutoCloseable {
             new ServerSettings("127.0.0.1", 0, "", "desk@example.org", Set.of(), folder, false),
             new Server.Library(
                 store.catalogue(),
-                new Search(index, Lexicon.builtIn()),
+                new Search(index, Lexicon.builtIn(), members.pins()),
                 indexer,
                 Sources.known(),
                 store.sourceStates(),
@@ -206,6 +208,17 @@ public final class RunningServer implements AutoCloseable {
     Upload done = upload(librarian, "done.csv", head + "standard,Q/ZB 98-2020,示例乙,2021-03-01\n");
     long operation = members.uploads().run(TestAccounts.ACTOR.as(librarian), done).orElseThrow();
     places.put("OPERATION", String.valueOf(operation));
+    var unusedPins =
+        members
+            .pins()
+            .save(
+                TestAccounts.ACTOR.as(librarian),
+                new Pins.Pin(
+                    "textiles",
+                    List.of("edition-2026"),
+                    List.of("GB-T-99031-2020"),
+                    "新版刚发布，常有人问 <b>",
+                    LocalDate.of(2026, 12, 31)));
     indexer.catchUp();
   }
 

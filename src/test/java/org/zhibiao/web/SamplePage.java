@@ -120,6 +120,8 @@ record SamplePage(String name, String address, String who) {
               "desk-split",
               "/desk/records/GB-T-99033-2014/split?go=hbba&number=FZ/T+99034-2014",
               "administrator"),
+          new SamplePage("desk-pins", "/desk/pins", "administrator"),
+          new SamplePage("desk-pins-query", "/desk/pins/query?q=textiles", "administrator"),
           new SamplePage(
               "desk-bulk",
               "/desk/bulk?list=kind%3Dstandard%26q%3Dtextiles&field=ccs&way=add&value=W04",

@@ -17,6 +17,7 @@ import org.zhibiao.catalogue.Draft;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.catalogue.Via;
+import org.zhibiao.curation.Pins;
 import org.zhibiao.curation.attachment.AttachmentTexts;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.attachment.VirusScan;
@@ -76,7 +77,7 @@ public final class TestSite implements AutoCloseable {
                 "127.0.0.1", 0, publicUrl, "desk@example.org", proxies, folder, false),
             new Server.Library(
                 catalogue.catalogue(),
-                new Search(index, Lexicon.builtIn()),
+                new Search(index, Lexicon.builtIn(), members.pins()),
                 indexer,
                 Sources.known(),
                 catalogue.sourceStates(),
@@ -104,6 +105,10 @@ public final class TestSite implements AutoCloseable {
 
   public Attachments attachments() {
     return attachments;
+  }
+
+  Pins pins() {
+    return members.pins();
   }
 
   public Webhooks webhooks() {

@@ -3,10 +3,13 @@ package org.zhibiao.search.lucene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.LeafCollector;
@@ -14,10 +17,12 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.search.Facet;
+import org.zhibiao.search.Placement;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.SearchResult.FacetCount;
 import org.zhibiao.search.Sort;
@@ -58,15 +63,21 @@ final class Finding {
   /**
    * What one descent asks, perhaps several times over.
    *
+   * @param placement what librarians decided for its words
    * @param scores whether its queries tell better from worse
    */
-  record Question(View view, SearchRequest request, Extent extent, boolean scores) {
+  record Question(
+      View view, SearchRequest request, Placement placement, Extent extent, boolean scores) {
     /**
      * @param query what a record must match
      * @param closer what else adds to the score of what matches, if anything does
      */
     Found find(Query query, @Nullable Query closer) throws IOException {
-      return Finding.find(this, query, closer);
+      return Finding.find(this, placement.isEmpty() ? query : Placing.around(query, placement), closer);
+    }
+
+    private boolean isByRelevance() {
+      return request.sort() == Sort.RELEVANCE;
     }
   }
 
@@ -82,25 +93,51 @@ final class Finding {
    *
    * @param first the number of the very first, -1 when there is none
    * @param hits those of the page, the first first
+   * @param placed ids of those that librarians put first, on whatever page
    */
-  record Found(long total, int first, List<Placed> hits, Map<Facet, List<FacetCount>> counts) {}
+  record Found(
+      long total,
+      int first,
+      List<Placed> hits,
+      Map<Facet, List<FacetCount>> counts,
+      Set<String> placed) {}
 
   private static Found find(Question question, Query query, @Nullable Query closer)
       throws IOException {
     SearchRequest request = question.request();
     Finding finding = new Finding(question.view(), request, question.extent());
     List<Placed> best =
-        question.scores() && request.sort() == Sort.RELEVANCE
+        question.scores() && question.isByRelevance()
             ? finding.mostRelevant(query, closer)
             : finding.inOrder(query, question.scores());
+    Map<Integer, String> first = Map.of();
+    if (question.isByRelevance() && !question.placement().first().isEmpty()) {
+      first = first(question);
+      best = Placing.before(best, first.keySet());
+    }
     int from = Math.min(best.size(), (request.page() - 1) * request.size());
     int to =
         question.extent() == Extent.ALL
             ? best.size()
             : Math.min(best.size(), from + request.size());
-    int first = best.isEmpty() ? -1 : best.getFirst().doc();
+    int top = best.isEmpty() ? -1 : best.getFirst().doc();
     return new Found(
-        finding.total, first, List.copyOf(best.subList(from, to)), finding.facets.counts());
+        finding.total,
+        top,
+        List.copyOf(best.subList(from, to)),
+        finding.facets.counts(),
+        Set.copyOf(first.values()));
+  }
+
+  /** What is put first and passes the facets chosen, by its number in the index. */
+  private static Map<Integer, String> first(Question question) throws IOException {
+    Map<Integer, String> first = new LinkedHashMap<>();
+    for (String id : question.placement().first()) {
+      Finding one = new Finding(question.view(), question.request(), Extent.ALL);
+      one.inOrder(new TermQuery(new Term(Schema.ID, id)), false)
+          .forEach(placed -> first.put(placed.doc(), id));
+    }
+    return first;
   }
 
   private List<Placed> mostRelevant(Query query, @Nullable Query closer) throws IOException {

@@ -19,6 +19,7 @@ import org.zhibiao.catalogue.Record;
 import org.zhibiao.search.FullTexts;
 import org.zhibiao.search.Hit;
 import org.zhibiao.search.IndexLocked;
+import org.zhibiao.search.Placement;
 import org.zhibiao.search.SavedSearches;
 import org.zhibiao.search.SearchIndex;
 import org.zhibiao.search.SearchRequest;
@@ -155,13 +156,13 @@ public final class LuceneIndex implements SearchIndex {
   }
 
   @Override
-  public SearchResult search(SearchRequest request) {
-    return read(view -> searching.search(view, request), Searching.nothing());
+  public SearchResult search(SearchRequest request, Placement placement) {
+    return read(view -> searching.search(view, request, placement), Searching.nothing());
   }
 
   @Override
-  public List<String> ids(SearchRequest request) {
-    return read(view -> searching.ids(view, request), List.of());
+  public List<String> ids(SearchRequest request, Placement placement) {
+    return read(view -> searching.ids(view, request, placement), List.of());
   }
 
   @Override
@@ -177,7 +178,7 @@ public final class LuceneIndex implements SearchIndex {
   @Override
   public Map<String, List<String>> explain(SearchRequest request) {
     return read(
-        view -> explaining.explain(view, request, searching.search(view, request).hits()),
+        view -> explaining.explain(view, request, searching.search(view, request, Placement.NONE).hits()),
         Map.of());
   }
 

@@ -9,6 +9,7 @@ import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.number.StandardNumber;
 import org.zhibiao.search.Hit;
+import org.zhibiao.search.Placement;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.SearchResult;
 import org.zhibiao.search.Understanding;
@@ -49,12 +50,13 @@ final class Searching {
     return new SearchResult(0, List.of(), FacetCounting.none(), Understanding.NOTHING, 0);
   }
 
-  SearchResult search(View view, SearchRequest request) throws IOException {
+  SearchResult search(View view, SearchRequest request, Placement placement)
+      throws IOException {
     long start = System.nanoTime();
     if (view.getIndexReader().numDocs() == 0) {
       return nothing();
     }
-    Answer answer = answer(view, request, Finding.Extent.PAGE);
+    Answer answer = answer(view, request, placement, Finding.Extent.PAGE);
     Found found = answer.found();
     SearchQuery query = answer.query();
     List<Hit> hits =
@@ -90,11 +92,11 @@ final class Searching {
   }
 
   /** The ids of all records that a request shows on its pages, in their order. */
-  List<String> ids(View view, SearchRequest request) throws IOException {
+  List<String> ids(View view, SearchRequest request, Placement placement) throws IOException {
     if (view.getIndexReader().numDocs() == 0) {
       return List.of();
     }
-    Found found = answer(view, request.withPage(1), Finding.Extent.ALL).found();
+    Found found = answer(view, request.withPage(1), placement, Finding.Extent.ALL).found();
     return Ids.of(view, found.hits());
   }
 
@@ -115,14 +117,15 @@ final class Searching {
       Relaxing.Relaxed relaxed,
       List<String> dropped) {}
 
-  private Answer answer(View view, SearchRequest request, Finding.Extent extent)
+  private Answer answer(
+      View view, SearchRequest request, Placement placement, Finding.Extent extent)
       throws IOException {
     // The thesaurus is read at the first question with words: a start does not wait for it.
     Thesaurus thesaurus = request.query().isEmpty() ? Thesaurus.EMPTY : lexicon.get();
     SearchQuery query = new QueryParser(thesaurus).parse(request.query(), request.language());
     Queries queries =
         new Queries(query, request.language(), view.getIndexReader(), view.statusDay(), thesaurus);
-    Finding.Question question = new Finding.Question(view, request, extent, queries.scores());
+    Finding.Question question = new Finding.Question(view, request, placement, extent, queries.scores());
     Found found = question.find(queries.matching(), queries.closer());
     if (found.total() < FEW && view.getIndexReader().getDocCount(Schema.FULL_TEXT) > 0) {
       Optional<Query> wider = queries.withFullTexts();
@@ -161,7 +164,12 @@ final class Searching {
   private static SearchResult result(
       Found found, List<Hit> hits, Understanding understood, long start) {
     return new SearchResult(
-        found.total(), hits, found.counts(), understood, (System.nanoTime() - start) / NANOS);
+        found.total(),
+        hits,
+        found.counts(),
+        understood,
+        (System.nanoTime() - start) / NANOS,
+        found.placed());
   }
 
   private NamedPlaces.Keys keys(Thesaurus thesaurus) {

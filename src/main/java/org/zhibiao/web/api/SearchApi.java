@@ -61,7 +61,10 @@ public final class SearchApi {
     answer.put("shortened", read.shortened());
     ArrayNode hits = answer.putArray("hits");
     LocalDate today = LocalDate.now(clock);
-    result.hits().forEach(hit -> hits.add(hit(hit, today)));
+    result
+        .hits()
+        .forEach(
+            hit -> hits.add(hit(hit, today).put("pinned", result.placed().contains(hit.id()))));
     ObjectNode facets = answer.putObject("facets");
     for (Facet facet : Facet.values()) {
       ArrayNode values = facets.putArray(facet.code());

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One found record as a row: number and status, titles and facts, dates.
  *
+ * @param isPlaced whether librarians put it first
  * @param why what explains its place, for those who asked; empty for all others
  * @param days how long to the date that matters next, in words
  */
@@ -19,6 +20,7 @@ public record ResultRow(
     List<Fact> facts,
     @Nullable Days days,
     List<DateLine> dates,
+    boolean isPlaced,
     List<String> why) {
 
   public ResultRow {

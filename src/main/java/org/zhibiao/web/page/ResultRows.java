@@ -30,7 +30,7 @@ final class ResultRows {
     this.kindsAreMixed = kindsAreMixed;
   }
 
-  ResultRow row(Hit hit, List<String> why) {
+  ResultRow row(Hit hit, boolean isPlaced, List<String> why) {
     Fields fields = hit.fields();
     return new ResultRow(
         Links.record(hit.id()),
@@ -42,6 +42,7 @@ final class ResultRows {
         facts(hit),
         Urgency.of(fields, today, words).orElse(null),
         dates(fields),
+        isPlaced,
         why);
   }
 

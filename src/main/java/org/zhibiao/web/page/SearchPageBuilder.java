@@ -57,7 +57,12 @@ public final class SearchPageBuilder {
         groups.all(),
         sorts(request),
         result.hits().stream()
-            .map(hit -> rows.row(hit, why.getOrDefault(hit.id(), List.of())))
+            .map(
+                hit ->
+                    rows.row(
+                        hit,
+                        result.placed().contains(hit.id()),
+                        why.getOrDefault(hit.id(), List.of())))
             .toList(),
         pager(request, result),
         nothing ? ways(request, overview) : List.of());

@@ -28,3 +28,28 @@ CREATE TABLE column_choice (
   chosen_by TEXT NOT NULL,
   chosen_at TEXT NOT NULL
 );
+
+-- What librarians put first or hide for a query. query_key is the query as it is folded; until is the last day.
+CREATE TABLE pin_query (
+  query_key TEXT NOT NULL PRIMARY KEY,
+  query     TEXT NOT NULL,
+  reason    TEXT NOT NULL,
+  until     TEXT NOT NULL,
+  set_by    TEXT NOT NULL,
+  set_at    TEXT NOT NULL
+);
+
+-- place is 1 and up for what comes first, in that order, and 0 for what is hidden.
+CREATE TABLE pin (
+  query_key TEXT    NOT NULL REFERENCES pin_query (query_key) ON DELETE CASCADE,
+  record_id TEXT    NOT NULL,
+  place     INTEGER NOT NULL,
+  PRIMARY KEY (query_key, record_id)
+);
+CREATE INDEX pin_record ON pin (record_id);
+
+-- A record that is merged leaves its pins to its heir.
+CREATE TRIGGER pin_inherited AFTER INSERT ON record_gone WHEN NEW.heir IS NOT NULL
+BEGIN
+  UPDATE OR IGNORE pin SET record_id = NEW.heir WHERE record_id = NEW.id;
+END;
