@@ -167,8 +167,7 @@ public final class Catalogue {
    *
    * @param said the source's words as it says them
    */
-  public void tellApart(
-      Handle handle, String source, Fields said, String number, String recordId) {
+  public void tellApart(Handle handle, String source, Fields said, String number, String recordId) {
     apart.put(handle, source, said, number, recordId);
   }
 
@@ -333,8 +332,8 @@ public final class Catalogue {
   }
 
   /**
-   * Hands over the records with these ids in the order of the ids, {@code batch} at a time; ids that
-   * are not there are left out.
+   * Hands over the records with these ids in the order of the ids, {@code batch} at a time; ids
+   * that are not there are left out.
    */
   public void forEach(List<String> ids, int batch, Consumer<List<Record>> consumer) {
     for (int from = 0; from < ids.size(); from += batch) {

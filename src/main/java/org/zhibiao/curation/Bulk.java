@@ -23,9 +23,9 @@ import org.zhibiao.catalogue.Word;
 import org.zhibiao.text.Problem;
 
 /**
- * One change made to many records at once, as if a person had edited each: what is set is held above
- * what sources say. Records go some hundreds in a transaction, each noted in the journal, so that
- * what was cut short is whole as far as it got, can be taken back, and can be asked for again.
+ * One change made to many records at once, as if a person had edited each: what is set is held
+ * above what sources say. Records go some hundreds in a transaction, each noted in the journal, so
+ * that what was cut short is whole as far as it got, can be taken back, and can be asked for again.
  */
 public final class Bulk {
   /** The most records of one change. */
@@ -85,7 +85,8 @@ public final class Bulk {
 
   /** The fields that can be changed for many. */
   public static List<Field<?>> fields() {
-    return Field.ALL.stream().<Field<?>>map(field -> field)
+    return Field.ALL.stream()
+        .<Field<?>>map(field -> field)
         .filter(field -> !OF_ONE.contains(field))
         .toList();
   }
@@ -98,11 +99,7 @@ public final class Bulk {
    * @param problem why it will not do, null when it will
    */
   public record Step(
-      Record record,
-      String before,
-      String after,
-      @Nullable Word word,
-      @Nullable Problem problem) {}
+      Record record, String before, String after, @Nullable Word word, @Nullable Problem problem) {}
 
   /** What the change would do to a record. */
   public Step step(Record record, Wish wish) {
@@ -120,7 +117,8 @@ public final class Bulk {
           new Step(record, before, before, null, wrong.mistakes().getFirst().problem());
       case Editing.Hold hold -> {
         Word word = word(record, hold);
-        yield new Step(record, before, word == null ? before : after(record, word, column), word, null);
+        yield new Step(
+            record, before, word == null ? before : after(record, word, column), word, null);
       }
     };
   }

@@ -24,9 +24,29 @@ final class Headings {
   private static Map<String, List<String>> names() {
     Map<String, List<String>> columns = new LinkedHashMap<>();
     name(columns, "kind", "文献类型", "文献种类", "记录类型", "document type");
-    name(columns, "number", "编号", "标准号", "标准编号", "文号", "number", "standard no.", "standard number", "no.");
+    name(
+        columns,
+        "number",
+        "编号",
+        "标准号",
+        "标准编号",
+        "文号",
+        "number",
+        "standard no.",
+        "standard number",
+        "no.");
     name(columns, "also_numbers", "其他编号", "别号", "曾用编号", "other numbers");
-    name(columns, "title_zh", "中文名称", "标准名称", "中文标题", "标准中文名称", "中文标准名称", "名称", "标题", "chinese title");
+    name(
+        columns,
+        "title_zh",
+        "中文名称",
+        "标准名称",
+        "中文标题",
+        "标准中文名称",
+        "中文标准名称",
+        "名称",
+        "标题",
+        "chinese title");
     name(columns, "title_en", "英文名称", "英文标题", "标准英文名称", "英文标准名称", "english title", "title", "name");
     name(columns, "title_ja", "日文名称", "日文标题", "japanese title");
     name(columns, "status", "状态", "标准状态", "standard status");

@@ -78,8 +78,7 @@ public final class JournaledImport {
       throws IOException {
     try (RecordReader reader = RecordReader.open(file, format, mapping)) {
       Map<String, Long> earlier = Map.of("earlier", operations.countRecords(operation));
-      return new Result(
-          operation, goOn(reader, operation, name, origin, rejection -> {}, earlier));
+      return new Result(operation, goOn(reader, operation, name, origin, rejection -> {}, earlier));
     }
   }
 

@@ -146,7 +146,8 @@ public final class Pins implements Placements {
     Map<String, List<String>> first = new LinkedHashMap<>();
     Map<String, List<String>> hidden = new LinkedHashMap<>();
     handle
-        .createQuery("SELECT query_key, record_id, place FROM pin ORDER BY query_key, place, record_id")
+        .createQuery(
+            "SELECT query_key, record_id, place FROM pin ORDER BY query_key, place, record_id")
         .map(
             (row, context) -> {
               (row.getInt(3) == 0 ? hidden : first)

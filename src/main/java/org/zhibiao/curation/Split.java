@@ -82,8 +82,7 @@ public final class Split {
    *
    * @param taken the record that has the number already, null when that is not why
    */
-  public record Wrong(Problem problem, @Nullable String taken)
-      implements Result, Trial {}
+  public record Wrong(Problem problem, @Nullable String taken) implements Result, Trial {}
 
   private static final class Refused extends Exception {
     private static final long serialVersionUID = 1;
@@ -154,8 +153,7 @@ public final class Split {
                       .filter(one -> !one.equals(id))
                       .findFirst()
                       .orElseThrow();
-              String name =
-                  label(record.fields(), id) + " → " + label(move.goes(), made[0]);
+              String name = label(record.fields(), id) + " → " + label(move.goes(), made[0]);
               operation[0] = operations.begin(handle, actor, Operation.What.SPLIT, name);
               operations.note(handle, operation[0], moved.done());
               operations.end(handle, operation[0], Map.of("words", (long) moved.done().size()));
@@ -202,9 +200,7 @@ public final class Split {
             ? catalogue.laidOver(going).number()
             : Optional.of(number(wish.number()));
     List<Sighting> arriving =
-        going.stream()
-            .map(one -> number.isPresent() ? called(one, number.get()) : one)
-            .toList();
+        going.stream().map(one -> number.isPresent() ? called(one, number.get()) : one).toList();
     Fields goes = catalogue.laidOver(arriving);
     Kind kind = goes.kind();
     if (Identity.documentOf(goes).equals(own)) {
@@ -222,8 +218,7 @@ public final class Split {
     try {
       return Field.NUMBER.type().read(Field.NUMBER.name(), TextNode.valueOf(typed));
     } catch (InvalidField e) {
-      throw new Refused(
-          new Wrong(new Problem(e.reason(), List.copyOf(e.arguments())), null));
+      throw new Refused(new Wrong(new Problem(e.reason(), List.copyOf(e.arguments())), null));
     }
   }
 

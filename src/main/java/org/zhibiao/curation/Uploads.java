@@ -254,7 +254,8 @@ public final class Uploads {
    *
    * @param heading as it is written
    * @param example what stands under it in the first row
-   * @param column the one of ours that it is read as; empty when that is not known or it is left out
+   * @param column the one of ours that it is read as; empty when that is not known or it is left
+   *     out
    * @param isLeftOut whether somebody said that it is to be left out
    */
   public record Heading(
@@ -310,8 +311,7 @@ public final class Uploads {
    * @param said by the heading's place, one of {@link #columns}, or empty to leave it out
    * @param kind of the rows that do not say
    */
-  public void choose(
-      Actor actor, Upload upload, Map<Integer, String> said, Optional<Kind> kind) {
+  public void choose(Actor actor, Upload upload, Map<Integer, String> said, Optional<Kind> kind) {
     List<Heading> headings = reading(upload).headings();
     List<String> known = columns();
     Map<String, String> choices = new LinkedHashMap<>();
@@ -333,8 +333,7 @@ public final class Uploads {
     database.<Void, RuntimeException>write(
         handle -> {
           this.choices.put(handle, actor.name(), now(), header, choices, kind);
-          audit.add(
-              handle, actor, "import.columns", "upload:" + upload.id(), Map.copyOf(choices));
+          audit.add(handle, actor, "import.columns", "upload:" + upload.id(), Map.copyOf(choices));
           return null;
         });
   }
@@ -343,8 +342,7 @@ public final class Uploads {
   public Trial tryOut(Upload upload) {
     List<Importer.Rejection> rejections = new ArrayList<>();
     List<JsonNode> rows = new ArrayList<>();
-    try (RecordReader reader =
-        RecordReader.open(file(upload), upload.format(), mapping(upload))) {
+    try (RecordReader reader = RecordReader.open(file(upload), upload.format(), mapping(upload))) {
       Importer.Summary summary =
           importer.rehearseAll(
               reader,

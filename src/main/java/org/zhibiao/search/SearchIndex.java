@@ -20,8 +20,8 @@ public interface SearchIndex extends AutoCloseable {
   }
 
   /**
-   * As {@link #search(SearchRequest)}, with what librarians decided for its words. Counts are exact:
-   * what is put first is counted, what is hidden is not.
+   * As {@link #search(SearchRequest)}, with what librarians decided for its words. Counts are
+   * exact: what is put first is counted, what is hidden is not.
    */
   SearchResult search(SearchRequest request, Placement placement);
 

@@ -70,7 +70,8 @@ final class BulkDesk {
     /** Empty until everything is said. */
     Optional<Bulk.Wish> wish() {
       return field()
-          .flatMap(field -> way().filter(way -> ways(field).contains(way)).map(way -> wish(field, way)))
+          .flatMap(
+              field -> way().filter(way -> ways(field).contains(way)).map(way -> wish(field, way)))
           .filter(wish -> wish.way() == Bulk.Way.RELEASE || !wish.value().isEmpty());
     }
 
@@ -165,10 +166,7 @@ final class BulkDesk {
             values.put(WAY, List.of(code(ways(chosen).getFirst())));
           }
         });
-    String told =
-        isTooMany
-            ? words.get("bulk.too-many", words.number(Bulk.MAX_RECORDS))
-            : warning;
+    String told = isTooMany ? words.get("bulk.too-many", words.number(Bulk.MAX_RECORDS)) : warning;
     desk.show(
         ctx,
         "desk/bulk.jte",
@@ -181,10 +179,7 @@ final class BulkDesk {
             SearchAddress.of(request.withPage(1)),
             words.count("bulk.about", ids.size()),
             Bulk.fields().stream()
-                .map(
-                    one ->
-                        new Option(
-                            one.name(), Particulars.label(one, kind(request), words)))
+                .map(one -> new Option(one.name(), Particulars.label(one, kind(request), words)))
                 .toList(),
             field.map(one -> Particulars.label(one, kind(request), words)).orElse(null),
             field.filter(Field.STATUS::equals).isPresent()
@@ -207,8 +202,7 @@ final class BulkDesk {
     return kinds.size() == 1 ? Kind.of(kinds.getFirst()).orElse(Kind.STANDARD) : Kind.STANDARD;
   }
 
-  private BulkPage.Plan plan(
-      List<String> ids, Bulk.Wish wish, Set<String> except, Words words) {
+  private BulkPage.Plan plan(List<String> ids, Bulk.Wish wish, Set<String> except, Words words) {
     Bulk.Preview preview = bulk.preview(ids, wish, SHOWN);
     Bulk.Counts counts = preview.counts();
     int more = counts.changed() + counts.refused() - preview.steps().size();
@@ -224,8 +218,7 @@ final class BulkDesk {
         more > 0 ? words.get("bulk.more", words.number(more)) : null);
   }
 
-  private static BulkPage.Row row(
-      Bulk.Step step, Bulk.Wish wish, Set<String> except, Words words) {
+  private static BulkPage.Row row(Bulk.Step step, Bulk.Wish wish, Set<String> except, Words words) {
     Record record = step.record();
     String column = wish.field().name();
     Problem problem = step.problem();

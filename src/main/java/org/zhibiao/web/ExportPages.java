@@ -91,8 +91,7 @@ final class ExportPages {
 
   private void texts(List<String> ids, Function<Record, String> text, OutputStream out)
       throws IOException {
-    lists.forEach(
-        ids, record -> out.write(text.apply(record).getBytes(StandardCharsets.UTF_8)));
+    lists.forEach(ids, record -> out.write(text.apply(record).getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Named for what was searched and the day. */

@@ -17,7 +17,6 @@ import org.zhibiao.accounts.Person;
 import org.zhibiao.curation.attachment.Attachment;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.attachment.Readers;
-import org.zhibiao.web.page.Links;
 
 /** Sends full texts, whole or in part, to whoever may open them. */
 final class FilePages {

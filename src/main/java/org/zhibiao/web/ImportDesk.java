@@ -227,8 +227,7 @@ final class ImportDesk {
         said.put(i, meaning.equals(ImportPage.LEFT_OUT) ? "" : meaning);
       }
     }
-    uploads.choose(
-        desk.visitor(ctx).actor(), upload, said, Kind.of(Forms.text(ctx, KIND)));
+    uploads.choose(desk.visitor(ctx).actor(), upload, said, Kind.of(Forms.text(ctx, KIND)));
     DeskSite.done(ctx, IMPORTS + "/" + upload.id(), "columns");
   }
 

@@ -55,8 +55,7 @@ final class PinsDesk {
   private final Catalogue catalogue;
   private final Clock clock;
 
-  PinsDesk(
-      DeskSite desk, Pins pins, Search search, Catalogue catalogue, Clock clock) {
+  PinsDesk(DeskSite desk, Pins pins, Search search, Catalogue catalogue, Clock clock) {
     this.desk = desk;
     this.pins = pins;
     this.search = search;
@@ -307,8 +306,7 @@ final class PinsDesk {
         .forEach(
             place ->
                 options.add(
-                    new Option(
-                        String.valueOf(place), words.get("pins.place.first", place))));
+                    new Option(String.valueOf(place), words.get("pins.place.first", place))));
     options.add(new Option(HIDDEN, words.get("pins.place.hidden")));
     return options;
   }

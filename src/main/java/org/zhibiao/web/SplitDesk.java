@@ -71,8 +71,7 @@ final class SplitDesk {
   void form(Context ctx) {
     Record record = RecordAddress.find(ctx, catalogue);
     Chosen chosen =
-        Chosen.of(
-            ctx.queryParams(SOURCES), DeskSite.query(ctx, NUMBER), ctx.queryParams(FILES));
+        Chosen.of(ctx.queryParams(SOURCES), DeskSite.query(ctx, NUMBER), ctx.queryParams(FILES));
     show(ctx, record, chosen, null);
   }
 

@@ -69,8 +69,7 @@ class BulkTest {
 
   @Test
   void aFieldIsSetForAllAndHeldAgainstTheNextHarvestAndTakenBack() {
-    Bulk.Done done =
-        bulk.run(ZHOU, "状态：废止", ids, wish(Field.STATUS, Bulk.Way.SET, "废止"));
+    Bulk.Done done = bulk.run(ZHOU, "状态：废止", ids, wish(Field.STATUS, Bulk.Way.SET, "废止"));
     assertThat(done.counts()).isEqualTo(new Bulk.Counts(5, 0, 0));
     test.say(
         "a",
@@ -111,8 +110,7 @@ class BulkTest {
 
   @Test
   void aPreviewSaysWhatWouldBeAndWritesNothing() {
-    Bulk.Preview preview =
-        bulk.preview(ids, wish(Field.EFFECTIVE, Bulk.Way.SET, "2021年6月1日"), 2);
+    Bulk.Preview preview = bulk.preview(ids, wish(Field.EFFECTIVE, Bulk.Way.SET, "2021年6月1日"), 2);
     assertThat(preview.counts()).isEqualTo(new Bulk.Counts(5, 0, 0));
     assertThat(preview.steps()).hasSize(2);
     assertThat(preview.steps().getFirst().after()).isEqualTo("2021-06-01");

@@ -87,9 +87,7 @@ class KilledTest {
             }
           }
           case "bulk" -> {
-            var unused =
-                desk.bulk.run(
-                    ZHOU, "x", List.copyOf(desk.all().keySet()), WISH);
+            var unused = desk.bulk.run(ZHOU, "x", List.copyOf(desk.all().keySet()), WISH);
           }
           default -> {
             var unused = desk.operations.undo(ZHOU, Long.parseLong(args[2]));

@@ -37,7 +37,9 @@ class BulkDeskTest {
     for (int i = 1; i <= 3; i++) {
       site.say(
           "a",
-          "{'kind':'standard','number':'GB " + i + "-2020','title':{'zh':'布<b>'},'status':'draft'}");
+          "{'kind':'standard','number':'GB "
+              + i
+              + "-2020','title':{'zh':'布<b>'},'status':'draft'}");
     }
     site.say("a", "{'kind':'guide','number':'指南 1','title':{'zh':'布'},'status':'draft'}");
   }

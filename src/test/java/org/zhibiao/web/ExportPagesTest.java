@@ -80,8 +80,7 @@ class ExportPagesTest {
         .contains(".csv");
     List<String> lines =
         new String(answer.body(), StandardCharsets.UTF_8).replace("\uFEFF", "").lines().toList();
-    assertThat(lines.getFirst())
-        .isEqualTo("记录号,文献类型,编号,中文名称,英文名称,状态,发布日期,发布机构,适用地区,国际标准分类号,网址");
+    assertThat(lines.getFirst()).isEqualTo("记录号,文献类型,编号,中文名称,英文名称,状态,发布日期,发布机构,适用地区,国际标准分类号,网址");
     assertThat(lines.get(1)).startsWith("GB-T-3920-2008,标准,GB/T 3920-2008,纺织品 耐摩擦色牢度,Textiles,现行,");
     assertThat(lines.get(2)).contains("'=cmd()");
     assertThat(lines).hasSize(3);
@@ -131,8 +130,7 @@ class ExportPagesTest {
       List<String> paged = new ArrayList<>();
       for (int page = 1; page <= 3; page++) {
         var hits =
-            Jsoup.parse(
-                    site.get("/search?" + query + sort + "&size=100&page=" + page).body())
+            Jsoup.parse(site.get("/search?" + query + sort + "&size=100&page=" + page).body())
                 .select(".results .title a, .results h2 a");
         hits.forEach(hit -> paged.add(hit.attr("href")));
       }
@@ -184,8 +182,7 @@ class ExportPagesTest {
 
   @Test
   void theResultsLinkToTheirFilesAndUnknownOnesAreNotFound() throws Exception {
-    var links =
-        Jsoup.parse(site.get("/search?kind=standard").body()).select(".take a[href]");
+    var links = Jsoup.parse(site.get("/search?kind=standard").body()).select(".take a[href]");
     assertThat(links.eachAttr("href"))
         .containsExactly(
             EXPORT + "xlsx?kind=standard",

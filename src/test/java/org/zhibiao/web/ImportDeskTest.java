@@ -169,8 +169,7 @@ class ImportDeskTest {
   @Test
   void columnsThatAreNotUnderstoodAreExplainedOnceAndRememberedForGood() throws Exception {
     byte[] table =
-        "我们的编号,品名<b>,备注,实施日期\nQ/ZB 1-2020,拉链,内部,2021年\n"
-            .getBytes(StandardCharsets.UTF_8);
+        "我们的编号,品名<b>,备注,实施日期\nQ/ZB 1-2020,拉链,内部,2021年\n".getBytes(StandardCharsets.UTF_8);
     String address = Surfer.to(upload("甲.csv", table));
     Document page = librarian.page(address);
     assertThat(page.select(".notice-box").text()).contains("我们的编号");
@@ -215,8 +214,7 @@ class ImportDeskTest {
   void twoColumnsCannotBeTheSame() throws Exception {
     String address =
         Surfer.to(upload("甲.csv", "kind,甲,乙\nstandard,1,2\n".getBytes(StandardCharsets.UTF_8)));
-    librarian.fillIn(
-        address, address + "/columns", "column-1", "number", "column-2", "number");
+    librarian.fillIn(address, address + "/columns", "column-1", "number", "column-2", "number");
     assertThat(librarian.page(address).select(".notice-box.asked").text()).contains("出现了两次");
     librarian.fillIn(address, address + "/columns", "column-2", "nonsense");
     librarian.fillIn(address, address + "/columns", "column-2", "-");

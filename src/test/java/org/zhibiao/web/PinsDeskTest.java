@@ -83,8 +83,7 @@ class PinsDeskTest {
     List<String> first = ids(address);
     assertThat(first).startsWith("%E6%8C%87%E5%8D%97-9", "Q-ZB-33-2020").hasSize(20);
     assertThat(total(address)).contains("44");
-    List<String> all =
-        new ArrayList<>(first);
+    List<String> all = new ArrayList<>(first);
     all.addAll(ids(address + "&page=2"));
     all.addAll(ids(address + "&page=3"));
     assertThat(all).hasSize(44).doesNotHaveDuplicates();
@@ -95,7 +94,14 @@ class PinsDeskTest {
     assertThat(reader.get("/api/v1" + address).body())
         .contains("\"total\":44")
         .contains("\"pinned\":true");
-    assertThat(reader.get("/search/export/csv?q=" + of("拉链")).body().lines().skip(1).toList().getFirst())
+    assertThat(
+            reader
+                .get("/search/export/csv?q=" + of("拉链"))
+                .body()
+                .lines()
+                .skip(1)
+                .toList()
+                .getFirst())
         .startsWith("指南-9,");
   }
 
@@ -146,8 +152,23 @@ class PinsDeskTest {
     String csrf = librarian.csrf(form);
     HttpResponse<String> added =
         librarian.post(
-            FORM, "csrf", csrf, "q", "拉链", "add", "指南9", "until", "2026-12-31", "reason",
-            "常有人问", "id", "Q-ZB-10-2020", "place", "0", "do", "add");
+            FORM,
+            "csrf",
+            csrf,
+            "q",
+            "拉链",
+            "add",
+            "指南9",
+            "until",
+            "2026-12-31",
+            "reason",
+            "常有人问",
+            "id",
+            "Q-ZB-10-2020",
+            "place",
+            "0",
+            "do",
+            "add");
     Document more = Jsoup.parse(added.body());
     assertThat(more.select("option[selected][value=1]")).hasSize(1);
     assertThat(more.select("option[selected][value=0]")).hasSize(1);
@@ -155,8 +176,27 @@ class PinsDeskTest {
     assertThat(ids(results)).contains("Q-ZB-10-2020");
     HttpResponse<String> saved =
         librarian.post(
-            FORM, "csrf", csrf, "q", "拉链", "add", "", "until", "2026-12-31", "reason", "常有人问",
-            "id", "指南-9", "place", "1", "id", "Q-ZB-10-2020", "place", "0", "do", "save");
+            FORM,
+            "csrf",
+            csrf,
+            "q",
+            "拉链",
+            "add",
+            "",
+            "until",
+            "2026-12-31",
+            "reason",
+            "常有人问",
+            "id",
+            "指南-9",
+            "place",
+            "1",
+            "id",
+            "Q-ZB-10-2020",
+            "place",
+            "0",
+            "do",
+            "save");
     assertThat(Surfer.to(saved)).isEqualTo("/desk/pins?done=pins-saved");
     assertThat(ids(results)).startsWith("%E6%8C%87%E5%8D%97-9").doesNotContain("Q-ZB-10-2020");
     assertThat(librarian.page("/desk/pins").select(".ledger").text()).contains("拉链", "常有人问");
@@ -173,18 +213,45 @@ class PinsDeskTest {
     String csrf = librarian.csrf(FORM + "?q=" + of("拉链"));
     HttpResponse<String> wrong =
         librarian.post(
-            FORM, "csrf", csrf, "q", "拉链", "add", "没有的", "until", "2030-01-01", "reason", "",
-            "id", "指南-9", "place", "2", "do", "save");
+            FORM,
+            "csrf",
+            csrf,
+            "q",
+            "拉链",
+            "add",
+            "没有的",
+            "until",
+            "2030-01-01",
+            "reason",
+            "",
+            "id",
+            "指南-9",
+            "place",
+            "2",
+            "do",
+            "save");
     assertThat(wrong.statusCode()).isEqualTo(422);
     Document page = Jsoup.parse(wrong.body());
     assertThat(page.select(".wrong-words").text()).contains("没有找到“没有的”");
     assertThat(page.select("option[selected][value=2]")).hasSize(1);
     HttpResponse<String> late =
         librarian.post(
-            FORM, "csrf", csrf, "q", "拉链", "until", "2030-01-01", "reason", "", "id", "指南-9",
-            "place", "2", "do", "save");
-    assertThat(Jsoup.parse(late.body()).select(".wrong-words").text())
-        .contains("一年以内", "请写理由");
+            FORM,
+            "csrf",
+            csrf,
+            "q",
+            "拉链",
+            "until",
+            "2030-01-01",
+            "reason",
+            "",
+            "id",
+            "指南-9",
+            "place",
+            "2",
+            "do",
+            "save");
+    assertThat(Jsoup.parse(late.body()).select(".wrong-words").text()).contains("一年以内", "请写理由");
     assertThat(site.pins().list()).isEmpty();
   }
 
@@ -193,14 +260,9 @@ class PinsDeskTest {
     pin("拉链", List.of("Q-ZB-7-2020"), List.of());
     var merge =
         new Merge(
-            site.catalogue().catalogue(),
-            site.accounts().operations(),
-            site.catalogue().clock());
+            site.catalogue().catalogue(), site.accounts().operations(), site.catalogue().clock());
     var unused =
-        merge.merge(
-            LI,
-            new Merge.Seen("Q-ZB-7-2020", 1),
-            new Merge.Seen("Q-ZB-8-2020", 1));
+        merge.merge(LI, new Merge.Seen("Q-ZB-7-2020", 1), new Merge.Seen("Q-ZB-8-2020", 1));
     site.catchUp();
     site.catalogue().pass(Duration.ofSeconds(10));
     assertThat(ids("/search?q=" + of("拉链"))).startsWith("Q-ZB-8-2020");

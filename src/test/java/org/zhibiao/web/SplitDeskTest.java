@@ -102,8 +102,7 @@ class SplitDeskTest {
     assertThat(taken.select("[name=go][value=b][checked]")).hasSize(1);
     String csrf = librarian.csrf(FORM + "?go=b&number=GB+2-2021");
     HttpResponse<String> stale =
-        librarian.post(
-            FORM, "csrf", csrf, "revision", "9", "go", "b", "number", "GB 2-2021");
+        librarian.post(FORM, "csrf", csrf, "revision", "9", "go", "b", "number", "GB 2-2021");
     assertThat(stale.statusCode()).isEqualTo(409);
     assertThat(Jsoup.parse(stale.body()).select(".notice-box").text()).contains("刚才变了");
     assertThat(Surfer.to(reader.get(FORM))).startsWith("/sign-in");

@@ -73,7 +73,8 @@ final class Finding {
      * @param closer what else adds to the score of what matches, if anything does
      */
     Found find(Query query, @Nullable Query closer) throws IOException {
-      return Finding.find(this, placement.isEmpty() ? query : Placing.around(query, placement), closer);
+      return Finding.find(
+          this, placement.isEmpty() ? query : Placing.around(query, placement), closer);
     }
 
     private boolean isByRelevance() {

@@ -178,7 +178,9 @@ public final class LuceneIndex implements SearchIndex {
   @Override
   public Map<String, List<String>> explain(SearchRequest request) {
     return read(
-        view -> explaining.explain(view, request, searching.search(view, request, Placement.NONE).hits()),
+        view ->
+            explaining.explain(
+                view, request, searching.search(view, request, Placement.NONE).hits()),
         Map.of());
   }
 

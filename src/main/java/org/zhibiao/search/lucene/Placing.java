@@ -24,8 +24,7 @@ final class Placing {
   static Query around(Query query, Placement placement) {
     BooleanQuery.Builder around = new BooleanQuery.Builder().add(query, Occur.SHOULD);
     if (!placement.first().isEmpty()) {
-      around.add(
-          new BoostQuery(new ConstantScoreQuery(ids(placement.first())), 0), Occur.SHOULD);
+      around.add(new BoostQuery(new ConstantScoreQuery(ids(placement.first())), 0), Occur.SHOULD);
     }
     if (!placement.hidden().isEmpty()) {
       around.add(ids(placement.hidden()), Occur.MUST_NOT);

@@ -50,8 +50,7 @@ final class Searching {
     return new SearchResult(0, List.of(), FacetCounting.none(), Understanding.NOTHING, 0);
   }
 
-  SearchResult search(View view, SearchRequest request, Placement placement)
-      throws IOException {
+  SearchResult search(View view, SearchRequest request, Placement placement) throws IOException {
     long start = System.nanoTime();
     if (view.getIndexReader().numDocs() == 0) {
       return nothing();
@@ -60,8 +59,7 @@ final class Searching {
     Found found = answer.found();
     SearchQuery query = answer.query();
     List<Hit> hits =
-        new HitReading(
-                view, answer.queries().marks(), keys(answer.thesaurus()), request.language())
+        new HitReading(view, answer.queries().marks(), keys(answer.thesaurus()), request.language())
             .read(found.hits());
     if (answer.isWider()) {
       Understanding understood =
@@ -84,8 +82,7 @@ final class Searching {
             answer.relaxed().impliedDropped(),
             answer.relaxed().everything(),
             answer.isUnheard() && request.page() == 1
-                ? new Spelling(
-                        view, answer.thesaurus(), suggesting.terms(), request.language())
+                ? new Spelling(view, answer.thesaurus(), suggesting.terms(), request.language())
                     .others(request.query(), view.count(answer.queries().all()))
                 : List.of());
     return result(found, hits, understood, start);
@@ -125,7 +122,8 @@ final class Searching {
     SearchQuery query = new QueryParser(thesaurus).parse(request.query(), request.language());
     Queries queries =
         new Queries(query, request.language(), view.getIndexReader(), view.statusDay(), thesaurus);
-    Finding.Question question = new Finding.Question(view, request, placement, extent, queries.scores());
+    Finding.Question question =
+        new Finding.Question(view, request, placement, extent, queries.scores());
     Found found = question.find(queries.matching(), queries.closer());
     if (found.total() < FEW && view.getIndexReader().getDocCount(Schema.FULL_TEXT) > 0) {
       Optional<Query> wider = queries.withFullTexts();
