@@ -36,6 +36,7 @@ import org.zhibiao.crawl.CrawlStore;
 import org.zhibiao.crawl.SourceFolder;
 import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.crawl.fetch.FetchLimits;
+import org.zhibiao.curation.EditDrafts;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
@@ -284,7 +285,8 @@ public final class App implements AutoCloseable {
             new OwnWords(settings.data().resolve("thesaurus"), database, accounts().audit()),
             operations(),
             uploads(),
-            pins),
+            pins,
+            new EditDrafts(database, clock)),
         clock);
   }
 

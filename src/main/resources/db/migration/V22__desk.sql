@@ -53,3 +53,16 @@ CREATE TRIGGER pin_inherited AFTER INSERT ON record_gone WHEN NEW.heir IS NOT NU
 BEGIN
   UPDATE OR IGNORE pin SET record_id = NEW.heir WHERE record_id = NEW.id;
 END;
+
+-- What a person typed of a record and did not publish yet. record_id is empty for a record that is still to be made; revision
+-- is the one that was seen; cells is JSON, by column.
+CREATE TABLE record_draft (
+  id        ${serial},
+  record_id TEXT    NOT NULL,
+  kind      TEXT    NOT NULL,
+  person    TEXT    NOT NULL,
+  revision  INTEGER NOT NULL,
+  cells     TEXT    NOT NULL,
+  saved_at  TEXT    NOT NULL
+);
+CREATE UNIQUE INDEX record_draft_of ON record_draft (person, record_id) WHERE record_id <> '';

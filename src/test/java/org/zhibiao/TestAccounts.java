@@ -25,6 +25,7 @@ import org.zhibiao.accounts.secret.Keys;
 import org.zhibiao.accounts.secret.PasswordHashes;
 import org.zhibiao.accounts.secret.SecretToken;
 import org.zhibiao.accounts.secret.Totp;
+import org.zhibiao.curation.EditDrafts;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Operations;
 import org.zhibiao.curation.Pins;
@@ -148,7 +149,8 @@ public final class TestAccounts {
             operations(),
             accounts.audit(),
             catalogue.clock()),
-        new Pins(catalogue.database(), accounts.audit(), catalogue.clock()));
+        new Pins(catalogue.database(), accounts.audit(), catalogue.clock()),
+        new EditDrafts(catalogue.database(), catalogue.clock()));
   }
 
   public Operations operations() {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Codes of the territories whose rules a record states: ISO 3166-1 alpha-2 ({@code CN}), ISO 3166-2
@@ -41,6 +42,13 @@ public final class Jurisdictions {
   private static final Map<String, String> BY_NAME = names();
 
   private Jurisdictions() {}
+
+  /** The codes of unions and countries, unions first; states have codes besides. */
+  public static List<String> codes() {
+    return Stream.concat(
+            UNIONS.stream().sorted(), Stream.of(Locale.getISOCountries()).sorted())
+        .toList();
+  }
 
   /**
    * The code for a code or English name in any letter case; empty when it is none that is known.

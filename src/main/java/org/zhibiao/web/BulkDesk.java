@@ -183,10 +183,10 @@ final class BulkDesk {
                 .toList(),
             field.map(one -> Particulars.label(one, kind(request), words)).orElse(null),
             field.filter(Field.STATUS::equals).isPresent()
-                ? RecordDesk.statuses(words).stream().filter(one -> !one.value().isEmpty()).toList()
+                ? Cells.statuses(words).stream().filter(one -> !one.value().isEmpty()).toList()
                 : List.of(),
-            field.filter(RecordDesk::isLong).isPresent(),
-            field.map(one -> RecordDesk.help(one, words)).orElse(null),
+            field.filter(Cells::isLong).isPresent(),
+            field.map(one -> Cells.help(one, words)).orElse(null),
             field.map(BulkDesk::ways).orElse(List.of()).stream()
                 .map(way -> new Option(code(way), words.get("bulk.way." + code(way))))
                 .toList(),
@@ -227,8 +227,8 @@ final class BulkDesk {
         Links.record(record.id()),
         record.fields().number().orElse(record.id()),
         Titles.first(record.fields().title(), "", words).string(),
-        RecordDesk.said(column, step.before(), words).replace("\n", "; "),
-        RecordDesk.said(column, step.after(), words).replace("\n", "; "),
+        Cells.said(column, step.before(), words).replace("\n", "; "),
+        Cells.said(column, step.after(), words).replace("\n", "; "),
         problem == null ? null : words.get(problem.key(), problem.arguments().toArray()),
         except.contains(record.id()));
   }

@@ -206,7 +206,7 @@ final class ImportDesk {
   private static String meaning(String column, Words words) {
     return column.equals(SOURCE)
         ? words.get("import.source")
-        : RecordDesk.label(column, Kind.STANDARD, words);
+        : Cells.label(column, Kind.STANDARD, words);
   }
 
   private static List<Option> kinds(Words words) {

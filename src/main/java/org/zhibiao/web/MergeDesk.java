@@ -143,7 +143,7 @@ final class MergeDesk {
         words,
         (column, contrast) ->
             rows.add(
-                new MergePage.Row(RecordDesk.label(column, one.fields().kind(), words), contrast)));
+                new MergePage.Row(Cells.label(column, one.fields().kind(), words), contrast)));
     return rows;
   }
 }

@@ -2,120 +2,128 @@ package org.zhibiao.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.zhibiao.accounts.Actor;
 import org.zhibiao.accounts.Answer;
-import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Edit;
 import org.zhibiao.catalogue.Field;
+import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Record;
-import org.zhibiao.catalogue.Revision;
-import org.zhibiao.catalogue.Status;
+import org.zhibiao.curation.EditDrafts;
+import org.zhibiao.curation.EditDrafts.EditDraft;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.text.Problem;
+import org.zhibiao.web.EditPrinter.Besides;
 import org.zhibiao.web.account.Moments;
-import org.zhibiao.web.desk.EditPage;
+import org.zhibiao.web.desk.ListPage;
 import org.zhibiao.web.page.FormView;
-import org.zhibiao.web.page.Links;
-import org.zhibiao.web.page.Option;
-import org.zhibiao.web.page.Titles;
 import org.zhibiao.web.page.Words;
-import org.zhibiao.web.record.Movements;
-import org.zhibiao.web.record.Particulars;
 
-/** Where a librarian edits a record, and takes back what was changed. */
+/**
+ * Where a librarian edits a record or makes one, looks at it before readers do, keeps it as a draft,
+ * and takes back what was changed.
+ */
 final class RecordDesk {
   private static final String RECORDS = "/desk/records/";
-  private static final int HISTORY = 30;
+  private static final String NEW = RECORDS + "new";
+  private static final String DRAFTS = "/desk/drafts";
   private static final String RELEASE = "release";
 
-  /** What every kind has. */
-  private static final List<Field<?>> COMMON =
-      List.of(
-          Field.NUMBER,
-          Field.TITLE,
-          Field.STATUS,
-          Field.ISSUED,
-          Field.EFFECTIVE,
-          Field.WITHDRAWN,
-          Field.ISSUER,
-          Field.JURISDICTION,
-          Field.SUMMARY,
-          Field.URL);
+  /** Of two who changed a field, the columns in which the other's word is to stand. */
+  private static final String THEIRS = "theirs";
 
-  private static final Map<Kind, List<Field<?>>> OWN =
-      Map.of(
-          Kind.STANDARD,
-          List.of(
-              Field.CONFIRMED,
-              Field.COMMITTEE,
-              Field.EDITION,
-              Field.ICS,
-              Field.CCS,
-              Field.REPLACES,
-              Field.REPLACED_BY,
-              Field.ADOPTS,
-              Field.AMENDS,
-              Field.REFERENCES),
-          Kind.REGULATION,
-          List.of(
-              Field.REPLACES,
-              Field.REPLACED_BY,
-              Field.AMENDS,
-              Field.IMPLEMENTS,
-              Field.PRODUCTS,
-              Field.HAZARDS,
-              Field.COMMENT_DEADLINE),
-          Kind.NOTICE,
-          List.of(
-              Field.COMMENT_DEADLINE,
-              Field.PRODUCTS,
-              Field.HS,
-              Field.ICS,
-              Field.OBJECTIVE,
-              Field.ALSO_NUMBERS,
-              Field.AMENDS),
-          Kind.RECALL,
-          List.of(
-              Field.PRODUCTS,
-              Field.BRAND,
-              Field.HAZARDS,
-              Field.ORIGINS,
-              Field.MEASURES,
-              Field.NOTIFIED_BY,
-              Field.CATEGORY),
-          Kind.SUBSTANCE,
-          List.of(Field.LIST, Field.CAS, Field.EC, Field.HAZARDS, Field.SUNSET));
+  private static final String PICKED = "ics-picked";
+  private static final String FIND = "find-";
+  private static final String REVISION = "revision";
+  private static final String DRAFT = "draft";
+  private static final int ATTEMPTS = 3;
 
   private final DeskSite desk;
-  private final Catalogue catalogue;
   private final Editing editing;
+  private final EditDrafts drafts;
+  private final EditPrinter printer;
+  private final PreviewPrinter preview;
+  private final Clock clock;
 
-  RecordDesk(DeskSite desk, Catalogue catalogue, Editing editing) {
+  RecordDesk(
+      DeskSite desk,
+      Editing editing,
+      EditDrafts drafts,
+      EditPrinter printer,
+      PreviewPrinter preview,
+      Clock clock) {
     this.desk = desk;
-    this.catalogue = catalogue;
     this.editing = editing;
+    this.drafts = drafts;
+    this.printer = printer;
+    this.preview = preview;
+    this.clock = clock;
   }
 
+  private Actor actor(Context ctx) {
+    return desk.visitor(ctx).actor();
+  }
+
+  /** The record of the address, or an empty one of the kind that is to be made. */
   private Editing.Sheet sheet(Context ctx) {
+    if (!ctx.pathParamMap().containsKey("id")) {
+      Kind kind = Kind.of(DeskSite.query(ctx, "kind")).orElse(Kind.STANDARD);
+      Fields fields = Fields.NONE.with(Field.KIND, kind);
+      Instant now = clock.instant();
+      Record none = new Record("", 0, now, now, fields, List.of(), List.of());
+      return new Editing.Sheet(none, Editing.cells(fields), Set.of(), Map.of());
+    }
     return editing.sheet(ctx.pathParam("id")).orElseThrow(NotFoundResponse::new);
+  }
+
+  private static boolean isNew(Editing.Sheet sheet) {
+    return sheet.record().id().isEmpty();
   }
 
   void form(Context ctx) {
     Editing.Sheet sheet = sheet(ctx);
+    String asked = DeskSite.query(ctx, DRAFT);
+    Optional<EditDraft> draft =
+        asked.matches("\\d{1,15}")
+            ? drafts.find(actor(ctx), Long.parseLong(asked))
+            : isNew(sheet) ? Optional.empty() : drafts.of(actor(ctx), sheet.record().id());
+    boolean isShown = draft.isPresent() && !asked.isEmpty();
     Map<String, List<String>> values = new HashMap<>();
     sheet.cells().forEach((column, cell) -> values.put(column, List.of(cell)));
-    show(ctx, sheet, FormView.of(desk.visitor(ctx).csrf(), values), null);
+    if (isShown) {
+      draft
+          .orElseThrow()
+          .cells()
+          .forEach(
+              (column, cell) ->
+                  values.put(
+                      column,
+                      column.equals(RELEASE) ? cell.lines().toList() : List.of(cell)));
+    }
+    printer.show(
+        ctx,
+        sheet,
+        isShown ? draft.orElseThrow().revision() : sheet.record().revision(),
+        FormView.of(desk.visitor(ctx).csrf(), values),
+        Besides.NOTHING.with(draft.orElse(null), isShown));
+  }
+
+  static String draftAddress(EditDraft draft) {
+    return draft.recordId().isEmpty()
+        ? NEW + "?kind=" + draft.kind().code() + "&" + DRAFT + "=" + draft.id()
+        : ReviewDesk.editAddress(draft.recordId()) + "?" + DRAFT + "=" + draft.id();
   }
 
   private static int number(Context ctx, String field) {
@@ -123,8 +131,8 @@ final class RecordDesk {
     return number.matches("\\d{1,9}") ? Integer.parseInt(number) : -1;
   }
 
-  void save(Context ctx) {
-    Editing.Sheet sheet = sheet(ctx);
+  /** What was typed, by column; classes that were picked from the tree are among it. */
+  private static Map<String, String> typed(Context ctx, Editing.Sheet sheet) {
     Map<String, String> typed = new LinkedHashMap<>();
     sheet
         .cells()
@@ -135,16 +143,128 @@ final class RecordDesk {
                 typed.put(column, Forms.text(ctx, column));
               }
             });
+    List<String> picked = Forms.texts(ctx, PICKED);
+    if (!picked.isEmpty()) {
+      typed.merge(Field.ICS.name(), String.join("\n", picked), RecordDesk::with);
+    }
+    return typed;
+  }
+
+  private static String with(String cell, String more) {
+    Set<String> lines =
+        new LinkedHashSet<>(
+            Stream.concat(cell.lines(), more.lines())
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList());
+    return String.join("\n", lines);
+  }
+
+  void save(Context ctx) {
+    Editing.Sheet sheet = sheet(ctx);
+    Map<String, String> typed = typed(ctx, sheet);
+    String wanted = Forms.text(ctx, "do");
+    // The key Enter in the field of a look-up asks for that, and not to save.
+    Optional<String> lookUp =
+        wanted.equals("enter") ? asked(ctx, sheet) : after("find:", wanted, sheet);
+    Optional<String> added = after("add:", wanted, sheet);
+    if (lookUp.isPresent()) {
+      String column = lookUp.get();
+      Besides found =
+          new Besides(
+              null,
+              Map.of(),
+              Map.entry(column, Forms.text(ctx, FIND + column).strip()),
+              null,
+              false);
+      again(ctx, sheet, typed, List.of(), found);
+    } else if (added.isPresent()) {
+      String column = added.get();
+      String line = wanted.substring("add:".length() + column.length() + 1);
+      typed.merge(column, line, RecordDesk::with);
+      again(ctx, sheet, typed, List.of(), Besides.NOTHING);
+    } else {
+      switch (wanted) {
+        case "preview" -> preview(ctx, sheet, typed);
+        case "draft" -> keep(ctx, sheet, typed);
+        case "back" -> again(ctx, sheet, typed, List.of(), Besides.NOTHING);
+        default -> publish(ctx, sheet, typed);
+      }
+    }
+  }
+
+  /** The column that stands behind a word in what a button says. */
+  private static Optional<String> after(String word, String wanted, Editing.Sheet sheet) {
+    return sheet.cells().keySet().stream()
+        .filter(column -> (wanted + ":").startsWith(word + column + ":"))
+        .findFirst();
+  }
+
+  private static Optional<String> asked(Context ctx, Editing.Sheet sheet) {
+    return sheet.cells().keySet().stream()
+        .filter(column -> !Forms.text(ctx, FIND + column).isBlank())
+        .findFirst();
+  }
+
+  private void publish(Context ctx, Editing.Sheet sheet, Map<String, String> typed) {
+    if (isNew(sheet)) {
+      make(ctx, sheet, typed);
+      return;
+    }
     Set<String> released = new LinkedHashSet<>(Forms.texts(ctx, RELEASE));
-    became(
+    Map<String, String> mine = new LinkedHashMap<>(typed);
+    Forms.texts(ctx, THEIRS).forEach(mine::remove);
+    int revision = number(ctx, REVISION);
+    Editing.Result result =
+        editing.save(actor(ctx), sheet.record().id(), revision, mine, released);
+    if (result instanceof Editing.Saved saved && saved.result() instanceof Edit.Stale) {
+      meet(ctx, revision, typed, released);
+    } else {
+      became(ctx, sheet, typed, result);
+    }
+  }
+
+  /**
+   * Somebody else changed the record meanwhile. What only one of the two changed is taken over from
+   * both; where both changed a field, the person decides.
+   */
+  private void meet(Context ctx, int seen, Map<String, String> typed, Set<String> released) {
+    Editing.Sheet sheet = sheet(ctx);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Editing.Reconciled> met = editing.reconcile(sheet.record(), seen, typed);
+      boolean isClear = met.isPresent() && met.get().clashes().isEmpty();
+      if (!isClear) {
+        ctx.status(409);
+        Map<String, String> shown = new LinkedHashMap<>(sheet.cells());
+        shown.putAll(met.map(Editing.Reconciled::mine).orElse(typed));
+        Map<String, Editing.Clash> clashes =
+            met.map(Editing.Reconciled::clashes).orElseGet(Map::of);
+        Besides besides =
+            new Besides(desk.words(ctx).get("edit.stale"), clashes, null, null, false);
+        show(ctx, sheet, sheet.record().revision(), shown, List.of(), besides);
+        ctx.status(409);
+        return;
+      }
+      Editing.Result result =
+          editing.save(
+              actor(ctx),
+              sheet.record().id(),
+              sheet.record().revision(),
+              met.get().mine(),
+              released);
+      if (!(result instanceof Editing.Saved saved && saved.result() instanceof Edit.Stale)) {
+        became(ctx, sheet, typed, result);
+        return;
+      }
+      sheet = sheet(ctx);
+    }
+    ctx.status(409);
+    again(
         ctx,
         sheet,
-        editing.save(
-            desk.visitor(ctx).actor(),
-            sheet.record().id(),
-            number(ctx, "revision"),
-            typed,
-            released));
+        typed,
+        List.of(),
+        new Besides(desk.words(ctx).get("edit.stale"), Map.of(), null, null, false));
   }
 
   void revert(Context ctx) {
@@ -152,209 +272,191 @@ final class RecordDesk {
     became(
         ctx,
         sheet,
+        sheet.cells(),
         editing.revert(
-            desk.visitor(ctx).actor(),
-            sheet.record().id(),
-            number(ctx, "revision"),
-            number(ctx, "undone")));
+            actor(ctx), sheet.record().id(), number(ctx, REVISION), number(ctx, "undone")));
   }
 
-  private void became(Context ctx, Editing.Sheet sheet, Editing.Result result) {
+  private static List<Answer.Mistake> mistakes(List<Editing.Mistake> mistakes) {
+    return mistakes.stream().map(one -> new Answer.Mistake(one.column(), one.problem())).toList();
+  }
+
+  private void became(
+      Context ctx, Editing.Sheet sheet, Map<String, String> typed, Editing.Result result) {
     switch (result) {
       case Editing.Wrong wrong ->
-          show(
-              ctx,
-              sheet,
-              again(
-                  ctx,
-                  sheet,
-                  wrong.mistakes().stream()
-                      .map(one -> new Answer.Mistake(one.column(), one.problem()))
-                      .toList()),
-              null);
-      case Editing.Saved saved -> became(ctx, sheet, saved.result());
+          again(ctx, sheet, typed, mistakes(wrong.mistakes()), Besides.NOTHING);
+      case Editing.Saved saved -> became(ctx, sheet, typed, saved.result());
     }
   }
 
-  private void became(Context ctx, Editing.Sheet sheet, Edit.Result result) {
-    Words words = desk.words(ctx);
+  private void became(
+      Context ctx, Editing.Sheet sheet, Map<String, String> typed, Edit.Result result) {
     switch (result) {
-      case Edit.Done unused -> DeskSite.done(ctx, address(sheet), "record-saved");
-      case Edit.Same unused -> DeskSite.done(ctx, address(sheet), "record-same");
+      case Edit.Done unused -> published(ctx, sheet, "record-saved");
+      case Edit.Same unused -> published(ctx, sheet, "record-same");
       case Edit.Stale unused -> {
-        FormView form = again(ctx, sheet, List.of());
+        String stale = desk.words(ctx).get("edit.stale");
+        show(
+            ctx,
+            sheet,
+            sheet.record().revision(),
+            typed,
+            List.of(),
+            new Besides(stale, Map.of(), null, null, false));
         ctx.status(409);
-        show(ctx, sheet, form, words.get("edit.stale"));
       }
-      case Edit.Taken taken -> {
-        Problem problem = Problem.of("edit.problem.taken", taken.id());
-        show(ctx, sheet, again(ctx, sheet, List.of(new Answer.Mistake("number", problem))), null);
-      }
+      case Edit.Taken taken -> again(ctx, sheet, typed, taken(taken.id()), Besides.NOTHING);
       case Edit.Gone unused -> throw new NotFoundResponse();
     }
   }
 
-  private static String address(Editing.Sheet sheet) {
-    return RECORDS + Links.segment(sheet.record().id());
+  private static List<Answer.Mistake> taken(String id) {
+    return List.of(
+        new Answer.Mistake(Field.NUMBER.name(), Problem.of("edit.problem.taken", id)));
+  }
+
+  private void published(Context ctx, Editing.Sheet sheet, String done) {
+    drafts.dropOf(actor(ctx), sheet.record().id());
+    DeskSite.done(ctx, EditPrinter.address(sheet.record()), done);
+  }
+
+  private void make(Context ctx, Editing.Sheet sheet, Map<String, String> typed) {
+    Kind kind = sheet.record().fields().kind();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    switch (editing.make(actor(ctx), kind, typed, now)) {
+      case Editing.Made made -> {
+        drafts.drop(actor(ctx), draftId(ctx));
+        DeskSite.done(ctx, ReviewDesk.editAddress(made.id()), "record-made");
+      }
+      case Editing.Known known -> again(ctx, sheet, typed, taken(known.id()), Besides.NOTHING);
+      case Editing.Unmade unmade ->
+          again(ctx, sheet, typed, mistakes(unmade.mistakes()), Besides.NOTHING);
+    }
+  }
+
+  private static long draftId(Context ctx) {
+    return Math.max(0, number(ctx, DRAFT));
+  }
+
+  private void keep(Context ctx, Editing.Sheet sheet, Map<String, String> typed) {
+    Map<String, String> cells = new LinkedHashMap<>(typed);
+    List<String> released = Forms.texts(ctx, RELEASE);
+    if (!released.isEmpty()) {
+      cells.put(RELEASE, String.join("\n", released));
+    }
+    Record record = sheet.record();
+    Optional<Long> kept =
+        drafts.save(
+            actor(ctx),
+            draftId(ctx),
+            record.id(),
+            record.fields().kind(),
+            isNew(sheet) ? 0 : Math.max(1, number(ctx, REVISION)),
+            cells);
+    if (kept.isPresent()) {
+      DeskSite.done(ctx, DRAFTS, "draft-saved");
+    } else {
+      String full = desk.words(ctx).get("drafts.full", EditDrafts.MAX_DRAFTS);
+      again(ctx, sheet, typed, List.of(), new Besides(full, Map.of(), null, null, false));
+    }
+  }
+
+  private void preview(Context ctx, Editing.Sheet sheet, Map<String, String> typed) {
+    Set<String> released = new LinkedHashSet<>(Forms.texts(ctx, RELEASE));
+    List<Editing.Mistake> wrong = preview.show(ctx, sheet.record(), typed, released);
+    if (!wrong.isEmpty()) {
+      again(ctx, sheet, typed, mistakes(wrong), Besides.NOTHING);
+    }
   }
 
   /** The form with what was typed; of a form that sent no cells, with what there is. */
-  private FormView again(Context ctx, Editing.Sheet sheet, List<Answer.Mistake> mistakes) {
-    List<String> columns = new ArrayList<>(sheet.cells().keySet());
-    columns.add(RELEASE);
-    FormView sent = desk.again(ctx, columns, mistakes);
-    Map<String, List<String>> values = new HashMap<>(sent.values());
-    sheet
-        .cells()
-        .forEach(
-            (column, cell) -> {
-              if (ctx.formParam(column) == null) {
-                values.put(column, List.of(cell));
-              }
-            });
-    return new FormView(sent.csrf(), values, sent.mistakes());
+  private void again(
+      Context ctx,
+      Editing.Sheet sheet,
+      Map<String, String> typed,
+      List<Answer.Mistake> mistakes,
+      Besides besides) {
+    Map<String, String> shown = new LinkedHashMap<>(sheet.cells());
+    shown.putAll(typed);
+    int seen = number(ctx, REVISION);
+    show(ctx, sheet, seen < 0 ? sheet.record().revision() : seen, shown, mistakes, besides);
   }
 
-  private void show(Context ctx, Editing.Sheet sheet, FormView form, @Nullable String warning) {
+  private void show(
+      Context ctx,
+      Editing.Sheet sheet,
+      int revision,
+      Map<String, String> cells,
+      List<Answer.Mistake> mistakes,
+      Besides besides) {
+    Map<String, List<String>> values = new HashMap<>();
+    cells.forEach((column, cell) -> values.put(column, List.of(cell)));
+    values.put(RELEASE, Forms.texts(ctx, RELEASE));
+    values.put(THEIRS, Forms.texts(ctx, THEIRS));
+    values.put(DRAFT, List.of(Forms.text(ctx, DRAFT)));
+    Map.@Nullable Entry<String, String> lookedUp = besides.lookedUp();
+    if (lookedUp != null) {
+      values.put(FIND + lookedUp.getKey(), List.of(lookedUp.getValue()));
+    }
+    FormView form =
+        FormView.of(desk.visitor(ctx).csrf(), values)
+            .with(
+                Forms.inOrder(
+                    List.copyOf(sheet.cells().keySet()), mistakes, desk.words(ctx)));
+    if (!mistakes.isEmpty()) {
+      ctx.status(422);
+    }
+    printer.show(ctx, sheet, revision, form, besides);
+  }
+
+  /** A person's own drafts. */
+  void drafts(Context ctx) {
     Words words = desk.words(ctx);
-    Record record = sheet.record();
-    Kind kind = record.fields().kind();
-    Set<Field<?>> usual = new LinkedHashSet<>(COMMON);
-    usual.addAll(OWN.getOrDefault(kind, List.of()));
-    List<EditPage.Cell> cells = new ArrayList<>();
-    List<EditPage.Cell> rest = new ArrayList<>();
-    sheet
-        .cells()
-        .forEach(
-            (column, cell) -> {
-              Field<?> field = field(column);
-              boolean isUsual = usual.contains(field) || !cell.isEmpty();
-              (isUsual ? cells : rest).add(cell(sheet, column, form, warning != null, words));
-            });
+    List<EditDraft> all = drafts.all(actor(ctx));
     desk.show(
         ctx,
-        "desk/edit.jte",
-        address(sheet),
-        "edit.title",
-        new EditPage(
-            desk.nav(ctx, "/desk/records"),
-            form,
-            address(sheet),
-            Links.record(record.id()),
-            record.fields().number().orElse(""),
-            Titles.first(
-                record.fields().title(), record.fields().number().orElse(record.id()), words),
-            record.revision(),
-            warning,
-            cells,
-            rest,
-            history(record, words)));
+        "desk/drafts.jte",
+        DRAFTS,
+        "drafts.title",
+        new ListPage(
+            desk.nav(ctx, DRAFTS),
+            words.get("drafts.title"),
+            DRAFTS,
+            Stream.of(Kind.values())
+                .map(
+                    kind ->
+                        new ListPage.Condition(
+                            NEW + "?kind=" + kind.code(), words.kind(kind), "", List.of()))
+                .toList(),
+            words.count("drafts.listed", all.size()),
+            List.of(words.get("drafts.of"), words.get("drafts.kind"), words.get("drafts.at")),
+            all.stream()
+                .map(
+                    draft ->
+                        new ListPage.Row(
+                            draftAddress(draft),
+                            List.of(
+                                name(draft, words),
+                                words.kind(draft.kind()),
+                                Moments.minute(draft.savedAt()),
+                                String.valueOf(draft.id()))))
+                .toList(),
+            null,
+            null));
   }
 
-  /** What a column is called. */
-  static String label(String column, Kind kind, Words words) {
-    Field<?> field = field(column);
-    String label = Particulars.label(field, kind, words);
-    if (!field.type().isLocalized()) {
-      return label;
-    }
-    String language = column.substring(column.lastIndexOf('_') + 1);
-    String name =
-        Locale.forLanguageTag(language)
-            .getDisplayLanguage(Locale.forLanguageTag(words.htmlLanguage()));
-    return words.get("edit.in-language", label, name);
+  private static String name(EditDraft draft, Words words) {
+    return Stream.of(Field.NUMBER.name(), "title_zh", "title_en")
+        .map(column -> draft.cells().getOrDefault(column, ""))
+        .filter(text -> !text.isBlank())
+        .findFirst()
+        .orElseGet(
+            () -> draft.recordId().isEmpty() ? words.get("drafts.nameless") : draft.recordId());
   }
 
-  /** Whether a field takes several lines. */
-  static boolean isLong(Field<?> field) {
-    return field.type().isList()
-        || field.equals(Field.SUMMARY)
-        || field.equals(Field.OBJECTIVE)
-        || field.equals(Field.MEASURES);
-  }
-
-  /** The field that a column, {@code title_zh}, is of. */
-  static Field<?> field(String column) {
-    return Field.named(column)
-        .orElseGet(() -> Field.named(column.substring(0, column.lastIndexOf('_'))).orElseThrow());
-  }
-
-  private static EditPage.Cell cell(
-      Editing.Sheet sheet, String column, FormView form, boolean isStale, Words words) {
-    Field<?> field = field(column);
-    String label = label(column, sheet.record().fields().kind(), words);
-    String now = sheet.cells().getOrDefault(column, "");
-    boolean isHeld = sheet.held().contains(column);
-    String below = sheet.sources().getOrDefault(column, "");
-    return new EditPage.Cell(
-        column,
-        label,
-        field.equals(Field.STATUS) ? statuses(words) : List.of(),
-        isLong(field),
-        help(field, words),
-        isHeld,
-        isHeld ? words.get("edit.sources", below.isEmpty() ? "–" : below) : null,
-        isStale && !form.value(column).strip().replace("\r", "").equals(now.strip()) ? now : null);
-  }
-
-  /** A cell as readers see it. */
-  static String said(String column, String cell, Words words) {
-    return field(column).equals(Field.STATUS)
-        ? Status.of(cell).map(words::status).orElse(cell)
-        : cell;
-  }
-
-  static List<Option> statuses(Words words) {
-    return Stream.concat(
-            Stream.of(new Option("", words.get("edit.no-status"))),
-            Stream.of(Status.values())
-                .map(status -> new Option(status.code(), words.status(status))))
-        .toList();
-  }
-
-  /** How a field is written, null for nothing to say. */
-  static @Nullable String help(Field<?> field, Words words) {
-    Optional<String> own = words.find("edit.help." + field.name());
-    String general =
-        Field.RELATIONS.contains(field)
-            ? "edit.help.relation"
-            : field.type().isList() ? "edit.help.list" : isDate(field) ? "edit.help.date" : "";
-    return own.or(() -> words.find(general)).orElse(null);
-  }
-
-  private static boolean isDate(Field<?> field) {
-    return List.of(
-            Field.ISSUED,
-            Field.EFFECTIVE,
-            Field.CONFIRMED,
-            Field.WITHDRAWN,
-            Field.COMMENT_DEADLINE,
-            Field.SUNSET)
-        .contains(field);
-  }
-
-  private List<EditPage.Past> history(Record record, Words words) {
-    Movements movements = new Movements(words);
-    return catalogue.history(record.id()).stream()
-        .limit(HISTORY)
-        .map(revision -> past(revision, record, movements, words))
-        .toList();
-  }
-
-  private EditPage.Past past(Revision revision, Record record, Movements movements, Words words) {
-    String by =
-        catalogue
-            .sources()
-            .find(revision.actor())
-            .map(source -> Titles.first(source.name(), revision.actor(), words).string())
-            .orElse(revision.actor());
-    return new EditPage.Past(
-        revision.revision(),
-        Moments.minute(revision.at()),
-        by,
-        movements.of(revision.changes(), record.fields().kind()).stream()
-            .map(moved -> new EditPage.Moved(moved.label(), moved.before(), moved.after()))
-            .toList(),
-        revision.revision() > 1);
+  void dropDraft(Context ctx) {
+    drafts.drop(actor(ctx), draftId(ctx));
+    DeskSite.done(ctx, DRAFTS, "draft-dropped");
   }
 }

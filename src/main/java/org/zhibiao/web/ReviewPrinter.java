@@ -394,21 +394,21 @@ final class ReviewPrinter {
     org.zhibiao.catalogue.Kind kind = sides.get().record().fields().kind();
     List<ReviewPage.Row> rows = new ArrayList<>();
     for (Sides.Side side : sides.get().different()) {
-      Field<?> field = RecordDesk.field(side.column());
+      Field<?> field = Cells.field(side.column());
       Editing.Mistake mistake = wrong.get(side.column());
       String taken = typed.taken().getOrDefault(side.column(), "");
       rows.add(
           new ReviewPage.Row(
               side.column(),
-              RecordDesk.label(side.column(), kind, words),
+              Cells.label(side.column(), kind, words),
               Contrast.of(
-                  RecordDesk.said(side.column(), side.ours(), words),
-                  RecordDesk.said(side.column(), side.theirs(), words)),
+                  Cells.said(side.column(), side.ours(), words),
+                  Cells.said(side.column(), side.theirs(), words)),
               side.theirs(),
               taken.isEmpty() ? "keep" : taken,
               typed.filled().getOrDefault(side.column(), ""),
-              RecordDesk.isLong(field),
-              field.equals(Field.STATUS) ? RecordDesk.statuses(words) : List.of(),
+              Cells.isLong(field),
+              field.equals(Field.STATUS) ? Cells.statuses(words) : List.of(),
               mistake == null
                   ? null
                   : words.get(mistake.problem().key(), mistake.problem().arguments().toArray())));
@@ -432,7 +432,7 @@ final class ReviewPrinter {
             rows.add(
                 new ReviewPage.Row(
                     column,
-                    RecordDesk.label(column, left.get().fields().kind(), words),
+                    Cells.label(column, left.get().fields().kind(), words),
                     contrast,
                     "",
                     "",
@@ -464,8 +464,8 @@ final class ReviewPrinter {
         .map(
             one ->
                 new Fact(
-                    RecordDesk.label(one.getKey(), kind, words),
-                    RecordDesk.said(one.getKey(), one.getValue(), words)))
+                    Cells.label(one.getKey(), kind, words),
+                    Cells.said(one.getKey(), one.getValue(), words)))
         .toList();
   }
 
@@ -494,8 +494,8 @@ final class ReviewPrinter {
               if (!cell.isEmpty()) {
                 facts.add(
                     new Fact(
-                        RecordDesk.label(column, record.fields().kind(), words),
-                        RecordDesk.said(column, cell, words)));
+                        Cells.label(column, record.fields().kind(), words),
+                        Cells.said(column, cell, words)));
               }
             });
   }

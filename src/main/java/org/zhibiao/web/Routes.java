@@ -232,11 +232,17 @@ final class Routes {
       PeopleDesk people,
       PlatformDesk platform,
       RecordDesk records,
+      NumberDesk numbers,
       FileDesk files) {
     return List.of(
         get("/desk", LIBRARIAN, health::health),
+        get("/desk/drafts", LIBRARIAN, records::drafts),
+        post("/desk/drafts/drop", LIBRARIAN, records::dropDraft),
+        get("/desk/numbers", LIBRARIAN, numbers::check),
+        get("/desk/records/new", LIBRARIAN, records::form),
+        post("/desk/records/new", LIBRARIAN, records::save).taking(Route.LONG),
         get("/desk/records/{id}", LIBRARIAN, records::form),
-        post("/desk/records/{id}", LIBRARIAN, records::save),
+        post("/desk/records/{id}", LIBRARIAN, records::save).taking(Route.LONG),
         post("/desk/records/{id}/revert", LIBRARIAN, records::revert),
         get("/desk/records/{id}/files", LIBRARIAN, files::files),
         post("/desk/records/{id}/files", LIBRARIAN, files::upload).taking(Route.FILE),

@@ -20,6 +20,7 @@ import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.curation.Bulk;
+import org.zhibiao.curation.EditDrafts;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Merge;
 import org.zhibiao.curation.Operations;
@@ -98,7 +99,8 @@ public final class Server {
       OwnWords words,
       Operations operations,
       Uploads uploads,
-      Pins pins) {}
+      Pins pins,
+      EditDrafts drafts) {}
 
   public Server(ServerSettings settings, Library library, Members members, Clock clock) {
     this.settings = settings;
@@ -215,7 +217,16 @@ public final class Server {
             new EnterpriseDesk(desk, accounts, members.thesaurus()),
             new PeopleDesk(desk, accounts),
             new PlatformDesk(desk, accounts),
-            new RecordDesk(desk, library.catalogue(), editing),
+            new RecordDesk(
+                desk,
+                editing,
+                members.drafts(),
+                new EditPrinter(
+                    desk, library.catalogue(), library.search(), files.address("js/edit.js")),
+                new PreviewPrinter(
+                    desk, library.catalogue(), library.sources(), editing, clock),
+                clock),
+            new NumberDesk(desk, library.catalogue()),
             new FileDesk(desk, library.catalogue(), library.attachments())),
         Routes.ofImports(new ImportDesk(desk, members.uploads(), library.catalogue())),
         Routes.ofOperations(

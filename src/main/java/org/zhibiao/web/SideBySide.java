@@ -20,8 +20,8 @@ final class SideBySide {
     List<String> all =
         Stream.concat(left.keySet().stream(), right.keySet().stream()).distinct().toList();
     for (String column : all) {
-      String said = RecordDesk.said(column, left.getOrDefault(column, ""), words);
-      String says = RecordDesk.said(column, right.getOrDefault(column, ""), words);
+      String said = Cells.said(column, left.getOrDefault(column, ""), words);
+      String says = Cells.said(column, right.getOrDefault(column, ""), words);
       if (!said.isEmpty() || !says.isEmpty()) {
         columns.accept(column, Contrast.of(said, says));
       }

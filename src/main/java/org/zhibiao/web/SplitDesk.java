@@ -119,7 +119,7 @@ final class SplitDesk {
               (column, contrast) ->
                   rows.add(
                       new MergePage.Row(
-                          RecordDesk.label(column, record.fields().kind(), words), contrast)));
+                          Cells.label(column, record.fields().kind(), words), contrast)));
         }
         case Split.Wrong bad -> {
           Problem problem = bad.problem();

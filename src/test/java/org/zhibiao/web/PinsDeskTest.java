@@ -90,7 +90,7 @@ class PinsDeskTest {
     assertThat(all).doesNotContain("Q-ZB-1-2020", "Q-ZB-2-2020");
     Document page = reader.page(address);
     assertThat(page.select(".result:has(.placed) h2 a").eachAttr("href")).hasSize(2);
-    assertThat(page.select(".placed").first().text()).isEqualTo("编辑推荐");
+    assertThat(page.expectFirst(".placed").text()).isEqualTo("编辑推荐");
     assertThat(reader.get("/api/v1" + address).body())
         .contains("\"total\":44")
         .contains("\"pinned\":true");

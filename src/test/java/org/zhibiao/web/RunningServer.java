@@ -25,6 +25,7 @@ import org.zhibiao.accounts.Enterprises;
 import org.zhibiao.accounts.Person;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
+import org.zhibiao.catalogue.Kind;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Format;
 import org.zhibiao.curation.Importer;
@@ -208,6 +209,16 @@ public final class RunningServer implements AutoCloseable {
     Upload done = upload(librarian, "done.csv", head + "standard,Q/ZB 98-2020,示例乙,2021-03-01\n");
     long operation = members.uploads().run(TestAccounts.ACTOR.as(librarian), done).orElseThrow();
     places.put("OPERATION", String.valueOf(operation));
+    var unusedDraft =
+        members
+            .drafts()
+            .save(
+                TestAccounts.ACTOR.as(librarian),
+                0,
+                "edition-2008",
+                Kind.STANDARD,
+                1,
+                Map.of("number", "GB/T 99001-2008", "title_en", "Half <b>"));
     var unusedPins =
         members
             .pins()

@@ -103,6 +103,8 @@ record SamplePage(String name, String address, String who) {
           new SamplePage("account-data", "/account/data", "owner"),
           new SamplePage("desk", "/desk", "administrator"),
           new SamplePage("desk-record", "/desk/records/edition-2008", "administrator"),
+          new SamplePage("desk-drafts", "/desk/drafts", "administrator"),
+          new SamplePage("desk-new", "/desk/records/new?kind=guide", "administrator"),
           new SamplePage("desk-files", "/desk/records/edition-2008/files", "administrator"),
           new SamplePage("desk-record-notice", "/desk/records/notice-open", "administrator"),
           new SamplePage("desk-review", "/desk/review", "administrator"),

@@ -25,6 +25,7 @@ public record DeskNav(List<NavItem> items, @Nullable String done, String csrf) {
     List<NavItem> items = new ArrayList<>();
     items.add(item("/desk", "health", here, words));
     items.add(item("/desk/review", "review", here, words));
+    items.add(item("/desk/drafts", "drafts", here, words));
     items.add(item("/desk/imports", "imports", here, words));
     items.add(item("/desk/operations", "operations", here, words));
     items.add(item("/desk/words", "words", here, words));

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +43,11 @@ final class IcsNames {
       throw new IllegalStateException("cannot read ics-names.tsv", e);
     }
     return new IcsNames(Map.copyOf(byCode));
+  }
+
+  /** The codes of classes that have a name, in their order. */
+  List<String> codes() {
+    return byCode.keySet().stream().sorted().toList();
   }
 
   /** The language and the name, in the reader's language if there is one, else in English. */

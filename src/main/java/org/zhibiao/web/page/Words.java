@@ -110,6 +110,11 @@ public final class Words {
     return places.name(code);
   }
 
+  /** The codes of the ICS classes and branches whose names are established. */
+  public List<String> icsCodes() {
+    return icsNames.codes();
+  }
+
   /** The name of an ICS class or branch, where it is established. */
   public Optional<Text> ics(String code) {
     return icsNames
