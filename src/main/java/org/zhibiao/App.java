@@ -41,7 +41,10 @@ import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.Operations;
-import org.zhibiao.curation.Pins;
+import org.zhibiao.curation.pins.Pins;
+import org.zhibiao.curation.quality.Completeness;
+import org.zhibiao.curation.quality.Freshness;
+import org.zhibiao.curation.quality.Usage;
 import org.zhibiao.curation.StarterCatalogue;
 import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.attachment.AttachmentTexts;
@@ -108,6 +111,7 @@ public final class App implements AutoCloseable {
   private final SearchIndex index;
   private final SavedSearches savedSearches;
   private final Indexer indexer;
+  private final Usage usage;
 
   /** Made when it is first asked for: most commands need none. Guarded by this. */
   private @Nullable Accounts accounts;
@@ -138,6 +142,7 @@ public final class App implements AutoCloseable {
     }
     this.catalogue = new Catalogue(database, sources, clock);
     this.indexer = new Indexer(catalogue, index, clock);
+    this.usage = new Usage(database, clock);
   }
 
   /**
@@ -269,7 +274,9 @@ public final class App implements AutoCloseable {
             indexer,
             sources,
             sourceStates(),
-            attachments()),
+            attachments(),
+            new Server.Quality(
+                usage, new Completeness(catalogue, clock), new Freshness(database))),
         new Server.Members(
             accounts(),
             keys(),
@@ -551,9 +558,19 @@ public final class App implements AutoCloseable {
         tidier.scheduleWithFixedDelay(
             () -> findDuplicates(reviews), 4, TIDY_HOURS * 60L, TimeUnit.MINUTES);
     Sweep sweep = new Sweep(database, catalogue, index, clock);
+    var unusedCounts =
+        tidier.scheduleWithFixedDelay(this::writeCounts, 1, 1, TimeUnit.MINUTES);
     var unusedToo =
         tidier.scheduleWithFixedDelay(() -> sweep(sweep), 2, SWEEP_MINUTES, TimeUnit.MINUTES);
     return tidier;
+  }
+
+  private void writeCounts() {
+    try {
+      usage.flush();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "what readers read and search could not be counted", e);
+    }
   }
 
   private static void ask(Dormant dormant) {
@@ -587,6 +604,7 @@ public final class App implements AutoCloseable {
       accounts().tidy();
       int unused = outbox().prune(LETTERS_KEPT_DAYS);
       int unusedUploads = uploads().prune();
+      int unusedCounts = usage.prune();
       int unusedEvents = webhooks().prune(LETTERS_KEPT_DAYS);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "could not tidy up; tried again", e);
@@ -612,6 +630,7 @@ public final class App implements AutoCloseable {
 
   @Override
   public void close() {
+    writeCounts();
     index.close();
     database.close();
   }

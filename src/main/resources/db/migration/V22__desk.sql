@@ -66,3 +66,13 @@ CREATE TABLE record_draft (
   saved_at  TEXT    NOT NULL
 );
 CREATE UNIQUE INDEX record_draft_of ON record_draft (person, record_id) WHERE record_id <> '';
+
+-- How often something was read or searched on a day, without anything about who did it. what is 'read' (subject is a record's
+-- id), 'search' or 'nothing' (subject is the query as it is folded).
+CREATE TABLE usage_count (
+  day     TEXT    NOT NULL,
+  what    TEXT    NOT NULL,
+  subject TEXT    NOT NULL,
+  count   INTEGER NOT NULL,
+  PRIMARY KEY (what, day, subject)
+);

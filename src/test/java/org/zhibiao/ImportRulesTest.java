@@ -89,6 +89,8 @@ class ImportRulesTest {
           Map.entry(
               "curation.review",
               Set.of("accounts", "catalogue", "catalogue.number", "curation", "db", "text")),
+          Map.entry("curation.pins", Set.of("accounts", "db", "search", "text")),
+          Map.entry("curation.quality", Set.of("catalogue", "curation", "db", "text")),
           Map.entry("curation.attachment", Set.of("accounts", "catalogue", "db", "text")),
           Map.entry(
               "web",
@@ -104,9 +106,12 @@ class ImportRulesTest {
                   "accounts",
                   "accounts.secret",
                   "catalogue",
+                  "catalogue.number",
                   "crawl",
                   "curation",
                   "curation.attachment",
+                  "curation.pins",
+                  "curation.quality",
                   "curation.review",
                   "curation.words",
                   "mail",
@@ -133,7 +138,7 @@ class ImportRulesTest {
           Map.entry(
               "web.account",
               Set.of("web.page", "accounts", "accounts.secret", "search.thesaurus", "text")),
-          Map.entry("web.desk", Set.of("web.page", "web.account", "accounts")),
+          Map.entry("web.desk", Set.of("web.page", "web.record", "web.account", "accounts")),
           Map.entry("web.api", Set.of("accounts", "catalogue", "search", "curation", "text")),
           Map.entry(
               "cli",
@@ -165,6 +170,8 @@ class ImportRulesTest {
                   "curation",
                   "curation.review",
                   "curation.attachment",
+                  "curation.pins",
+                  "curation.quality",
                   "mail",
                   "subscriptions",
                   "subscriptions.announcement",

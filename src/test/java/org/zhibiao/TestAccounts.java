@@ -28,7 +28,7 @@ import org.zhibiao.accounts.secret.Totp;
 import org.zhibiao.curation.EditDrafts;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Operations;
-import org.zhibiao.curation.Pins;
+import org.zhibiao.curation.pins.Pins;
 import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.words.OwnWords;

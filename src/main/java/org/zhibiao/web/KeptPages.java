@@ -21,7 +21,14 @@ final class KeptPages {
   /** The request holds the reader's language. */
   private record Key(SearchRequest request, long generation, LocalDate day) {}
 
-  private final Cache<Key, PrintedPage> pages;
+  /**
+   * A page of results.
+   *
+   * @param isInVain whether no record has all that was asked for
+   */
+  record Results(PrintedPage page, boolean isInVain) {}
+
+  private final Cache<Key, Results> pages;
 
   /**
    * @param keeps false while templates may change under the program
@@ -30,8 +37,8 @@ final class KeptPages {
     this.pages =
         Caffeine.newBuilder()
             .maximumWeight(keeps ? KEPT_BYTES : 0)
-            .<Key, PrintedPage>weigher(
-                (key, page) -> PAGE + key.request().query().length() * 2 + page.size())
+            .<Key, Results>weigher(
+                (key, page) -> PAGE + key.request().query().length() * 2 + page.page().size())
             .build();
   }
 
@@ -41,10 +48,9 @@ final class KeptPages {
    * @param generation of the index, read before the page is made: one newer than its key only
    *     misses the next time
    */
-  PrintedPage get(
-      SearchRequest request, long generation, LocalDate day, Supplier<PrintedPage> made) {
+  Results get(SearchRequest request, long generation, LocalDate day, Supplier<Results> made) {
     Key key = new Key(request, generation, day);
-    PrintedPage known = pages.getIfPresent(key);
+    Results known = pages.getIfPresent(key);
     if (known == null) {
       known = made.get();
       pages.put(key, known);

@@ -21,7 +21,7 @@ import org.zhibiao.accounts.AuditLog;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Record;
-import org.zhibiao.curation.Pins;
+import org.zhibiao.curation.pins.Pins;
 import org.zhibiao.search.Hit;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchRequest;

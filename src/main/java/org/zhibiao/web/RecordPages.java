@@ -1,6 +1,7 @@
 package org.zhibiao.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.curation.attachment.Attachments;
+import org.zhibiao.curation.quality.Usage;
 import org.zhibiao.search.Search;
 import org.zhibiao.web.api.RecordAddress;
 import org.zhibiao.web.page.Frame;
@@ -29,9 +31,16 @@ final class RecordPages {
   private final Sources sources;
   private final Search search;
   private final Attachments attachments;
+  private final Usage usage;
 
   RecordPages(
-      Site site, Catalogue catalogue, Sources sources, Search search, Attachments attachments) {
+      Site site,
+      Catalogue catalogue,
+      Sources sources,
+      Search search,
+      Attachments attachments,
+      Usage usage) {
+    this.usage = usage;
     this.attachments = attachments;
     this.search = search;
     this.site = site;
@@ -55,6 +64,15 @@ final class RecordPages {
         site.frame(
             words, Links.record(record.id()), heading, Optional.of(record.fields().kind()), "");
     site.show(ctx, "record/record.jte", frame, page);
+    if (isByPerson(ctx)) {
+      usage.read(record.id());
+    }
+  }
+
+  /** Whether it is, as far as it says, a person who reads. */
+  static boolean isByPerson(Context ctx) {
+    String agent = ctx.userAgent();
+    return ctx.method() == HandlerType.GET && !Usage.isProgram(agent == null ? "" : agent);
   }
 
   void bibtex(Context ctx) {

@@ -205,6 +205,13 @@ final class Routes {
         post("/desk/operations/{id}/undo", LIBRARIAN, operations::undo));
   }
 
+  /** Where librarians see how good the catalogue is. */
+  static List<Route> ofQuality(QualityDesk quality) {
+    return List.of(
+        get("/desk/quality", LIBRARIAN, quality::board),
+        get("/desk/quality/missing", LIBRARIAN, quality::missing));
+  }
+
   /** Where librarians put records first for a query, or hide them. */
   static List<Route> ofPins(PinsDesk pins) {
     return List.of(

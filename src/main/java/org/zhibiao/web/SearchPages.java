@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.zhibiao.catalogue.Kind;
+import org.zhibiao.curation.quality.Usage;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchAddress;
@@ -34,8 +35,11 @@ final class SearchPages {
   private final Search search;
   private final Overviews overviews;
   private final KeptPages kept;
+  private final Usage usage;
 
-  SearchPages(Site site, Search search, Overviews overviews, KeptPages kept) {
+  SearchPages(
+      Site site, Search search, Overviews overviews, KeptPages kept, Usage usage) {
+    this.usage = usage;
     this.site = site;
     this.search = search;
     this.overviews = overviews;
@@ -60,15 +64,22 @@ final class SearchPages {
       site.showOnce(ctx, template(page), frame(words, builder, request, false), page);
       return;
     }
-    Supplier<PrintedPage> made =
+    Supplier<KeptPages.Results> made =
         () -> {
           SearchPage page = builder.page(read, years, Map.of(), overviews.current());
           boolean listed = isListed(request) && !years.sent() && !page.isEmpty();
-          return site.print(template(page), frame(words, builder, request, listed), page);
+          return new KeptPages.Results(
+              site.print(template(page), frame(words, builder, request, listed), page),
+              page.isEmpty() || search.run(request).understood().relaxed());
         };
     // Whatever else the address said is put into words on the page, which is then its own.
     boolean plain = !years.sent() && read.isWhole();
-    site.send(ctx, words, plain ? kept.get(request, search.generation(), today, made) : made.get());
+    KeptPages.Results results =
+        plain ? kept.get(request, search.generation(), today, made) : made.get();
+    site.send(ctx, words, results.page());
+    if (request.page() == 1 && RecordPages.isByPerson(ctx)) {
+      usage.searched(request.query(), results.isInVain());
+    }
   }
 
   private static String template(SearchPage page) {

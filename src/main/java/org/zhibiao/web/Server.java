@@ -24,7 +24,10 @@ import org.zhibiao.curation.EditDrafts;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Merge;
 import org.zhibiao.curation.Operations;
-import org.zhibiao.curation.Pins;
+import org.zhibiao.curation.pins.Pins;
+import org.zhibiao.curation.quality.Completeness;
+import org.zhibiao.curation.quality.Freshness;
+import org.zhibiao.curation.quality.Usage;
 import org.zhibiao.curation.Split;
 import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.attachment.Attachments;
@@ -76,7 +79,11 @@ public final class Server {
       Indexer indexer,
       Sources sources,
       SourceStates states,
-      Attachments attachments) {}
+      Attachments attachments,
+      Quality quality) {}
+
+  /** How good the catalogue is, and how it is used. */
+  public record Quality(Usage usage, Completeness completeness, Freshness freshness) {}
 
   /**
    * What the account's pages are made of.
@@ -135,9 +142,20 @@ public final class Server {
     Search search = library.search();
     return Routes.ofCatalogue(
         new HomePages(site, catalogue, overviews),
-        new SearchPages(site, search, overviews, new KeptPages(!settings.templatesFromDirectory())),
+        new SearchPages(
+            site,
+            search,
+            overviews,
+            new KeptPages(!settings.templatesFromDirectory()),
+            library.quality().usage()),
         new ExportPages(site, search, catalogue),
-        new RecordPages(site, catalogue, library.sources(), search, library.attachments()),
+        new RecordPages(
+            site,
+            catalogue,
+            library.sources(),
+            search,
+            library.attachments(),
+            library.quality().usage()),
         new FilePages(library.attachments()),
         new AboutPages(site, catalogue, library.sources(), settings.contact()),
         new SourcePages(site, catalogue, library.states(), clock),
@@ -244,6 +262,7 @@ public final class Server {
                 library.search(),
                 new Bulk(library.catalogue(), editing, members.operations(), clock)),
             new OperationDesk(desk, library.catalogue(), members.operations())),
+        Routes.ofQuality(new QualityDesk(desk, library.catalogue(), library.quality(), clock)),
         Routes.ofPins(
             new PinsDesk(desk, members.pins(), library.search(), library.catalogue(), clock)),
         Routes.ofWords(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhibiao.accounts.Actor;
 import org.zhibiao.curation.Merge;
-import org.zhibiao.curation.Pins;
+import org.zhibiao.curation.pins.Pins;
 
 /** What librarians put first or hide for a query, and what readers see of it. */
 class PinsDeskTest {

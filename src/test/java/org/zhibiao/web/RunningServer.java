@@ -29,7 +29,10 @@ import org.zhibiao.catalogue.Kind;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Format;
 import org.zhibiao.curation.Importer;
-import org.zhibiao.curation.Pins;
+import org.zhibiao.curation.pins.Pins;
+import org.zhibiao.curation.quality.Completeness;
+import org.zhibiao.curation.quality.Freshness;
+import org.zhibiao.curation.quality.Usage;
 import org.zhibiao.curation.RecordReader;
 import org.zhibiao.curation.StarterCatalogue;
 import org.zhibiao.curation.Upload;
@@ -65,6 +68,7 @@ public final class RunningServer implements AutoCloseable {
   private final Map<String, String> sessions = new HashMap<>();
   private final Map<String, String> places = new HashMap<>();
   private final Attachments attachments;
+  private final Usage usage;
   private final Server server;
 
   public RunningServer(Path folder) {
@@ -85,6 +89,7 @@ public final class RunningServer implements AutoCloseable {
             folder.resolve("attachments"),
             VirusScan.NONE,
             store.clock());
+    this.usage = new Usage(store.database(), store.clock());
     this.server =
         new Server(
             new ServerSettings("127.0.0.1", 0, "", "desk@example.org", Set.of(), folder, false),
@@ -94,7 +99,11 @@ public final class RunningServer implements AutoCloseable {
                 indexer,
                 Sources.known(),
                 store.sourceStates(),
-                attachments),
+                attachments,
+                new Server.Quality(
+                    usage,
+                    new Completeness(store.catalogue(), store.clock()),
+                    new Freshness(store.database()))),
             members,
             store.clock());
   }
@@ -209,6 +218,12 @@ public final class RunningServer implements AutoCloseable {
     Upload done = upload(librarian, "done.csv", head + "standard,Q/ZB 98-2020,示例乙,2021-03-01\n");
     long operation = members.uploads().run(TestAccounts.ACTOR.as(librarian), done).orElseThrow();
     places.put("OPERATION", String.valueOf(operation));
+    for (int i = 0; i < 3; i++) {
+      usage.searched("飞织鞋面 <b>", true);
+      usage.searched("甲醛", false);
+      usage.read("edition-2008");
+    }
+    usage.flush();
     var unusedDraft =
         members
             .drafts()

@@ -122,6 +122,11 @@ record SamplePage(String name, String address, String who) {
               "desk-split",
               "/desk/records/GB-T-99033-2014/split?go=hbba&number=FZ/T+99034-2014",
               "administrator"),
+          new SamplePage("desk-quality", "/desk/quality", "administrator"),
+          new SamplePage(
+              "desk-missing",
+              "/desk/quality/missing?kind=standard&field=summary_zh",
+              "administrator"),
           new SamplePage("desk-pins", "/desk/pins", "administrator"),
           new SamplePage("desk-pins-query", "/desk/pins/query?q=textiles", "administrator"),
           new SamplePage(

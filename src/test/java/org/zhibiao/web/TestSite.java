@@ -17,7 +17,10 @@ import org.zhibiao.catalogue.Draft;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.catalogue.Via;
-import org.zhibiao.curation.Pins;
+import org.zhibiao.curation.pins.Pins;
+import org.zhibiao.curation.quality.Completeness;
+import org.zhibiao.curation.quality.Freshness;
+import org.zhibiao.curation.quality.Usage;
 import org.zhibiao.curation.attachment.AttachmentTexts;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.attachment.VirusScan;
@@ -37,6 +40,7 @@ public final class TestSite implements AutoCloseable {
   private final TestAccounts accounts;
   private final Server.Members members;
   private final Attachments attachments;
+  private final Usage usage;
   private final Server server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -71,6 +75,7 @@ public final class TestSite implements AutoCloseable {
             folder.resolve("attachments"),
             VirusScan.NONE,
             catalogue.clock());
+    this.usage = new Usage(catalogue.database(), catalogue.clock());
     this.server =
         new Server(
             new ServerSettings(
@@ -81,7 +86,11 @@ public final class TestSite implements AutoCloseable {
                 indexer,
                 Sources.known(),
                 catalogue.sourceStates(),
-                attachments),
+                attachments,
+                new Server.Quality(
+                    usage,
+                    new Completeness(catalogue.catalogue(), catalogue.clock()),
+                    new Freshness(catalogue.database()))),
             members,
             catalogue.clock());
     server.start();

@@ -1,4 +1,4 @@
-package org.zhibiao.curation;
+package org.zhibiao.curation.pins;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
