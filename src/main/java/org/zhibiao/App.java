@@ -41,15 +41,15 @@ import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Exporter;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.curation.Operations;
-import org.zhibiao.curation.pins.Pins;
-import org.zhibiao.curation.quality.Completeness;
-import org.zhibiao.curation.quality.Freshness;
-import org.zhibiao.curation.quality.Usage;
 import org.zhibiao.curation.StarterCatalogue;
 import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.attachment.AttachmentTexts;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.attachment.VirusScan;
+import org.zhibiao.curation.pins.Pins;
+import org.zhibiao.curation.quality.Completeness;
+import org.zhibiao.curation.quality.Freshness;
+import org.zhibiao.curation.quality.Usage;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.words.OwnWords;
 import org.zhibiao.db.Database;
@@ -275,8 +275,7 @@ public final class App implements AutoCloseable {
             sources,
             sourceStates(),
             attachments(),
-            new Server.Quality(
-                usage, new Completeness(catalogue, clock), new Freshness(database))),
+            new Server.Quality(usage, new Completeness(catalogue, clock), new Freshness(database))),
         new Server.Members(
             accounts(),
             keys(),
@@ -558,8 +557,7 @@ public final class App implements AutoCloseable {
         tidier.scheduleWithFixedDelay(
             () -> findDuplicates(reviews), 4, TIDY_HOURS * 60L, TimeUnit.MINUTES);
     Sweep sweep = new Sweep(database, catalogue, index, clock);
-    var unusedCounts =
-        tidier.scheduleWithFixedDelay(this::writeCounts, 1, 1, TimeUnit.MINUTES);
+    var unusedCounts = tidier.scheduleWithFixedDelay(this::writeCounts, 1, 1, TimeUnit.MINUTES);
     var unusedToo =
         tidier.scheduleWithFixedDelay(() -> sweep(sweep), 2, SWEEP_MINUTES, TimeUnit.MINUTES);
     return tidier;

@@ -45,8 +45,7 @@ public final class Jurisdictions {
 
   /** The codes of unions and countries, unions first; states have codes besides. */
   public static List<String> codes() {
-    return Stream.concat(
-            UNIONS.stream().sorted(), Stream.of(Locale.getISOCountries()).sorted())
+    return Stream.concat(UNIONS.stream().sorted(), Stream.of(Locale.getISOCountries()).sorted())
         .toList();
   }
 

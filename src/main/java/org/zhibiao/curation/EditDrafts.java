@@ -18,8 +18,8 @@ import org.zhibiao.catalogue.Kind;
 import org.zhibiao.db.Database;
 
 /**
- * What persons typed of records and did not publish yet: nobody but they see it, and nobody is told.
- * Of a record that is there each has one at most.
+ * What persons typed of records and did not publish yet: nobody but they see it, and nobody is
+ * told. Of a record that is there each has one at most.
  */
 public final class EditDrafts {
   /** The most drafts of one person. */
@@ -161,8 +161,7 @@ public final class EditDrafts {
   public void drop(Actor actor, long id) {
     database.<Void, RuntimeException>write(
         handle -> {
-          handle.execute(
-              "DELETE FROM record_draft WHERE id = ? AND person = ?", id, actor.name());
+          handle.execute("DELETE FROM record_draft WHERE id = ? AND person = ?", id, actor.name());
           return null;
         });
   }

@@ -365,8 +365,8 @@ public final class Editing {
   }
 
   /**
-   * The cells of a record as they were at an earlier revision; empty when its history does not reach
-   * so far back.
+   * The cells of a record as they were at an earlier revision; empty when its history does not
+   * reach so far back.
    */
   public Optional<Map<String, String>> cellsAt(Record record, int revision) {
     List<Revision> later =

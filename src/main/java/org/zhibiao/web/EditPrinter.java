@@ -193,8 +193,7 @@ final class EditPrinter {
     return groups.entrySet().stream()
         .map(
             group ->
-                new EditPage.Branch(
-                    group.getKey(), name(group.getKey(), words), group.getValue()))
+                new EditPage.Branch(group.getKey(), name(group.getKey(), words), group.getValue()))
         .toList();
   }
 
@@ -216,8 +215,7 @@ final class EditPrinter {
         .number()
         .map(
             number ->
-                new EditPage.Found(
-                    number, Titles.first(hit.fields().title(), "", words).string()));
+                new EditPage.Found(number, Titles.first(hit.fields().title(), "", words).string()));
   }
 
   private List<EditPage.Past> history(Record record, Words words) {

@@ -142,8 +142,7 @@ final class MergeDesk {
         other.fields(),
         words,
         (column, contrast) ->
-            rows.add(
-                new MergePage.Row(Cells.label(column, one.fields().kind(), words), contrast)));
+            rows.add(new MergePage.Row(Cells.label(column, one.fields().kind(), words), contrast)));
     return rows;
   }
 }

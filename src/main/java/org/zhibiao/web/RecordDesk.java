@@ -32,8 +32,8 @@ import org.zhibiao.web.page.FormView;
 import org.zhibiao.web.page.Words;
 
 /**
- * Where a librarian edits a record or makes one, looks at it before readers do, keeps it as a draft,
- * and takes back what was changed.
+ * Where a librarian edits a record or makes one, looks at it before readers do, keeps it as a
+ * draft, and takes back what was changed.
  */
 final class RecordDesk {
   private static final String RECORDS = "/desk/records/";
@@ -109,8 +109,7 @@ final class RecordDesk {
           .forEach(
               (column, cell) ->
                   values.put(
-                      column,
-                      column.equals(RELEASE) ? cell.lines().toList() : List.of(cell)));
+                      column, column.equals(RELEASE) ? cell.lines().toList() : List.of(cell)));
     }
     printer.show(
         ctx,
@@ -215,8 +214,7 @@ final class RecordDesk {
     Map<String, String> mine = new LinkedHashMap<>(typed);
     Forms.texts(ctx, THEIRS).forEach(mine::remove);
     int revision = number(ctx, REVISION);
-    Editing.Result result =
-        editing.save(actor(ctx), sheet.record().id(), revision, mine, released);
+    Editing.Result result = editing.save(actor(ctx), sheet.record().id(), revision, mine, released);
     if (result instanceof Editing.Saved saved && saved.result() instanceof Edit.Stale) {
       meet(ctx, revision, typed, released);
     } else {
@@ -312,8 +310,7 @@ final class RecordDesk {
   }
 
   private static List<Answer.Mistake> taken(String id) {
-    return List.of(
-        new Answer.Mistake(Field.NUMBER.name(), Problem.of("edit.problem.taken", id)));
+    return List.of(new Answer.Mistake(Field.NUMBER.name(), Problem.of("edit.problem.taken", id)));
   }
 
   private void published(Context ctx, Editing.Sheet sheet, String done) {
@@ -401,9 +398,7 @@ final class RecordDesk {
     }
     FormView form =
         FormView.of(desk.visitor(ctx).csrf(), values)
-            .with(
-                Forms.inOrder(
-                    List.copyOf(sheet.cells().keySet()), mistakes, desk.words(ctx)));
+            .with(Forms.inOrder(List.copyOf(sheet.cells().keySet()), mistakes, desk.words(ctx)));
     if (!mistakes.isEmpty()) {
       ctx.status(422);
     }

@@ -37,8 +37,7 @@ final class SearchPages {
   private final KeptPages kept;
   private final Usage usage;
 
-  SearchPages(
-      Site site, Search search, Overviews overviews, KeptPages kept, Usage usage) {
+  SearchPages(Site site, Search search, Overviews overviews, KeptPages kept, Usage usage) {
     this.usage = usage;
     this.site = site;
     this.search = search;

@@ -24,13 +24,13 @@ import org.zhibiao.curation.EditDrafts;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Merge;
 import org.zhibiao.curation.Operations;
+import org.zhibiao.curation.Split;
+import org.zhibiao.curation.Uploads;
+import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.pins.Pins;
 import org.zhibiao.curation.quality.Completeness;
 import org.zhibiao.curation.quality.Freshness;
 import org.zhibiao.curation.quality.Usage;
-import org.zhibiao.curation.Split;
-import org.zhibiao.curation.Uploads;
-import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.words.OwnWords;
 import org.zhibiao.mail.MailSettings;
@@ -241,8 +241,7 @@ public final class Server {
                 members.drafts(),
                 new EditPrinter(
                     desk, library.catalogue(), library.search(), files.address("js/edit.js")),
-                new PreviewPrinter(
-                    desk, library.catalogue(), library.sources(), editing, clock),
+                new PreviewPrinter(desk, library.catalogue(), library.sources(), editing, clock),
                 clock),
             new NumberDesk(desk, library.catalogue()),
             new FileDesk(desk, library.catalogue(), library.attachments())),

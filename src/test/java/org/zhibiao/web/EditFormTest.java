@@ -63,8 +63,17 @@ class EditFormTest {
     librarian.fillIn(DESK, DESK, "effective", "2027-02-01");
     HttpResponse<String> late =
         other.post(
-            DESK, "csrf", csrf, "revision", "1", "effective", "2027-01-01", "edition", "3",
-            "title_zh", "耐摩擦色牢度");
+            DESK,
+            "csrf",
+            csrf,
+            "revision",
+            "1",
+            "effective",
+            "2027-01-01",
+            "edition",
+            "3",
+            "title_zh",
+            "耐摩擦色牢度");
     assertThat(Surfer.to(late)).isEqualTo(DESK + "?done=record-saved");
     assertThat(fields().get(Field.EFFECTIVE)).hasToString("Optional[2027-02-01]");
     assertThat(fields().get(Field.EDITION)).contains("3");
@@ -76,8 +85,17 @@ class EditFormTest {
     librarian.fillIn(DESK, DESK, "effective", "2027-02-01", "issuer", "甲");
     HttpResponse<String> late =
         other.post(
-            DESK, "csrf", csrf, "revision", "1", "effective", "2027-05-05", "edition", "3",
-            "issuer", "");
+            DESK,
+            "csrf",
+            csrf,
+            "revision",
+            "1",
+            "effective",
+            "2027-05-05",
+            "edition",
+            "3",
+            "issuer",
+            "");
     assertThat(late.statusCode()).isEqualTo(409);
     Document asked = page(late);
     assertThat(asked.select(".clash")).hasSize(1);
@@ -88,8 +106,19 @@ class EditFormTest {
     String revision = asked.expectFirst("input[name=revision]").val();
     HttpResponse<String> decided =
         other.post(
-            DESK, "csrf", csrf, "revision", revision, "effective", "2027-05-05", "edition", "3",
-            "issuer", "甲", "theirs", "effective");
+            DESK,
+            "csrf",
+            csrf,
+            "revision",
+            revision,
+            "effective",
+            "2027-05-05",
+            "edition",
+            "3",
+            "issuer",
+            "甲",
+            "theirs",
+            "effective");
     assertThat(Surfer.to(decided)).isEqualTo(DESK + "?done=record-saved");
     assertThat(fields().get(Field.EFFECTIVE)).hasToString("Optional[2027-02-01]");
     assertThat(fields().get(Field.EDITION)).contains("3");
@@ -117,7 +146,8 @@ class EditFormTest {
     assertThat(back.expectFirst("#edition").val()).isEqualTo("2");
     librarian.post(DESK, with(typed, "do", "save"));
     assertThat(fields().title().texts()).containsEntry("en", "Rubbing <script>x</script>");
-    HttpResponse<String> wrong = librarian.fillIn(DESK, DESK, "issued", "2027-13-01", "do", "preview");
+    HttpResponse<String> wrong =
+        librarian.fillIn(DESK, DESK, "issued", "2027-13-01", "do", "preview");
     assertThat(wrong.statusCode()).isEqualTo(422);
     assertThat(page(wrong).expectFirst("#issued").val()).isEqualTo("2027-13-01");
   }
@@ -155,8 +185,7 @@ class EditFormTest {
   @Test
   void aDraftIsThrownAwayByItsWriterOnly() {
     librarian.fillIn(DESK, DESK, "edition", "7", "do", "draft");
-    String id =
-        librarian.page("/desk/drafts").expectFirst(".ledger input[name=draft]").val();
+    String id = librarian.page("/desk/drafts").expectFirst(".ledger input[name=draft]").val();
     other.post("/desk/drafts/drop", "csrf", other.csrf(DESK), "draft", id);
     assertThat(librarian.page("/desk/drafts").select(".ledger tbody tr")).hasSize(1);
     librarian.submit("/desk/drafts", "/desk/drafts/drop", "draft", id);
@@ -210,10 +239,15 @@ class EditFormTest {
     assertThat(fields().get(Field.EDITION)).contains("1");
     HttpResponse<String> added =
         librarian.fillIn(
-            DESK, DESK, "edition", "9", "replaces", "GB/T 1-1999", "do",
+            DESK,
+            DESK,
+            "edition",
+            "9",
+            "replaces",
+            "GB/T 1-1999",
+            "do",
             "add:replaces:GB/T 3920-2008");
-    assertThat(page(added).expectFirst("#replaces").val())
-        .isEqualTo("GB/T 1-1999\nGB/T 3920-2008");
+    assertThat(page(added).expectFirst("#replaces").val()).isEqualTo("GB/T 1-1999\nGB/T 3920-2008");
     assertThat(page(added).expectFirst("#edition").val()).isEqualTo("9");
     assertThat(fields().get(Field.EDITION)).contains("1");
   }
@@ -235,7 +269,10 @@ class EditFormTest {
     String check = "/desk/numbers?kind=standard&record=&number=";
     assertThat(librarian.get(check + "gbt3920%E2%80%942024").body())
         .contains("GB/T 3920-2024", "已有这条记录", "\"href\":\"" + RECORD + "\"");
-    assertThat(librarian.get(check.replace("record=", "record=GB-T-3920-2024") + "GB/T+3920-2024").body())
+    assertThat(
+            librarian
+                .get(check.replace("record=", "record=GB-T-3920-2024") + "GB/T+3920-2024")
+                .body())
         .doesNotContain("href");
     assertThat(librarian.get(check + "%3Cb%3E").body()).contains("照原样保存");
     assertThat(librarian.get(check).body()).isEqualTo("{}");

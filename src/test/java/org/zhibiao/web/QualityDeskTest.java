@@ -32,8 +32,7 @@ class QualityDeskTest {
     for (int i = 1; i <= 60; i++) {
       site.catalogue()
           .say(
-              "a",
-              "{'kind':'standard','number':'GB %d-2020','title':{'zh':'拉链<b>'}}".formatted(i));
+              "a", "{'kind':'standard','number':'GB %d-2020','title':{'zh':'拉链<b>'}}".formatted(i));
     }
     site.catchUp();
   }

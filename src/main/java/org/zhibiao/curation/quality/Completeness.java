@@ -14,8 +14,8 @@ import org.zhibiao.catalogue.Record;
 import org.zhibiao.curation.Editing;
 
 /**
- * Which fields the records of each kind have, of those that readers look for. Counted over the whole
- * catalogue at once, and kept until it changes, for some minutes at least.
+ * Which fields the records of each kind have, of those that readers look for. Counted over the
+ * whole catalogue at once, and kept until it changes, for some minutes at least.
  */
 public final class Completeness {
   /** The most records that are listed as lacking a field. */

@@ -14,10 +14,10 @@ import org.zhibiao.db.Database;
 import org.zhibiao.text.Folding;
 
 /**
- * What readers read and search, and what they search in vain: counts for each day, of records and of
- * queries as they are folded. Nothing is kept of who it was, no address and no account; a query is
- * told only once it was asked several times, so that what a single reader typed by mistake (a name,
- * a pasted letter) is seen by nobody. Programs that give themselves away are not counted.
+ * What readers read and search, and what they search in vain: counts for each day, of records and
+ * of queries as they are folded. Nothing is kept of who it was, no address and no account; a query
+ * is told only once it was asked several times, so that what a single reader typed by mistake (a
+ * name, a pasted letter) is seen by nobody. Programs that give themselves away are not counted.
  *
  * <p>A request costs one count in memory; {@link #flush} writes them, all in one transaction.
  */
@@ -125,7 +125,10 @@ public final class Usage {
           for (Map.Entry<Counted, Long> entry : taken) {
             Counted counted = entry.getKey();
             batch.add(
-                counted.day().toString(), counted.what().code(), counted.subject(), entry.getValue());
+                counted.day().toString(),
+                counted.what().code(),
+                counted.subject(),
+                entry.getValue());
           }
           int[] unused = batch.execute();
           return null;

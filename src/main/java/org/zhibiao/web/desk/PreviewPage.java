@@ -13,11 +13,7 @@ import org.zhibiao.web.record.RecordPage;
  * @param isNew whether the record is still to be made
  */
 public record PreviewPage(
-    String csrf,
-    String action,
-    Map<String, List<String>> typed,
-    boolean isNew,
-    RecordPage record) {
+    String csrf, String action, Map<String, List<String>> typed, boolean isNew, RecordPage record) {
   public PreviewPage {
     typed = Map.copyOf(typed);
   }

@@ -54,8 +54,7 @@ public record QualityPage(
       String name, String href, String records, String seen, String oldest, String unseen) {}
 
   /** Cases of a kind. */
-  public record WaitingPart(
-      String name, String href, String count, String oldest, String median) {}
+  public record WaitingPart(String name, String href, String count, String oldest, String median) {}
 
   /**
    * A query.

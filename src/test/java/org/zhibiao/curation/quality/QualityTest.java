@@ -71,10 +71,7 @@ class QualityTest {
         test.database()
             .read(
                 handle ->
-                    handle
-                        .createQuery("SELECT COUNT(*) FROM usage_count")
-                        .mapTo(Long.class)
-                        .one());
+                    handle.createQuery("SELECT COUNT(*) FROM usage_count").mapTo(Long.class).one());
     assertThat(rows).isEqualTo(20_000);
   }
 
@@ -108,8 +105,7 @@ class QualityTest {
     test.say("iso-open-data", "{'kind':'standard','number':'ISO 3','title':{'en':'C'}}");
     assertThat(completeness.board().kinds().get(Kind.STANDARD)).isEqualTo(standards);
     test.pass(Duration.ofMinutes(11));
-    assertThat(
-            Objects.requireNonNull(completeness.board().kinds().get(Kind.STANDARD)).records())
+    assertThat(Objects.requireNonNull(completeness.board().kinds().get(Kind.STANDARD)).records())
         .isEqualTo(3);
   }
 
@@ -119,8 +115,7 @@ class QualityTest {
     test.pass(Duration.ofDays(40));
     test.say("new", "{'kind':'standard','number':'ISO 2'}");
     test.say("new", "{'kind':'standard','number':'ISO 3'}");
-    int unused =
-        test.catalogue().markUnseen("new", List.of("ISO-3"), test.clock().instant());
+    int unused = test.catalogue().markUnseen("new", List.of("ISO-3"), test.clock().instant());
     List<Freshness.OfSource> all = new Freshness(test.database()).all();
     assertThat(all).extracting(Freshness.OfSource::source).containsExactly("old", "new");
     assertThat(all.getLast().records()).isEqualTo(2);
