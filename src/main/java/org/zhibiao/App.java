@@ -45,6 +45,7 @@ import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.attachment.AttachmentTexts;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.attachment.VirusScan;
+import org.zhibiao.curation.note.Notes;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.words.OwnWords;
 import org.zhibiao.db.Database;
@@ -261,7 +262,13 @@ public final class App implements AutoCloseable {
             settings.data(),
             Boolean.parseBoolean(settings.get(Setting.DEVELOPMENT))),
         new Server.Library(
-            catalogue, new Search(index, lexicon), indexer, sources, sourceStates(), attachments()),
+            catalogue,
+            new Search(index, lexicon),
+            indexer,
+            sources,
+            sourceStates(),
+            attachments(),
+            new Notes(database, accounts().audit(), clock)),
         new Server.Members(
             accounts(),
             keys(),

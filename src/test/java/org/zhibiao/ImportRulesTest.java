@@ -89,6 +89,7 @@ class ImportRulesTest {
           Map.entry(
               "curation.review",
               Set.of("accounts", "catalogue", "catalogue.number", "curation", "db", "text")),
+          Map.entry("curation.note", Set.of("accounts", "db", "text")),
           Map.entry("curation.attachment", Set.of("accounts", "catalogue", "db", "text")),
           Map.entry(
               "web",
@@ -107,6 +108,7 @@ class ImportRulesTest {
                   "crawl",
                   "curation",
                   "curation.attachment",
+                  "curation.note",
                   "curation.review",
                   "curation.words",
                   "mail",
@@ -134,7 +136,9 @@ class ImportRulesTest {
               "web.account",
               Set.of("web.page", "accounts", "accounts.secret", "search.thesaurus", "text")),
           Map.entry("web.desk", Set.of("web.page", "web.account", "accounts")),
-          Map.entry("web.api", Set.of("accounts", "catalogue", "search", "curation", "text")),
+          Map.entry(
+              "web.api",
+              Set.of("accounts", "catalogue", "search", "curation", "curation.note", "text")),
           Map.entry(
               "cli",
               Set.of(
@@ -165,6 +169,7 @@ class ImportRulesTest {
                   "curation",
                   "curation.review",
                   "curation.attachment",
+                  "curation.note",
                   "mail",
                   "subscriptions",
                   "subscriptions.announcement",

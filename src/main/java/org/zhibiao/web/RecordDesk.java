@@ -22,6 +22,7 @@ import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Revision;
 import org.zhibiao.catalogue.Status;
 import org.zhibiao.curation.Editing;
+import org.zhibiao.curation.note.Notes;
 import org.zhibiao.text.Problem;
 import org.zhibiao.web.account.Moments;
 import org.zhibiao.web.desk.EditPage;
@@ -100,8 +101,10 @@ final class RecordDesk {
   private final DeskSite desk;
   private final Catalogue catalogue;
   private final Editing editing;
+  private final Notes notes;
 
-  RecordDesk(DeskSite desk, Catalogue catalogue, Editing editing) {
+  RecordDesk(DeskSite desk, Catalogue catalogue, Editing editing, Notes notes) {
+    this.notes = notes;
     this.desk = desk;
     this.catalogue = catalogue;
     this.editing = editing;
@@ -244,6 +247,7 @@ final class RecordDesk {
             record.fields().number().orElse(""),
             Titles.first(
                 record.fields().title(), record.fields().number().orElse(record.id()), words),
+            notes.count(record.id()),
             record.revision(),
             warning,
             cells,

@@ -24,6 +24,7 @@ import org.zhibiao.curation.Merge;
 import org.zhibiao.curation.Operations;
 import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.attachment.Attachments;
+import org.zhibiao.curation.note.Notes;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.words.OwnWords;
 import org.zhibiao.mail.MailSettings;
@@ -72,7 +73,8 @@ public final class Server {
       Indexer indexer,
       Sources sources,
       SourceStates states,
-      Attachments attachments) {}
+      Attachments attachments,
+      Notes notes) {}
 
   /**
    * What the account's pages are made of.
@@ -130,13 +132,14 @@ public final class Server {
     return Routes.ofCatalogue(
         new HomePages(site, catalogue, overviews),
         new SearchPages(site, search, overviews, new KeptPages(!settings.templatesFromDirectory())),
-        new RecordPages(site, catalogue, library.sources(), search, library.attachments()),
+        new RecordPages(
+            site, catalogue, library.sources(), search, library.attachments(), library.notes()),
         new FilePages(library.attachments()),
         new AboutPages(site, catalogue, library.sources(), settings.contact()),
         new SourcePages(site, catalogue, library.states(), clock),
         files,
         new SearchApi(search, clock),
-        new RecordApi(catalogue, clock),
+        new RecordApi(catalogue, library.notes(), clock),
         new HealthApi(catalogue, search, library.indexer()));
   }
 
@@ -210,8 +213,9 @@ public final class Server {
             new EnterpriseDesk(desk, accounts, members.thesaurus()),
             new PeopleDesk(desk, accounts),
             new PlatformDesk(desk, accounts),
-            new RecordDesk(desk, library.catalogue(), editing),
+            new RecordDesk(desk, library.catalogue(), editing, library.notes()),
             new FileDesk(desk, library.catalogue(), library.attachments())),
+        Routes.ofNotes(new NoteDesk(desk, library.catalogue(), library.notes(), clock)),
         Routes.ofImports(new ImportDesk(desk, members.uploads(), library.catalogue())),
         Routes.ofOperations(
             new MergeDesk(

@@ -20,6 +20,7 @@ import org.zhibiao.catalogue.Via;
 import org.zhibiao.curation.attachment.AttachmentTexts;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.attachment.VirusScan;
+import org.zhibiao.curation.note.Notes;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.lucene.LuceneIndex;
@@ -36,6 +37,7 @@ public final class TestSite implements AutoCloseable {
   private final TestAccounts accounts;
   private final Server.Members members;
   private final Attachments attachments;
+  private final Notes notes;
   private final Server server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -70,6 +72,7 @@ public final class TestSite implements AutoCloseable {
             folder.resolve("attachments"),
             VirusScan.NONE,
             catalogue.clock());
+    this.notes = new Notes(catalogue.database(), accounts.accounts().audit(), catalogue.clock());
     this.server =
         new Server(
             new ServerSettings(
@@ -80,7 +83,8 @@ public final class TestSite implements AutoCloseable {
                 indexer,
                 Sources.known(),
                 catalogue.sourceStates(),
-                attachments),
+                attachments,
+                notes),
             members,
             catalogue.clock());
     server.start();
@@ -104,6 +108,10 @@ public final class TestSite implements AutoCloseable {
 
   public Attachments attachments() {
     return attachments;
+  }
+
+  public Notes notes() {
+    return notes;
   }
 
   public Webhooks webhooks() {

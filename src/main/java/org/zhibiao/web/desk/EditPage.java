@@ -10,6 +10,7 @@ import org.zhibiao.web.page.Text;
  * A record to be edited.
  *
  * @param href of its page
+ * @param notes how many notes for colleagues there are
  * @param revision the one that the form shows
  * @param warning what happened meanwhile, null for nothing
  * @param cells what can be set, in the order of the form
@@ -23,6 +24,7 @@ public record EditPage(
     String href,
     String number,
     Text title,
+    long notes,
     int revision,
     @Nullable String warning,
     List<Cell> cells,
