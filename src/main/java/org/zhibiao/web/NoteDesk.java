@@ -92,10 +92,7 @@ final class NoteDesk {
   }
 
   private FormView again(
-      Context ctx,
-      Map<String, List<String>> values,
-      List<String> fields,
-      List<Mistake> mistakes) {
+      Context ctx, Map<String, List<String>> values, List<String> fields, List<Mistake> mistakes) {
     return form(ctx, values).with(Forms.inOrder(fields, mistakes, desk.words(ctx)));
   }
 
@@ -126,7 +123,8 @@ final class NoteDesk {
   }
 
   private static String stale(Optional<ReaderNote> now, Words words) {
-    return now.map(note -> words.get("notes.stale", String.join(" / ", note.text().texts().values())))
+    return now.map(
+            note -> words.get("notes.stale", String.join(" / ", note.text().texts().values())))
         .orElseGet(() -> words.get("notes.stale.removed"));
   }
 

@@ -45,8 +45,7 @@ class NoteDeskTest {
   }
 
   private Surfer surfer(Person person) {
-    return new Surfer(site.port())
-        .cookie("session", site.accounts().signedIn(person).value());
+    return new Surfer(site.port()).cookie("session", site.accounts().signedIn(person).value());
   }
 
   private Document inEnglish() {

@@ -163,8 +163,7 @@ final class NoteStore {
   }
 
   /** Writes one for colleagues; its id is given by the database. */
-  long addForColleagues(
-      Handle handle, Actor actor, String recordId, String text, Instant now) {
+  long addForColleagues(Handle handle, Actor actor, String recordId, String text, Instant now) {
     return handle
         .createUpdate(
             "INSERT INTO colleague_note (record_id, origin_id, text, written_by, written_at)"

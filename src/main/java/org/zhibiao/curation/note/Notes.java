@@ -239,8 +239,7 @@ public final class Notes {
           }
           boolean isThere =
               store.forColleagues(handle, recordId, 0, 1).stream()
-                  .anyMatch(
-                      one -> one.text().equals(text) && one.writtenBy().equals(actor.name()));
+                  .anyMatch(one -> one.text().equals(text) && one.writtenBy().equals(actor.name()));
           if (isThere) {
             return List.of();
           }

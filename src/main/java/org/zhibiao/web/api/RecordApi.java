@@ -42,7 +42,8 @@ public final class RecordApi {
         "last_verified", record.verifiedAt(catalogue.sources()).map(Object::toString).orElse(null));
     notes
         .shown(record.id())
-        .ifPresentOrElse(note -> write(note, answer.putObject("note")), () -> answer.putNull("note"));
+        .ifPresentOrElse(
+            note -> write(note, answer.putObject("note")), () -> answer.putNull("note"));
     ArrayNode relations = answer.putArray("relations");
     for (Connection connection : record.connections()) {
       ObjectNode node =
