@@ -46,6 +46,7 @@ import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.attachment.AttachmentTexts;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.attachment.VirusScan;
+import org.zhibiao.curation.note.Notes;
 import org.zhibiao.curation.pins.Pins;
 import org.zhibiao.curation.quality.Completeness;
 import org.zhibiao.curation.quality.Freshness;
@@ -275,7 +276,8 @@ public final class App implements AutoCloseable {
             sources,
             sourceStates(),
             attachments(),
-            new Server.Quality(usage, new Completeness(catalogue, clock), new Freshness(database))),
+            new Server.Quality(usage, new Completeness(catalogue, clock), new Freshness(database)),
+            new Notes(database, accounts().audit(), clock)),
         new Server.Members(
             accounts(),
             keys(),

@@ -76,3 +76,11 @@ CREATE TABLE usage_count (
   count   INTEGER NOT NULL,
   PRIMARY KEY (what, day, subject)
 );
+
+-- The files of a record that was merged, and whose heir was merged in turn, come back with the heir.
+DROP TRIGGER attachment_returned;
+CREATE TRIGGER attachment_returned AFTER DELETE ON record_gone
+BEGIN
+  UPDATE attachment SET record_id = OLD.id
+  WHERE origin_id = OLD.id OR origin_id IN (SELECT id FROM record_heir WHERE heir = OLD.id);
+END;

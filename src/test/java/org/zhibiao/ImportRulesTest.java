@@ -91,6 +91,7 @@ class ImportRulesTest {
               Set.of("accounts", "catalogue", "catalogue.number", "curation", "db", "text")),
           Map.entry("curation.pins", Set.of("accounts", "db", "search", "text")),
           Map.entry("curation.quality", Set.of("catalogue", "curation", "db", "text")),
+          Map.entry("curation.note", Set.of("accounts", "db", "text")),
           Map.entry("curation.attachment", Set.of("accounts", "catalogue", "db", "text")),
           Map.entry(
               "web",
@@ -110,6 +111,7 @@ class ImportRulesTest {
                   "crawl",
                   "curation",
                   "curation.attachment",
+                  "curation.note",
                   "curation.pins",
                   "curation.quality",
                   "curation.review",
@@ -139,7 +141,9 @@ class ImportRulesTest {
               "web.account",
               Set.of("web.page", "accounts", "accounts.secret", "search.thesaurus", "text")),
           Map.entry("web.desk", Set.of("web.page", "web.record", "web.account", "accounts")),
-          Map.entry("web.api", Set.of("accounts", "catalogue", "search", "curation", "text")),
+          Map.entry(
+              "web.api",
+              Set.of("accounts", "catalogue", "search", "curation", "curation.note", "text")),
           Map.entry(
               "cli",
               Set.of(
@@ -170,6 +174,7 @@ class ImportRulesTest {
                   "curation",
                   "curation.review",
                   "curation.attachment",
+                  "curation.note",
                   "curation.pins",
                   "curation.quality",
                   "mail",

@@ -17,6 +17,7 @@ import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Revision;
 import org.zhibiao.curation.EditDrafts.EditDraft;
 import org.zhibiao.curation.Editing;
+import org.zhibiao.curation.note.Notes;
 import org.zhibiao.search.Hit;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchRequest;
@@ -40,9 +41,11 @@ final class EditPrinter {
   private final DeskSite desk;
   private final Catalogue catalogue;
   private final Search search;
+  private final Notes notes;
   private final String script;
 
-  EditPrinter(DeskSite desk, Catalogue catalogue, Search search, String script) {
+  EditPrinter(DeskSite desk, Catalogue catalogue, Search search, Notes notes, String script) {
+    this.notes = notes;
     this.desk = desk;
     this.catalogue = catalogue;
     this.search = search;
@@ -113,6 +116,7 @@ final class EditPrinter {
                 ? Text.plain(words, words.language(), words.kind(kind))
                 : Titles.first(
                     record.fields().title(), record.fields().number().orElse(record.id()), words),
+            isNew ? 0 : notes.count(record.id()),
             revision,
             besides.warning(),
             cells,

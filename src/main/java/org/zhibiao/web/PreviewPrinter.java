@@ -65,7 +65,7 @@ final class PreviewPrinter {
     RecordPage page =
         new RecordPageBuilder(
                 catalogue, sources, (id, numbers) -> List.of(), LocalDate.now(clock), words)
-            .page(shown, List.of());
+            .page(shown, List.of(), null);
     Map<String, List<String>> all = new LinkedHashMap<>();
     ctx.formParamMap()
         .forEach(

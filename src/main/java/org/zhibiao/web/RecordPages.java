@@ -10,11 +10,14 @@ import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.curation.attachment.Attachments;
+import org.zhibiao.curation.note.Notes;
+import org.zhibiao.curation.note.ReaderNote;
 import org.zhibiao.curation.quality.Usage;
 import org.zhibiao.search.Search;
 import org.zhibiao.web.api.RecordAddress;
 import org.zhibiao.web.page.Frame;
 import org.zhibiao.web.page.Links;
+import org.zhibiao.web.page.Prose;
 import org.zhibiao.web.page.Words;
 import org.zhibiao.web.record.Citation;
 import org.zhibiao.web.record.Neighbours;
@@ -32,6 +35,7 @@ final class RecordPages {
   private final Search search;
   private final Attachments attachments;
   private final Usage usage;
+  private final Notes notes;
 
   RecordPages(
       Site site,
@@ -39,8 +43,10 @@ final class RecordPages {
       Sources sources,
       Search search,
       Attachments attachments,
-      Usage usage) {
+      Usage usage,
+      Notes notes) {
     this.usage = usage;
+    this.notes = notes;
     this.attachments = attachments;
     this.search = search;
     this.site = site;
@@ -56,7 +62,8 @@ final class RecordPages {
         new RecordPageBuilder(catalogue, sources, related, site.today(), words)
             .page(
                 record,
-                FileWords.lines(attachments.of(record.id()), Visitor.of(ctx).person(), words));
+                FileWords.lines(attachments.of(record.id()), Visitor.of(ctx).person(), words),
+                notes.shown(record.id()).map(note -> note(note, words)).orElse(null));
     String number = page.number() == null ? "" : page.number() + " ";
     Frame.Heading heading =
         new Frame.Heading(number + page.title().string(), description(page), true);
@@ -82,6 +89,15 @@ final class RecordPages {
     ctx.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
     ctx.header(Header.CACHE_CONTROL, "no-cache");
     ctx.result(Citation.bibtex(record, site.today()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** In the reader's language where it has that, else in the one that it has. */
+  private static RecordPage.Note note(ReaderNote note, Words words) {
+    String language = note.text().languageFor(words.language()).orElseThrow();
+    return new RecordPage.Note(
+        Words.day(note.writtenAt()).toString(),
+        words.languageWithin(language),
+        Prose.of(note.text().in(language).orElseThrow()));
   }
 
   private Record find(Context ctx) {

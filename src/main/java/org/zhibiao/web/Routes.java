@@ -179,6 +179,16 @@ final class Routes {
         post("/desk/review/{id}/undo", LIBRARIAN, review::undo));
   }
 
+  /** Where librarians write beside a record, for its readers and for one another. */
+  static List<Route> ofNotes(NoteDesk notes) {
+    return List.of(
+        get("/desk/records/{id}/notes", LIBRARIAN, notes::notes),
+        post("/desk/records/{id}/notes", LIBRARIAN, notes::tell).taking(Route.LONG),
+        post("/desk/records/{id}/notes/delete", LIBRARIAN, notes::delete),
+        post("/desk/records/{id}/notes/readers", LIBRARIAN, notes::write).taking(Route.LONG),
+        post("/desk/records/{id}/notes/readers/remove", LIBRARIAN, notes::remove));
+  }
+
   /** Where spreadsheets come in. */
   static List<Route> ofImports(ImportDesk imports) {
     return List.of(

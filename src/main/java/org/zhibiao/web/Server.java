@@ -27,6 +27,7 @@ import org.zhibiao.curation.Operations;
 import org.zhibiao.curation.Split;
 import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.attachment.Attachments;
+import org.zhibiao.curation.note.Notes;
 import org.zhibiao.curation.pins.Pins;
 import org.zhibiao.curation.quality.Completeness;
 import org.zhibiao.curation.quality.Freshness;
@@ -80,7 +81,8 @@ public final class Server {
       Sources sources,
       SourceStates states,
       Attachments attachments,
-      Quality quality) {}
+      Quality quality,
+      Notes notes) {}
 
   /** How good the catalogue is, and how it is used. */
   public record Quality(Usage usage, Completeness completeness, Freshness freshness) {}
@@ -155,13 +157,14 @@ public final class Server {
             library.sources(),
             search,
             library.attachments(),
-            library.quality().usage()),
+            library.quality().usage(),
+            library.notes()),
         new FilePages(library.attachments()),
         new AboutPages(site, catalogue, library.sources(), settings.contact()),
         new SourcePages(site, catalogue, library.states(), clock),
         files,
         new SearchApi(search, clock),
-        new RecordApi(catalogue, clock),
+        new RecordApi(catalogue, library.notes(), clock),
         new HealthApi(catalogue, search, library.indexer()));
   }
 
@@ -240,11 +243,16 @@ public final class Server {
                 editing,
                 members.drafts(),
                 new EditPrinter(
-                    desk, library.catalogue(), library.search(), files.address("js/edit.js")),
+                    desk,
+                    library.catalogue(),
+                    library.search(),
+                    library.notes(),
+                    files.address("js/edit.js")),
                 new PreviewPrinter(desk, library.catalogue(), library.sources(), editing, clock),
                 clock),
             new NumberDesk(desk, library.catalogue()),
             new FileDesk(desk, library.catalogue(), library.attachments())),
+        Routes.ofNotes(new NoteDesk(desk, library.catalogue(), library.notes(), clock)),
         Routes.ofImports(new ImportDesk(desk, members.uploads(), library.catalogue())),
         Routes.ofOperations(
             new MergeDesk(

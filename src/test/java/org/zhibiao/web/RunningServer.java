@@ -37,6 +37,7 @@ import org.zhibiao.curation.attachment.AttachmentTexts;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.attachment.MadeFiles;
 import org.zhibiao.curation.attachment.VirusScan;
+import org.zhibiao.curation.note.Notes;
 import org.zhibiao.curation.pins.Pins;
 import org.zhibiao.curation.quality.Completeness;
 import org.zhibiao.curation.quality.Freshness;
@@ -69,6 +70,7 @@ public final class RunningServer implements AutoCloseable {
   private final Map<String, String> places = new HashMap<>();
   private final Attachments attachments;
   private final Usage usage;
+  private final Notes notes;
   private final Server server;
 
   public RunningServer(Path folder) {
@@ -90,6 +92,7 @@ public final class RunningServer implements AutoCloseable {
             VirusScan.NONE,
             store.clock());
     this.usage = new Usage(store.database(), store.clock());
+    this.notes = new Notes(store.database(), accounts.accounts().audit(), store.clock());
     this.server =
         new Server(
             new ServerSettings("127.0.0.1", 0, "", "desk@example.org", Set.of(), folder, false),
@@ -103,7 +106,8 @@ public final class RunningServer implements AutoCloseable {
                 new Server.Quality(
                     usage,
                     new Completeness(store.catalogue(), store.clock()),
-                    new Freshness(store.database()))),
+                    new Freshness(store.database())),
+                notes),
             members,
             store.clock());
   }
@@ -206,6 +210,38 @@ public final class RunningServer implements AutoCloseable {
     webhooks(owner);
     reviews(administrator);
     imports(administrator);
+    notes(administrator, accounts.librarian("limin@example.com"));
+  }
+
+  /** What two librarians say of a record, to its readers and to one another. */
+  private void notes(Person one, Person other) {
+    Actor first = TestAccounts.ACTOR.as(one);
+    Actor second = TestAccounts.ACTOR.as(other);
+    write(first, 0, new Notes.Draft("过渡期的安排尚未公布。", "", ""));
+    long seen = notes.standing("edition-2008").getFirst().id();
+    write(
+        second,
+        seen,
+        new Notes.Draft(
+            "过渡期至 2027-06-30：两版的试验报告都可以使用，<b>以检验机构的通知为准</b>。\n\n"
+                + "通知见 https://example.org/notices/transition，下载需登录。",
+            "Reports by either edition are accepted until 30 June 2027.",
+            "2027-06-30"));
+    tell(first, "已电话问过归口单位，过渡期的通知下月发布。\n发布后请更新编辑注。");
+    tell(second, "通知已发布：https://example.org/notices/transition。编辑注改好了。");
+  }
+
+  private void write(Actor actor, long seen, Notes.Draft draft) {
+    Notes.Written written = notes.write(actor, "edition-2008", seen, draft);
+    if (!(written instanceof Notes.Kept)) {
+      throw new IllegalStateException(written.toString());
+    }
+  }
+
+  private void tell(Actor actor, String text) {
+    if (!notes.tell(actor, "edition-2008", text).isEmpty()) {
+      throw new IllegalStateException(text);
+    }
   }
 
   /** A table that waits, with a line that will not do, and one that was imported. */

@@ -106,6 +106,7 @@ record SamplePage(String name, String address, String who) {
           new SamplePage("desk-drafts", "/desk/drafts", "administrator"),
           new SamplePage("desk-new", "/desk/records/new?kind=guide", "administrator"),
           new SamplePage("desk-files", "/desk/records/edition-2008/files", "administrator"),
+          new SamplePage("desk-notes", "/desk/records/edition-2008/notes", "administrator"),
           new SamplePage("desk-record-notice", "/desk/records/notice-open", "administrator"),
           new SamplePage("desk-review", "/desk/review", "administrator"),
           new SamplePage("desk-review-mine", "/desk/review?whose=mine", "administrator"),

@@ -20,6 +20,7 @@ import org.zhibiao.catalogue.Via;
 import org.zhibiao.curation.attachment.AttachmentTexts;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.attachment.VirusScan;
+import org.zhibiao.curation.note.Notes;
 import org.zhibiao.curation.pins.Pins;
 import org.zhibiao.curation.quality.Completeness;
 import org.zhibiao.curation.quality.Freshness;
@@ -41,6 +42,7 @@ public final class TestSite implements AutoCloseable {
   private final Server.Members members;
   private final Attachments attachments;
   private final Usage usage;
+  private final Notes notes;
   private final Server server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -76,6 +78,7 @@ public final class TestSite implements AutoCloseable {
             VirusScan.NONE,
             catalogue.clock());
     this.usage = new Usage(catalogue.database(), catalogue.clock());
+    this.notes = new Notes(catalogue.database(), accounts.accounts().audit(), catalogue.clock());
     this.server =
         new Server(
             new ServerSettings(
@@ -90,7 +93,8 @@ public final class TestSite implements AutoCloseable {
                 new Server.Quality(
                     usage,
                     new Completeness(catalogue.catalogue(), catalogue.clock()),
-                    new Freshness(catalogue.database()))),
+                    new Freshness(catalogue.database())),
+                notes),
             members,
             catalogue.clock());
     server.start();
@@ -118,6 +122,10 @@ public final class TestSite implements AutoCloseable {
 
   Pins pins() {
     return members.pins();
+  }
+
+  public Notes notes() {
+    return notes;
   }
 
   public Webhooks webhooks() {

@@ -12,6 +12,7 @@ import org.zhibiao.web.page.Text;
  * @param isNew whether it is still to be made
  * @param kind what it is
  * @param href of its page; of a new one, of the list of its kind
+ * @param notes how many notes for colleagues there are
  * @param revision the one that the form shows
  * @param warning what happened meanwhile, null for nothing
  * @param cells what can be set, in the order of the form
@@ -30,6 +31,7 @@ public record EditPage(
     String href,
     String number,
     Text title,
+    long notes,
     int revision,
     @Nullable String warning,
     List<Cell> cells,

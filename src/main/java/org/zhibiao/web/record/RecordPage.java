@@ -3,6 +3,7 @@ package org.zhibiao.web.record;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.web.page.Badge;
+import org.zhibiao.web.page.Prose;
 import org.zhibiao.web.page.Text;
 
 /** One record, as its page shows it. Parts that have nothing to show are null or empty. */
@@ -14,6 +15,7 @@ public record RecordPage(
     Text title,
     List<Text> otherTitles,
     List<Callout> callouts,
+    @Nullable Note note,
     @Nullable Deadline deadline,
     List<KeyDate> keyDates,
     @Nullable Succession succession,
@@ -54,6 +56,14 @@ public record RecordPage(
       String after,
       @Nullable String days,
       @Nullable String more) {}
+
+  /**
+   * What a librarian says of the record.
+   *
+   * @param date the day that it was written
+   * @param lang null for the page's own language
+   */
+  public record Note(String date, @Nullable String lang, Prose text) {}
 
   /** Another document, linked when the catalogue has it. */
   public record Ref(String number, @Nullable String href) {}

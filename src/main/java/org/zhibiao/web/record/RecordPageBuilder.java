@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
@@ -52,8 +53,10 @@ public final class RecordPageBuilder {
    * The page.
    *
    * @param files that the reader is shown
+   * @param note what a librarian says of the record, null for nothing
    */
-  public RecordPage page(Record record, List<RecordPage.FileLine> files) {
+  public RecordPage page(
+      Record record, List<RecordPage.FileLine> files, RecordPage.@Nullable Note note) {
     Fields fields = record.fields();
     Lineage lineage = catalogue.lineage(record);
     Successions successions = new Successions(lineage, today, words);
@@ -66,6 +69,7 @@ public final class RecordPageBuilder {
         Titles.first(fields.title(), fields.number().orElse(record.id()), words),
         Titles.others(fields.title(), words),
         new Callouts(record, lineage, today, words).all(),
+        note,
         deadline(fields).orElse(null),
         new KeyDates(record, today, words).all(),
         successions.page().orElse(null),

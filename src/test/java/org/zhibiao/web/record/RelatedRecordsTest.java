@@ -21,7 +21,7 @@ class RelatedRecordsTest {
     Words words = new Words(Messages.load("en"));
     return new RecordPageBuilder(
             store.catalogue(), Sources.known(), related, LocalDate.of(2026, 11, 22), words)
-        .page(record, java.util.List.of())
+        .page(record, java.util.List.of(), null)
         .related();
   }
 
