@@ -89,6 +89,7 @@ class ImportRulesTest {
           Map.entry(
               "curation.review",
               Set.of("accounts", "catalogue", "catalogue.number", "curation", "db", "text")),
+          Map.entry("curation.source", Set.of("accounts", "crawl", "text")),
           Map.entry("curation.attachment", Set.of("accounts", "catalogue", "db", "text")),
           Map.entry(
               "web",
@@ -108,6 +109,7 @@ class ImportRulesTest {
                   "curation",
                   "curation.attachment",
                   "curation.review",
+                  "curation.source",
                   "curation.words",
                   "mail",
                   "search",
@@ -133,7 +135,7 @@ class ImportRulesTest {
           Map.entry(
               "web.account",
               Set.of("web.page", "accounts", "accounts.secret", "search.thesaurus", "text")),
-          Map.entry("web.desk", Set.of("web.page", "web.account", "accounts")),
+          Map.entry("web.desk", Set.of("web.page", "web.account", "web.source", "accounts")),
           Map.entry("web.api", Set.of("accounts", "catalogue", "search", "curation", "text")),
           Map.entry(
               "cli",
@@ -145,6 +147,7 @@ class ImportRulesTest {
                   "crawl",
                   "mail",
                   "curation",
+                  "curation.source",
                   "search",
                   "search.thesaurus",
                   "text",

@@ -3,12 +3,8 @@ package org.zhibiao.crawl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +26,6 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.crawl.Run.State;
 import org.zhibiao.crawl.extract.RawRecord;
@@ -39,6 +34,7 @@ import org.zhibiao.crawl.fetch.Fetcher;
 import org.zhibiao.crawl.fetch.HostPace;
 import org.zhibiao.net.Origin;
 import org.zhibiao.text.PartialDate;
+import org.zhibiao.text.Problem;
 
 /**
  * Runs sources: now, when asked, or when they are due. Sources of different sites run side by side,
@@ -87,7 +83,7 @@ public final class CrawlService {
   private final Manners manners;
   private final FetchLimits limits;
   private final Clock clock;
-  private final HostPace pace = new HostPace();
+  private final HostPace hosts = new HostPace();
 
   public CrawlService(
       Catalogue catalogue, CrawlStore store, Manners manners, FetchLimits limits, Clock clock) {
@@ -148,31 +144,43 @@ public final class CrawlService {
   private Result crawl(Source source, CrawlOptions options, CrawlWatcher watcher)
       throws InterruptedException {
     try {
-      Path locks = Files.createDirectories(manners.folder().resolve("locks"));
-      try (FileChannel channel =
-              FileChannel.open(
-                  locks.resolve(source.id() + ".lock"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
-          FileLock lock = lock(channel)) {
-        return lock == null
-            ? notRun(source, options, "crawl.problem.running")
-            : locked(source, options, watcher);
+      Optional<SourceLock> lock = SourceLock.take(locks(), source.id());
+      if (lock.isEmpty()) {
+        return notRun(source, options, "crawl.problem.running");
+      }
+      try (SourceLock held = lock.get()) {
+        return locked(source, options, watcher);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+  private Path locks() {
+    return manners.folder().resolve("locks");
+  }
+
+  /**
+   * Whether a run of the source goes on, here or in another process.
+   *
+   * @param last its newest run
+   */
+  public boolean isRunning(Source source, Optional<Run> last) {
+    // One that begins writes so at once: without, there is no need to look further.
+    if (last.filter(run -> run.state() == State.RUNNING).isEmpty()) {
+      return false;
+    }
     try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
+      return SourceLock.isHeld(locks(), source.id());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   private Result notRun(Source source, CrawlOptions options, String reason, String... arguments) {
+    if (!options.isDry()) {
+      store.controls().answered(source.id());
+    }
     Instant now = clock.instant();
     Run run =
         new Run(
@@ -202,8 +210,12 @@ public final class CrawlService {
     if (unfinished.isPresent()) {
       store.resume(run.id());
     }
+    if (!options.isDry()) {
+      store.controls().answered(source.id());
+    }
     RunBook book = new RunBook(source, run, options.isDry(), store, watcher, clock);
-    Duration rest = isNamed(source) ? manners.pace().orElse(source.pace()) : source.pace();
+    Duration pace = store.controls().of(source.id()).paceOf(source);
+    Duration rest = isNamed(source) ? manners.pace().orElse(pace) : pace;
     Fetcher.Manners asking =
         new Fetcher.Manners(
             manners.agent(),
@@ -213,7 +225,7 @@ public final class CrawlService {
     Intake intake = new Intake(source, options, catalogue, store, book, watcher, clock);
     RawRecord settings =
         secret.map(key -> RawRecord.NONE.with("secret", key)).orElse(RawRecord.NONE);
-    try (Fetcher fetcher = new Fetcher(asking, limits.withUnpacked(source.maxBytes()), pace)) {
+    try (Fetcher fetcher = new Fetcher(asking, limits.withUnpacked(source.maxBytes()), hosts)) {
       State state =
           ended(
               new Crawl(
@@ -298,15 +310,44 @@ public final class CrawlService {
 
   // ---- the schedule
 
-  /** When a source runs next by itself, at the earliest now; empty when it does not. */
-  public Optional<Instant> nextRun(Source source, Optional<Run> last) {
-    return nextRun(source, last, clock.instant());
+  /** The time by which runs are due. */
+  Instant now() {
+    return clock.instant();
   }
 
-  private Optional<Instant> nextRun(Source source, Optional<Run> last, Instant now) {
-    if (!canRunAlone(source)) {
+  /** When a source runs next by itself, at the earliest now; empty when it does not. */
+  public Optional<Instant> nextRun(Source source, Optional<Run> last) {
+    return nextRun(source, store.controls().of(source.id()), last);
+  }
+
+  /**
+   * When a source runs next by itself, at the earliest now; empty when it does not.
+   *
+   * @param control what librarians say of it
+   */
+  Optional<Instant> nextRun(Source source, SourceControl control, Optional<Run> last) {
+    return nextRun(source, control, last, clock.instant());
+  }
+
+  private Optional<Instant> nextRun(
+      Source source, SourceControl control, Optional<Run> last, Instant now) {
+    Optional<SourceControl.Pause> pause = control.pausedAt(now);
+    if (!control.enables(source)
+        || hindrance(source).isPresent()
+        || pause.isPresent() && pause.get().until().isEmpty()) {
       return Optional.empty();
     }
+    Optional<Instant> next =
+        control.asked().isPresent() ? Optional.of(now) : byItself(source, last, now);
+    return next.map(
+        time ->
+            pause
+                .flatMap(SourceControl.Pause::until)
+                .filter(end -> end.isAfter(time))
+                .orElse(time));
+  }
+
+  private static Optional<Instant> byItself(Source source, Optional<Run> last, Instant now) {
     // One that never ran is due at once; so is one whose process was ended from outside.
     if (last.isEmpty() || last.get().state() == State.RUNNING) {
       return Optional.of(now);
@@ -317,21 +358,43 @@ public final class CrawlService {
         : regular;
   }
 
-  private boolean canRunAlone(Source source) {
-    return source.isEnabled()
-        && (manners.hasContact() || isNamed(source))
-        && (source.needsKey().isEmpty()
-            || source.needsKey().flatMap(manners.secrets()).isPresent());
+  /** What keeps this installation from asking a source at all; empty for nothing. */
+  public Optional<Problem> hindrance(Source source) {
+    if (!manners.hasContact() && !isNamed(source)) {
+      return Optional.of(Problem.of("crawl.problem.contact"));
+    }
+    return source
+        .needsKey()
+        .filter(key -> manners.secrets().apply(key).isEmpty())
+        .map(key -> Problem.of("crawl.problem.key", key));
+  }
+
+  /** The sources that run without being named: enabled, and not paused. */
+  public List<Source> inUse(List<Source> sources) {
+    Map<String, SourceControl> controls = store.controls().all();
+    Instant now = clock.instant();
+    return sources.stream()
+        .filter(
+            source -> {
+              SourceControl control = controls.getOrDefault(source.id(), SourceControl.NONE);
+              return control.enables(source) && control.pausedAt(now).isEmpty();
+            })
+        .toList();
   }
 
   /** The sources that are due now. */
   public List<Source> due(List<Source> sources) {
     Map<String, Run> last = store.lastRuns();
+    Map<String, SourceControl> controls = store.controls().all();
     Instant now = clock.instant();
     return sources.stream()
         .filter(
             source ->
-                nextRun(source, Optional.ofNullable(last.get(source.id())), now)
+                nextRun(
+                        source,
+                        controls.getOrDefault(source.id(), SourceControl.NONE),
+                        Optional.ofNullable(last.get(source.id())),
+                        now)
                     .filter(next -> !next.isAfter(now))
                     .isPresent())
         .toList();

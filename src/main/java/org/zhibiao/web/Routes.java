@@ -197,6 +197,19 @@ final class Routes {
         post("/desk/operations/{id}/undo", LIBRARIAN, operations::undo));
   }
 
+  /** Where librarians look after the sources. */
+  static List<Route> ofSources(SourceDesk sources) {
+    return List.of(
+        get("/desk/sources", LIBRARIAN, sources::list),
+        get("/desk/sources/{id}", LIBRARIAN, sources::one),
+        post("/desk/sources/{id}/enable", LIBRARIAN, sources::enable),
+        post("/desk/sources/{id}/disable", LIBRARIAN, sources::disable),
+        post("/desk/sources/{id}/pause", LIBRARIAN, sources::pause),
+        post("/desk/sources/{id}/resume", LIBRARIAN, sources::resume),
+        post("/desk/sources/{id}/pace", LIBRARIAN, sources::pace),
+        post("/desk/sources/{id}/run", LIBRARIAN, sources::run));
+  }
+
   /** Where librarians add words to the thesaurus. */
   static List<Route> ofWords(WordsDesk words) {
     return List.of(

@@ -25,6 +25,7 @@ import org.zhibiao.curation.Operations;
 import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.review.ReviewQueue;
+import org.zhibiao.curation.source.SourceManager;
 import org.zhibiao.curation.words.OwnWords;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
@@ -222,6 +223,7 @@ public final class Server {
         Routes.ofWords(
             new WordsDesk(
                 desk, members.words(), members.thesaurus(), library.search(), accounts.audit())),
+        Routes.ofSources(sources(desk, library, accounts, clock)),
         Routes.ofReview(
             new ReviewDesk(
                 desk,
@@ -232,6 +234,16 @@ public final class Server {
                     library.catalogue(),
                     editing,
                     files.address("js/review.js")))));
+  }
+
+  private static SourceDesk sources(
+      DeskSite desk, Library library, Accounts accounts, Clock clock) {
+    SourceManager manager = new SourceManager(library.states(), accounts.audit(), clock);
+    return new SourceDesk(
+        desk,
+        library.states(),
+        manager,
+        new SourceDeskPrinter(desk, library.states(), manager, library.catalogue(), clock));
   }
 
   private void configure(JavalinConfig config, Gate gate, Languages languages, Errors errors) {

@@ -27,6 +27,7 @@ public record DeskNav(List<NavItem> items, @Nullable String done, String csrf) {
     items.add(item("/desk/review", "review", here, words));
     items.add(item("/desk/imports", "imports", here, words));
     items.add(item("/desk/operations", "operations", here, words));
+    items.add(item("/desk/sources", "sources", here, words));
     items.add(item("/desk/words", "words", here, words));
     items.add(item("/desk/enterprises", "enterprises", here, words));
     items.add(item("/desk/announcements", "announcements", here, words));
