@@ -198,7 +198,7 @@ final class Routes {
   }
 
   /** Where librarians look after the sources. */
-  static List<Route> ofSources(SourceDesk sources) {
+  static List<Route> ofSources(SourceDesk sources, SourceTrialDesk trial) {
     return List.of(
         get("/desk/sources", LIBRARIAN, sources::list),
         get("/desk/sources/{id}", LIBRARIAN, sources::one),
@@ -207,7 +207,9 @@ final class Routes {
         post("/desk/sources/{id}/pause", LIBRARIAN, sources::pause),
         post("/desk/sources/{id}/resume", LIBRARIAN, sources::resume),
         post("/desk/sources/{id}/pace", LIBRARIAN, sources::pace),
-        post("/desk/sources/{id}/run", LIBRARIAN, sources::run));
+        post("/desk/sources/{id}/run", LIBRARIAN, sources::run),
+        get("/desk/sources/{id}/try", LIBRARIAN, trial::form),
+        post("/desk/sources/{id}/try", LIBRARIAN, trial::run).taking(Route.PAGE));
   }
 
   /** Where librarians add words to the thesaurus. */

@@ -19,6 +19,7 @@ import org.zhibiao.accounts.secret.Keys;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.crawl.SourceStates;
+import org.zhibiao.crawl.SourceTrial;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Merge;
 import org.zhibiao.curation.Operations;
@@ -223,7 +224,12 @@ public final class Server {
         Routes.ofWords(
             new WordsDesk(
                 desk, members.words(), members.thesaurus(), library.search(), accounts.audit())),
-        Routes.ofSources(sources(desk, library, accounts, clock)),
+        Routes.ofSources(
+            sources(desk, library, accounts, clock),
+            new SourceTrialDesk(
+                desk,
+                library.states(),
+                new SourceTrial(library.states().folder().path(), clock))),
         Routes.ofReview(
             new ReviewDesk(
                 desk,

@@ -169,6 +169,7 @@ final class SourceDeskPrinter {
         new SourceDeskPage(
             desk.nav(ctx, SourceDesk.SOURCES),
             form,
+            source.id(),
             Titles.first(source.about().name(), source.id(), words),
             address,
             standing(state, words),

@@ -24,6 +24,7 @@ import org.zhibiao.accounts.Enterprises;
 import org.zhibiao.accounts.Person;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
+import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Format;
 import org.zhibiao.curation.Importer;
@@ -38,6 +39,7 @@ import org.zhibiao.curation.attachment.VirusScan;
 import org.zhibiao.curation.review.ReviewCase;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.review.Whose;
+import org.zhibiao.curation.source.SourceManager;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchRequest;
@@ -90,7 +92,7 @@ public final class RunningServer implements AutoCloseable {
                 new Search(index, Lexicon.builtIn()),
                 indexer,
                 Sources.known(),
-                store.sourceStates(),
+                store.sourceStates(true),
                 attachments),
             members,
             store.clock());
@@ -194,6 +196,23 @@ public final class RunningServer implements AutoCloseable {
     webhooks(owner);
     reviews(administrator);
     imports(administrator);
+    sources(administrator);
+  }
+
+  /** A source that is paused, one that is slowed, and one that somebody waits for. */
+  private void sources(Person librarian) {
+    SourceStates states = store.sourceStates(true);
+    SourceManager manager =
+        new SourceManager(states, accounts.accounts().audit(), store.clock());
+    Actor actor = TestAccounts.ACTOR.as(librarian);
+    TestAccounts.done(
+        manager.pause(
+            actor,
+            states.find("openstd").orElseThrow().source(),
+            "网站改版，字段 <number> 对不上；等来源文件改好。",
+            "2026-12-15"));
+    TestAccounts.done(manager.pace(actor, states.find("hbba").orElseThrow().source(), "12.5"));
+    TestAccounts.done(manager.run(actor, states.find("cen").orElseThrow()));
   }
 
   /** A table that waits, with a line that will not do, and one that was imported. */

@@ -21,6 +21,7 @@ import org.zhibiao.web.source.SourcePage;
 public record SourceDeskPage(
     DeskNav nav,
     FormView form,
+    String id,
     Text name,
     String address,
     String standing,
