@@ -30,7 +30,7 @@ public final class SourceTrial {
   public static final int MAX_FILE = 200_000;
 
   /** The most bytes of a page. */
-  public static final int MAX_PAGE = 4_000_000;
+  public static final int MAX_PAGE = 4 * 1024 * 1024;
 
   /** The most rows that are told; the others are counted. */
   public static final int MAX_ROWS = 50;

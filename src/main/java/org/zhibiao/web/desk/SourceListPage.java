@@ -19,7 +19,8 @@ public record SourceListPage(DeskNav nav, String total, @Nullable String idle, L
    *
    * @param tone good, waiting or bad; the style sheet gives it a colour
    * @param why what there is to say of where it stands, null for nothing
-   * @param last when its last run began and how it ended, null for none
+   * @param last when its last run began, null for none
+   * @param ended how it ended, null for none
    * @param next when it runs by itself, null when it does not
    * @param problems rows that wait to be looked at
    */
@@ -31,6 +32,7 @@ public record SourceListPage(DeskNav nav, String total, @Nullable String idle, L
       String tone,
       @Nullable String why,
       @Nullable String last,
+      @Nullable String ended,
       @Nullable String next,
       String pace,
       String records,
