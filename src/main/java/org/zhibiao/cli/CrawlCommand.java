@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
 /** {@code crawl [SOURCE…]}: runs sources now. */
 @Command(
     name = "crawl",
-    description = "Harvest the sources now: those named, or every one that is enabled and not paused.",
+    description =
+        "Harvest the sources now: those named, or every one that is enabled and not paused.",
     footer = {
       "",
       "Exit status: 0 when every source was seen to its end, 2 when some were not, 1 when it could not run.",

@@ -26,13 +26,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code sources}: where the catalogue's records come from, how many each source shows, how its last
- * harvest ended, and what librarians say of it over its file; or whether the source files are
+ * {@code sources}: where the catalogue's records come from, how many each source shows, how its
+ * last harvest ended, and what librarians say of it over its file; or whether the source files are
  * without mistakes.
  */
 @Command(
     name = "sources",
-    description = "List the sources, how many records each shows, how its last harvest ended, and whether it is paused.")
+    description =
+        "List the sources, how many records each shows, how its last harvest ended, and whether it is paused.")
 final class SourcesCommand implements Callable<Integer> {
   @Mixin InstallationOptions installation = new InstallationOptions();
 

@@ -59,7 +59,12 @@ public final class CrawlService {
       boolean hasContact,
       Map<String, URI> bases,
       Optional<Duration> pace,
-      Function<String, Optional<String>> secrets) {}
+      Function<String, Optional<String>> secrets) {
+    /** Whether the source is asked where somebody said, and not at the site itself. */
+    boolean isNamed(Source source) {
+      return bases.containsKey(source.id()) || bases.containsKey(source.site());
+    }
+  }
 
   /** How a run ended, and what its log says. */
   public record Result(Source source, Run run, List<RunEvent> events) {}
@@ -72,9 +77,6 @@ public final class CrawlService {
   /** A source that can be asked for what is new is read as a whole this often all the same. */
   private static final Duration DEEP = Duration.ofDays(30);
 
-  /** A run that met a passing failure is gone on with after this. */
-  private static final Duration SECOND_TRY = Duration.ofHours(1);
-
   /** How far a look at what is new reaches back behind the last one. */
   private static final int OVERLAP_DAYS = 14;
 
@@ -83,6 +85,7 @@ public final class CrawlService {
   private final Manners manners;
   private final FetchLimits limits;
   private final Clock clock;
+  private final Timetable timetable;
   private final HostPace hosts = new HostPace();
 
   public CrawlService(
@@ -92,6 +95,7 @@ public final class CrawlService {
     this.manners = manners;
     this.limits = limits;
     this.clock = clock;
+    this.timetable = new Timetable(manners, store);
   }
 
   /** Runs sources and waits for their end; the results are in the order of the sources. */
@@ -191,7 +195,7 @@ public final class CrawlService {
   private Result locked(Source source, CrawlOptions options, CrawlWatcher watcher)
       throws IOException, InterruptedException {
     URI base = baseOf(source);
-    if (!isNamed(source) && !manners.hasContact()) {
+    if (!manners.isNamed(source) && !manners.hasContact()) {
       return notRun(source, options, "crawl.problem.contact");
     }
     Optional<String> secret = source.needsKey().flatMap(manners.secrets());
@@ -215,12 +219,12 @@ public final class CrawlService {
     }
     RunBook book = new RunBook(source, run, options.isDry(), store, watcher, clock);
     Duration pace = store.controls().of(source.id()).paceOf(source);
-    Duration rest = isNamed(source) ? manners.pace().orElse(pace) : pace;
+    Duration rest = manners.isNamed(source) ? manners.pace().orElse(pace) : pace;
     Fetcher.Manners asking =
         new Fetcher.Manners(
             manners.agent(),
             rest,
-            isNamed(source) ? Set.of(Origin.of(base)) : Set.of(),
+            manners.isNamed(source) ? Set.of(Origin.of(base)) : Set.of(),
             pages(source));
     Intake intake = new Intake(source, options, catalogue, store, book, watcher, clock);
     RawRecord settings =
@@ -296,10 +300,6 @@ public final class CrawlService {
     }
   }
 
-  private boolean isNamed(Source source) {
-    return manners.bases().containsKey(source.id()) || manners.bases().containsKey(source.site());
-  }
-
   private URI baseOf(Source source) {
     URI named = manners.bases().get(source.id());
     if (named == null) {
@@ -326,78 +326,22 @@ public final class CrawlService {
    * @param control what librarians say of it
    */
   Optional<Instant> nextRun(Source source, SourceControl control, Optional<Run> last) {
-    return nextRun(source, control, last, clock.instant());
-  }
-
-  private Optional<Instant> nextRun(
-      Source source, SourceControl control, Optional<Run> last, Instant now) {
-    Optional<SourceControl.Pause> pause = control.pausedAt(now);
-    if (!control.enables(source)
-        || hindrance(source).isPresent()
-        || pause.isPresent() && pause.get().until().isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Instant> next =
-        control.asked().isPresent() ? Optional.of(now) : byItself(source, last, now);
-    return next.map(
-        time ->
-            pause
-                .flatMap(SourceControl.Pause::until)
-                .filter(end -> end.isAfter(time))
-                .orElse(time));
-  }
-
-  private static Optional<Instant> byItself(Source source, Optional<Run> last, Instant now) {
-    // One that never ran is due at once; so is one whose process was ended from outside.
-    if (last.isEmpty() || last.get().state() == State.RUNNING) {
-      return Optional.of(now);
-    }
-    Optional<Instant> regular = source.schedule().after(last.get().startedAt());
-    return last.get().state() == State.INTERRUPTED
-        ? last.get().endedAt().map(end -> end.plus(SECOND_TRY))
-        : regular;
+    return timetable.nextRun(source, control, last, clock.instant());
   }
 
   /** What keeps this installation from asking a source at all; empty for nothing. */
   public Optional<Problem> hindrance(Source source) {
-    if (!manners.hasContact() && !isNamed(source)) {
-      return Optional.of(Problem.of("crawl.problem.contact"));
-    }
-    return source
-        .needsKey()
-        .filter(key -> manners.secrets().apply(key).isEmpty())
-        .map(key -> Problem.of("crawl.problem.key", key));
+    return timetable.hindrance(source);
   }
 
   /** The sources that run without being named: enabled, and not paused. */
   public List<Source> inUse(List<Source> sources) {
-    Map<String, SourceControl> controls = store.controls().all();
-    Instant now = clock.instant();
-    return sources.stream()
-        .filter(
-            source -> {
-              SourceControl control = controls.getOrDefault(source.id(), SourceControl.NONE);
-              return control.enables(source) && control.pausedAt(now).isEmpty();
-            })
-        .toList();
+    return timetable.inUse(sources, clock.instant());
   }
 
   /** The sources that are due now. */
   public List<Source> due(List<Source> sources) {
-    Map<String, Run> last = store.lastRuns();
-    Map<String, SourceControl> controls = store.controls().all();
-    Instant now = clock.instant();
-    return sources.stream()
-        .filter(
-            source ->
-                nextRun(
-                        source,
-                        controls.getOrDefault(source.id(), SourceControl.NONE),
-                        Optional.ofNullable(last.get(source.id())),
-                        now)
-                    .filter(next -> !next.isAfter(now))
-                    .isPresent())
-        .toList();
+    return timetable.due(sources, clock.instant());
   }
 
   /** Runs sources as the schedule does: only what is new, where that is enough. */

@@ -95,7 +95,8 @@ public final class SourceFiles {
       return Optional.empty();
     } catch (YAMLException e) {
       // A character that YAML does not allow, or too much of everything; it has no place.
-      notes.add(1, "", "source.yaml", String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      notes.add(
+          1, "", "source.yaml", String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
       return Optional.empty();
     }
   }
@@ -108,8 +109,7 @@ public final class SourceFiles {
    * @return the source; empty when it has mistakes
    */
   static Optional<Source> read(
-      Path folder, String file, String text, List<SourceFileProblem> problems)
-      throws IOException {
+      Path folder, String file, String text, List<SourceFileProblem> problems) throws IOException {
     List<SourceFileProblem> found = new ArrayList<>();
     SourceReader.Defaults defaults = defaults(folder.resolve(DEFAULTS), found);
     Yaml.Notes notes = new Yaml.Notes(file, found);

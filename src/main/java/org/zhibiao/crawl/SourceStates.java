@@ -96,8 +96,7 @@ public final class SourceStates {
         .toList();
   }
 
-  private Standing standing(
-      Source source, SourceControl control, Optional<Run> last, Instant now) {
+  private Standing standing(Source source, SourceControl control, Optional<Run> last, Instant now) {
     if (service.isRunning(source, last)) {
       return Standing.RUNNING;
     }

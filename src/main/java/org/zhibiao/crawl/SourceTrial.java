@@ -178,8 +178,7 @@ public final class SourceTrial {
       return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       thread.interrupt();
-      return Tried.of(
-          List.of(), Optional.of(Problem.of("try.problem.long", patience.toSeconds())));
+      return Tried.of(List.of(), Optional.of(Problem.of("try.problem.long", patience.toSeconds())));
     } catch (ExecutionException e) {
       // Whatever a file of rules can do to a page, such as a pattern that is too deep.
       return Tried.of(
@@ -203,8 +202,7 @@ public final class SourceTrial {
     List<Part> parts = parts(source);
     Part part =
         parts.stream().filter(one -> one.id().equals(wanted)).findFirst().orElse(parts.getFirst());
-    Listing listing =
-        source.listings().get(Integer.parseInt(part.id().replaceFirst("^.*-", "")));
+    Listing listing = source.listings().get(Integer.parseInt(part.id().replaceFirst("^.*-", "")));
     PageTrial trial = new PageTrial(source, listing, page, contentType, LocalDate.now(clock));
     Optional<Problem> problem = Optional.empty();
     RawRecord beside = RawRecord.NONE;

@@ -5,8 +5,8 @@
  * many, or to more than one, is kept in the journal of {@link org.zhibiao.curation.Operations} and
  * taken back by it: {@link org.zhibiao.curation.Merge}, and the files that librarians hand in
  * ({@link org.zhibiao.curation.Uploads}, {@link org.zhibiao.curation.JournaledImport}). Below are
- * {@code review} (the queue), {@code attachment} (full texts), {@code source} (what librarians say of
- * the sources) and {@code words} (the library's own words).
+ * {@code review} (the queue), {@code attachment} (full texts), {@code source} (what librarians say
+ * of the sources) and {@code words} (the library's own words).
  *
  * <p>Import and export are inverse to each other in three formats.
  *

@@ -227,9 +227,7 @@ public final class Server {
         Routes.ofSources(
             sources(desk, library, accounts, clock),
             new SourceTrialDesk(
-                desk,
-                library.states(),
-                new SourceTrial(library.states().folder().path(), clock))),
+                desk, library.states(), new SourceTrial(library.states().folder().path(), clock))),
         Routes.ofReview(
             new ReviewDesk(
                 desk,

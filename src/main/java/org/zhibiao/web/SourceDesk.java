@@ -24,8 +24,7 @@ final class SourceDesk {
   private final SourceManager manager;
   private final SourceDeskPrinter printer;
 
-  SourceDesk(
-      DeskSite desk, SourceStates states, SourceManager manager, SourceDeskPrinter printer) {
+  SourceDesk(DeskSite desk, SourceStates states, SourceManager manager, SourceDeskPrinter printer) {
     this.desk = desk;
     this.states = states;
     this.manager = manager;
@@ -93,17 +92,14 @@ final class SourceDesk {
 
   void run(Context ctx) {
     SourceStates.State state = find(ctx);
-    answer(
-        ctx, state, manager.run(actor(ctx), state), "source-run-asked", "source-run-waits");
+    answer(ctx, state, manager.run(actor(ctx), state), "source-run-asked", "source-run-waits");
   }
 
   private void answer(
       Context ctx, SourceStates.State state, Answer<Did> answer, String changed, String same) {
     if (answer.value().isPresent()) {
       DeskSite.done(
-          ctx,
-          address(state.source()),
-          answer.value().get() == Did.CHANGED ? changed : same);
+          ctx, address(state.source()), answer.value().get() == Did.CHANGED ? changed : same);
       return;
     }
     FormView form = desk.again(ctx, FIELDS, answer.mistakes());

@@ -39,11 +39,7 @@ final class SourceDeskPrinter {
   private final Clock clock;
 
   SourceDeskPrinter(
-      DeskSite desk,
-      SourceStates states,
-      SourceManager manager,
-      Catalogue catalogue,
-      Clock clock) {
+      DeskSite desk, SourceStates states, SourceManager manager, Catalogue catalogue, Clock clock) {
     this.desk = desk;
     this.states = states;
     this.manager = manager;
@@ -100,7 +96,9 @@ final class SourceDeskPrinter {
   }
 
   private String ran(Run run, Words words) {
-    return SourceWords.time(run.startedAt()) + " " + new SourceWords(words, clock.instant()).state(run);
+    return SourceWords.time(run.startedAt())
+        + " "
+        + new SourceWords(words, clock.instant()).state(run);
   }
 
   /** What there is to say of where a source stands; null for nothing. */

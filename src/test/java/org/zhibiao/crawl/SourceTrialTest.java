@@ -87,8 +87,7 @@ class SourceTrialTest {
     assertThat(tried.problem()).isEmpty();
     assertThat(tried.rows())
         .extracting(SourceTrial.Row::fate)
-        .containsExactly(
-            Fate.TAKEN, Fate.REFUSED, Fate.PASSED_OVER, Fate.TAKEN, Fate.REFUSED);
+        .containsExactly(Fate.TAKEN, Fate.REFUSED, Fate.PASSED_OVER, Fate.TAKEN, Fate.REFUSED);
     assertThat(tried.rows()).extracting(SourceTrial.Row::key).startsWith("GB 1-2020");
     assertThat(reasons(tried.rows().get(1))).containsExactly("title.zh invalid.missing");
     assertThat(reasons(tried.rows().get(3))).containsExactly("issued invalid.date");
@@ -96,7 +95,8 @@ class SourceTrialTest {
     var first = tried.rows().getFirst().fields();
     assertThat(first.number()).contains("GB 1-2020");
     assertThat(first.get(Field.URL)).contains("https://test.example/one");
-    assertThat(first.get(Field.CCS)).hasValueSatisfying(ccs -> assertThat(ccs.toString()).contains("W04"));
+    assertThat(first.get(Field.CCS))
+        .hasValueSatisfying(ccs -> assertThat(ccs.toString()).contains("W04"));
     assertThat(tried.beside().first("total")).contains("3");
     assertThat(tried.count()).isEqualTo(5);
   }
@@ -104,7 +104,9 @@ class SourceTrialTest {
   @Test
   void mistakesAreNamedByLineAndKeyAndThePageIsNotRead() {
     Tried tried =
-        tried(FILE.replace("publisher:", "publischer:").replace("td.no", "\"td[\""), row("GB 1", "甲", ""));
+        tried(
+            FILE.replace("publisher:", "publischer:").replace("td.no", "\"td[\""),
+            row("GB 1", "甲", ""));
     assertThat(tried.mistakes())
         .extracting(one -> one.line() + " " + one.key() + " " + one.reason())
         .contains("3 publischer source.unknown-key")
@@ -116,7 +118,14 @@ class SourceTrialTest {
   @Test
   void whatIsNoYamlIsSaidSo() {
     for (String file :
-        List.of("id: [", "", "\0", "- a", "a: &a [*a]", "x: " + "[".repeat(5000), "!!java.io.File [x]")) {
+        List.of(
+            "id: [",
+            "",
+            "\0",
+            "- a",
+            "a: &a [*a]",
+            "x: " + "[".repeat(5000),
+            "!!java.io.File [x]")) {
       assertThat(tried(file, "x").mistakes()).as(file).isNotEmpty();
     }
   }
@@ -127,15 +136,22 @@ class SourceTrialTest {
     assertThat(SourceFiles.text(SOURCES, "openst")).isEmpty();
     Path fixture = Path.of("src/test/resources/crawl/openstd");
     Tried list =
-        TRIAL.run("openstd.yaml", file, Files.readAllBytes(fixture.resolve("list1.html")), "", "list-0");
+        TRIAL.run(
+            "openstd.yaml", file, Files.readAllBytes(fixture.resolve("list1.html")), "", "list-0");
     assertThat(list.parts()).extracting(Part::id).containsExactly("list-0", "behind-0");
     assertThat(list.rows()).isNotEmpty().extracting(SourceTrial.Row::fate).contains(Fate.LEADS);
     assertThat(list.rows().getFirst().fields().number()).isPresent();
     Tried behind =
-        TRIAL.run("openstd.yaml", file, Files.readAllBytes(fixture.resolve("rubbing.html")), "", "behind-0");
+        TRIAL.run(
+            "openstd.yaml",
+            file,
+            Files.readAllBytes(fixture.resolve("rubbing.html")),
+            "",
+            "behind-0");
     assertThat(behind.part()).contains(new Part("behind-0", "standards", true));
-    assertThat(behind.rows()).singleElement().satisfies(
-        row -> assertThat(row.fields().get(Field.ICS)).isPresent());
+    assertThat(behind.rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.fields().get(Field.ICS)).isPresent());
   }
 
   @Test
@@ -149,7 +165,9 @@ class SourceTrialTest {
   @Test
   void whatIsTooMuchIsBounded() {
     String many =
-        IntStream.range(0, 200).mapToObj(i -> row("GB " + i, "甲", "")).collect(Collectors.joining());
+        IntStream.range(0, 200)
+            .mapToObj(i -> row("GB " + i, "甲", ""))
+            .collect(Collectors.joining());
     Tried tried = tried(FILE, many);
     assertThat(tried.count()).isEqualTo(200);
     assertThat(tried.rows()).hasSize(SourceTrial.MAX_ROWS);
@@ -167,15 +185,13 @@ class SourceTrialTest {
   @Test
   void aPatternWithoutEndKeepsNobodyWaitingAndNoMoreThanTwoGoOn() {
     // The reference to a group keeps the library from remembering where it has been.
-    String file =
-        FILE.replace("number: td.no", "number: {at: td.no, match: '^(a+)+(\\1)?$'}");
+    String file = FILE.replace("number: td.no", "number: {at: td.no, match: '^(a+)+(\\1)?$'}");
     SourceTrial trial = new SourceTrial(SOURCES, Clock.systemUTC(), Duration.ofMillis(300));
     byte[] page = table(row("a".repeat(31) + "!", "甲", "")).getBytes(StandardCharsets.UTF_8);
     List<String> said = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       said.add(trial.run("test.yaml", file, page, HTML, "").problem().orElseThrow().key());
     }
-    assertThat(said)
-        .containsExactly("try.problem.long", "try.problem.long", "try.problem.busy");
+    assertThat(said).containsExactly("try.problem.long", "try.problem.long", "try.problem.busy");
   }
 }

@@ -202,8 +202,7 @@ public final class RunningServer implements AutoCloseable {
   /** A source that is paused, one that is slowed, and one that somebody waits for. */
   private void sources(Person librarian) {
     SourceStates states = store.sourceStates(true);
-    SourceManager manager =
-        new SourceManager(states, accounts.accounts().audit(), store.clock());
+    SourceManager manager = new SourceManager(states, accounts.accounts().audit(), store.clock());
     Actor actor = TestAccounts.ACTOR.as(librarian);
     TestAccounts.done(
         manager.pause(

@@ -93,37 +93,35 @@ class SourceDeskTest {
         FILE.replace("id: sample", "id: other\nenabled: false").replace("样品", "另一个"));
     files = new SourceFolder(sources);
     begin(true, "limin@example.com");
+    service = service(site.catalogue());
   }
 
   private void begin(boolean isScheduled, String who) {
-    site = new TestSite(folder, catalogue -> states(catalogue, isScheduled));
+    site =
+        new TestSite(
+            folder,
+            catalogue ->
+                new SourceStates(
+                    files, service(catalogue), new CrawlStore(catalogue.database()), isScheduled));
     librarian =
         new Surfer(site.port())
-            .cookie(
-                "session",
-                site.accounts().signedIn(site.accounts().librarian(who)).value());
+            .cookie("session", site.accounts().signedIn(site.accounts().librarian(who)).value());
   }
 
-  private SourceStates states(TestCatalogue catalogue, boolean isScheduled) {
-    CrawlStore store = new CrawlStore(catalogue.database());
-    service =
-        new CrawlService(
-            catalogue.catalogue(),
-            store,
-            new CrawlService.Manners(
-                folder.resolve("crawl"),
-                "ZhiBiao-test",
-                false,
-                Map.of(
-                    "sample",
-                    URI.create("http://127.0.0.1:" + origin.getAddress().getPort()),
-                    "other",
-                    URI.create("http://127.0.0.1:" + origin.getAddress().getPort())),
-                Optional.of(Duration.ZERO),
-                name -> Optional.empty()),
-            FetchLimits.USUAL,
-            catalogue.clock());
-    return new SourceStates(files, service, store, isScheduled);
+  private CrawlService service(TestCatalogue catalogue) {
+    URI base = URI.create("http://127.0.0.1:" + origin.getAddress().getPort());
+    return new CrawlService(
+        catalogue.catalogue(),
+        new CrawlStore(catalogue.database()),
+        new CrawlService.Manners(
+            folder.resolve("crawl"),
+            "ZhiBiao-test",
+            false,
+            Map.of("sample", base, "other", base),
+            Optional.of(Duration.ZERO),
+            name -> Optional.empty()),
+        FetchLimits.USUAL,
+        catalogue.clock());
   }
 
   @AfterEach

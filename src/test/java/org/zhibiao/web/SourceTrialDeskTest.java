@@ -63,7 +63,8 @@ class SourceTrialDeskTest {
   }
 
   private static void part(ByteArrayOutputStream body, String name, String more, byte[] value) {
-    write(body, "--xyz\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n");
+    write(
+        body, "--xyz\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n");
     body.writeBytes(value);
     write(body, "\r\n");
   }
@@ -126,7 +127,8 @@ class SourceTrialDeskTest {
     assertThat(page.expectFirst("#page").wholeText()).contains("<script>alert(1)</script>");
     assertThat(page.expectFirst("#yaml").wholeText().strip()).isEqualTo(FILE.strip());
     assertThat(site.catalogue().catalogue().count()).isZero();
-    assertThat(librarian.page("/desk/sources/hbba").select("#rejections, #runs tbody tr")).isEmpty();
+    assertThat(librarian.page("/desk/sources/hbba").select("#rejections, #runs tbody tr"))
+        .isEmpty();
   }
 
   @Test
@@ -134,14 +136,16 @@ class SourceTrialDeskTest {
     HttpResponse<String> answer = send(FILE.replace("rows: tr", "rowz: tr"), "<table>");
     assertThat(answer.statusCode()).isEqualTo(422);
     Document page = Jsoup.parse(answer.body());
-    assertThat(page.select("#result .mistakes").text()).contains("第 12 行", "lists[0].read.rowz", "没有这个");
+    assertThat(page.select("#result .mistakes").text())
+        .contains("第 12 行", "lists[0].read.rowz", "没有这个");
     assertThat(page.select(".page-text")).isEmpty();
     assertThat(page.expectFirst("#yaml").wholeText()).contains("rowz: tr");
   }
 
   @Test
   void anUploadedFileIsReadInItsOwnEncoding() throws Exception {
-    byte[] gbk = "<table><tr><td class=no>GB 2-2020<td class=title>棉布".getBytes(Charset.forName("GBK"));
+    byte[] gbk =
+        "<table><tr><td class=no>GB 2-2020<td class=title>棉布".getBytes(Charset.forName("GBK"));
     Document page = Jsoup.parse(send(FILE + "charset: gbk\n", "", gbk).body());
     assertThat(page.select("#rows").text()).contains("棉布", "GB 2-2020");
     assertThat(page.expectFirst("#page").wholeText()).contains("棉布");

@@ -75,14 +75,12 @@ public final class SourceManager {
 
   /** Lets the schedule run a source, whatever its file says. */
   public Did enable(Actor actor, Source source) {
-    return change(
-        actor, source, "enabled", control -> control.enabled(true, source), Map.of());
+    return change(actor, source, "enabled", control -> control.enabled(true, source), Map.of());
   }
 
   /** Keeps the schedule from running a source; a run under way goes on to its end. */
   public Did disable(Actor actor, Source source) {
-    return change(
-        actor, source, "disabled", control -> control.enabled(false, source), Map.of());
+    return change(actor, source, "disabled", control -> control.enabled(false, source), Map.of());
   }
 
   /**
@@ -189,8 +187,7 @@ public final class SourceManager {
   public Answer<Did> run(Actor actor, SourceStates.State state) {
     Optional<Problem> against = against(state);
     if (against.isPresent()) {
-      return Answer.refused(
-          "", against.get().key(), against.get().arguments().toArray());
+      return Answer.refused("", against.get().key(), against.get().arguments().toArray());
     }
     return Answer.done(
         change(
