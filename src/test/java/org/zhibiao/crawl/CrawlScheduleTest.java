@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -240,11 +241,13 @@ class CrawlScheduleTest {
 
   @Test
   void aSourceThatWasPausedWhileItWaitedForAnotherOfItsSiteDoesNotRun() throws Exception {
-    String second = FILE.replace("id: sample", "id: z-second\nsite: sample");
-    Files.writeString(files.path().resolve("z-second.yaml"), second);
-    SourceFolder both = new SourceFolder(files.path());
-    assertThat(service.due(both.sources())).hasSize(2);
-    try (CrawlSchedule schedule = CrawlSchedule.start(both, service, Duration.ZERO)) {
+    for (String id : List.of("z-second", "z-third")) {
+      String other = FILE.replace("id: sample", "id: " + id + "\nsite: sample");
+      Files.writeString(files.path().resolve(id + ".yaml"), other);
+    }
+    SourceFolder all = new SourceFolder(files.path());
+    assertThat(service.due(all.sources())).hasSize(3);
+    try (CrawlSchedule schedule = CrawlSchedule.start(all, service, Duration.ZERO)) {
       assertThat(schedule).isNotNull();
       await(asked);
       assertThat(
@@ -259,7 +262,7 @@ class CrawlScheduleTest {
                       (handle, before, after) -> {}))
           .isTrue();
       answer.countDown();
-      while (store.lastComplete().isEmpty()) {
+      while (!store.lastComplete().containsKey("z-third")) {
         Thread.onSpinWait();
       }
     }
