@@ -92,6 +92,7 @@ class ImportRulesTest {
           Map.entry("curation.pins", Set.of("accounts", "db", "search", "text")),
           Map.entry("curation.quality", Set.of("catalogue", "curation", "db", "text")),
           Map.entry("curation.note", Set.of("accounts", "db", "text")),
+          Map.entry("curation.source", Set.of("accounts", "crawl", "text")),
           Map.entry("curation.attachment", Set.of("accounts", "catalogue", "db", "text")),
           Map.entry(
               "web",
@@ -115,6 +116,7 @@ class ImportRulesTest {
                   "curation.pins",
                   "curation.quality",
                   "curation.review",
+                  "curation.source",
                   "curation.words",
                   "mail",
                   "search",
@@ -140,7 +142,9 @@ class ImportRulesTest {
           Map.entry(
               "web.account",
               Set.of("web.page", "accounts", "accounts.secret", "search.thesaurus", "text")),
-          Map.entry("web.desk", Set.of("web.page", "web.record", "web.account", "accounts")),
+          Map.entry(
+              "web.desk",
+              Set.of("web.page", "web.record", "web.account", "web.source", "accounts")),
           Map.entry(
               "web.api",
               Set.of("accounts", "catalogue", "search", "curation", "curation.note", "text")),
@@ -154,6 +158,7 @@ class ImportRulesTest {
                   "crawl",
                   "mail",
                   "curation",
+                  "curation.source",
                   "search",
                   "search.thesaurus",
                   "text",

@@ -81,6 +81,15 @@ public final class TestCatalogue implements AutoCloseable {
 
   /** How the shipped sources stand with an installation that never harvests by itself. */
   public SourceStates sourceStates() {
+    return sourceStates(false);
+  }
+
+  /**
+   * How the shipped sources stand, with a schedule that nobody started.
+   *
+   * @param hasContact whether they may be asked at all
+   */
+  public SourceStates sourceStates(boolean hasContact) {
     CrawlStore store = new CrawlStore(database);
     CrawlService service =
         new CrawlService(
@@ -89,7 +98,7 @@ public final class TestCatalogue implements AutoCloseable {
             new CrawlService.Manners(
                 Path.of("unused"),
                 "ZhiBiao-test",
-                false,
+                hasContact,
                 Map.of(),
                 Optional.empty(),
                 name -> Optional.empty()),

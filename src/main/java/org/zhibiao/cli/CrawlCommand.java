@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
 /** {@code crawl [SOURCE…]}: runs sources now. */
 @Command(
     name = "crawl",
-    description = "Harvest the sources now: those named, or every one that is enabled.",
+    description =
+        "Harvest the sources now: those named, or every one that is enabled and not paused.",
     footer = {
       "",
       "Exit status: 0 when every source was seen to its end, 2 when some were not, 1 when it could not run.",
@@ -93,10 +94,10 @@ final class CrawlCommand implements Callable<Integer> {
       throw new IOException(words.get("cli.crawl-pace"));
     }
     try (App app = installation.open(crawler.flags())) {
-      List<Source> sources =
-          chosen(SourceFiles.read(app.sourceFolder().path()), addresses.keySet());
       Optional<Duration> rest = Optional.ofNullable(pace).map(Duration::ofMillis);
       CrawlService service = app.crawler(addresses, rest);
+      List<Source> sources =
+          chosen(service, SourceFiles.read(app.sourceFolder().path()), addresses.keySet());
       List<CrawlService.Result> results;
       try (Watch watch = new Watch(sources, isDry)) {
         results = service.crawl(sources, options, watch);
@@ -151,8 +152,9 @@ final class CrawlCommand implements Callable<Integer> {
     return addresses;
   }
 
-  /** Those named; or, with bases given, those that have one; or all that are enabled. */
-  private List<Source> chosen(List<Source> sources, Set<String> withBase) throws IOException {
+  /** Those named; or, with bases given, those that have one; or all that are in use. */
+  private List<Source> chosen(CrawlService service, List<Source> sources, Set<String> withBase)
+      throws IOException {
     Set<String> wanted = new LinkedHashSet<>(names);
     Set<String> unknown = new LinkedHashSet<>(wanted);
     unknown.addAll(withBase);
@@ -163,9 +165,7 @@ final class CrawlCommand implements Callable<Integer> {
     if (!wanted.isEmpty()) {
       return CrawlService.named(sources, wanted);
     }
-    return withBase.isEmpty()
-        ? sources.stream().filter(Source::isEnabled).toList()
-        : CrawlService.named(sources, withBase).stream().filter(Source::isEnabled).toList();
+    return service.inUse(withBase.isEmpty() ? sources : CrawlService.named(sources, withBase));
   }
 
   private static void index(App app, Messages words) {

@@ -2,6 +2,9 @@ package org.zhibiao.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,20 +15,25 @@ import org.zhibiao.catalogue.Sources;
 import org.zhibiao.config.Setting;
 import org.zhibiao.crawl.InvalidSourceFiles;
 import org.zhibiao.crawl.Run;
+import org.zhibiao.crawl.SourceControl;
 import org.zhibiao.crawl.SourceFiles;
 import org.zhibiao.crawl.SourceStates;
+import org.zhibiao.curation.source.SourceManager;
 import org.zhibiao.text.Messages;
+import org.zhibiao.text.PartialDate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code sources}: where the catalogue's records come from, how many each source shows, and how its
- * last harvest ended; or whether the source files are without mistakes.
+ * {@code sources}: where the catalogue's records come from, how many each source shows, how its
+ * last harvest ended, and what librarians say of it over its file; or whether the source files are
+ * without mistakes.
  */
 @Command(
     name = "sources",
-    description = "List the sources, how many records each shows and how its last harvest ended.")
+    description =
+        "List the sources, how many records each shows, how its last harvest ended, and whether it is paused.")
 final class SourcesCommand implements Callable<Integer> {
   @Mixin InstallationOptions installation = new InstallationOptions();
 
@@ -65,18 +73,53 @@ final class SourcesCommand implements Callable<Integer> {
         Optional<SourceStates.State> state =
             states.stream().filter(one -> one.source().id().equals(id)).findFirst();
         Optional<Sources.Source> source = app.catalogue().sources().find(id);
+        Optional<String> said = state.flatMap(one -> said(one, words));
         System.out.printf(
             "%-24s %8d  %-28s %s%n",
             id,
             counts.getOrDefault(id, 0L),
             state.flatMap(SourceStates.State::last).map(run -> ended(run, words)).orElse("-"),
             source.flatMap(s -> s.name().in(words.language())).orElse(""));
+        said.ifPresent(line -> System.out.println("    " + line));
       }
       if (ids.isEmpty()) {
         System.out.println(words.get("cli.no-records"));
       }
     }
     return CommandLineTool.DONE;
+  }
+
+  /** What librarians say of a source over its file; empty where they say nothing. */
+  static Optional<String> said(SourceStates.State state, Messages words) {
+    List<String> said = new ArrayList<>();
+    SourceControl control = state.control();
+    control
+        .isEnabled()
+        .ifPresent(
+            enabled -> said.add(words.get(enabled ? "cli.source-enabled" : "cli.source-disabled")));
+    state
+        .pause()
+        .ifPresent(
+            pause ->
+                said.add(
+                    pause
+                        .until()
+                        .map(
+                            end ->
+                                words.get(
+                                    "cli.source-paused-until",
+                                    pause.reason(),
+                                    LocalDate.ofInstant(end.minusMillis(1), PartialDate.ZONE)
+                                        .toString()))
+                        .orElseGet(() -> words.get("cli.source-paused", pause.reason()))));
+    Duration pace = control.paceOf(state.source());
+    if (pace.compareTo(state.source().pace()) > 0) {
+      said.add(words.get("cli.source-pace", SourceManager.seconds(pace)));
+    }
+    if (control.asked().isPresent()) {
+      said.add(words.get("cli.source-asked"));
+    }
+    return said.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", said));
   }
 
   private static String ended(Run run, Messages words) {

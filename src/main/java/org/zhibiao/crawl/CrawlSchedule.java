@@ -75,14 +75,20 @@ public final class CrawlSchedule implements AutoCloseable {
 
   private void run(List<Source> sources) {
     try {
-      for (CrawlService.Result result : service.crawlScheduled(sources)) {
-        LOG.info(
-            () ->
-                result.source().id()
-                    + ": "
-                    + result.run().state().code()
-                    + " "
-                    + result.run().counts());
+      for (Source source : sources) {
+        // Whoever waited for another of the site may have been paused in the meantime.
+        if (service.due(List.of(source)).isEmpty()) {
+          continue;
+        }
+        for (CrawlService.Result result : service.crawlScheduled(List.of(source))) {
+          LOG.info(
+              () ->
+                  result.source().id()
+                      + ": "
+                      + result.run().state().code()
+                      + " "
+                      + result.run().counts());
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

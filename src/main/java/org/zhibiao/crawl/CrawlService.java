@@ -3,12 +3,8 @@ package org.zhibiao.crawl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +26,6 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.crawl.Run.State;
 import org.zhibiao.crawl.extract.RawRecord;
@@ -39,6 +34,7 @@ import org.zhibiao.crawl.fetch.Fetcher;
 import org.zhibiao.crawl.fetch.HostPace;
 import org.zhibiao.net.Origin;
 import org.zhibiao.text.PartialDate;
+import org.zhibiao.text.Problem;
 
 /**
  * Runs sources: now, when asked, or when they are due. Sources of different sites run side by side,
@@ -63,7 +59,12 @@ public final class CrawlService {
       boolean hasContact,
       Map<String, URI> bases,
       Optional<Duration> pace,
-      Function<String, Optional<String>> secrets) {}
+      Function<String, Optional<String>> secrets) {
+    /** Whether the source is asked where somebody said, and not at the site itself. */
+    boolean isNamed(Source source) {
+      return bases.containsKey(source.id()) || bases.containsKey(source.site());
+    }
+  }
 
   /** How a run ended, and what its log says. */
   public record Result(Source source, Run run, List<RunEvent> events) {}
@@ -76,9 +77,6 @@ public final class CrawlService {
   /** A source that can be asked for what is new is read as a whole this often all the same. */
   private static final Duration DEEP = Duration.ofDays(30);
 
-  /** A run that met a passing failure is gone on with after this. */
-  private static final Duration SECOND_TRY = Duration.ofHours(1);
-
   /** How far a look at what is new reaches back behind the last one. */
   private static final int OVERLAP_DAYS = 14;
 
@@ -87,7 +85,8 @@ public final class CrawlService {
   private final Manners manners;
   private final FetchLimits limits;
   private final Clock clock;
-  private final HostPace pace = new HostPace();
+  private final Timetable timetable;
+  private final HostPace hosts = new HostPace();
 
   public CrawlService(
       Catalogue catalogue, CrawlStore store, Manners manners, FetchLimits limits, Clock clock) {
@@ -96,6 +95,7 @@ public final class CrawlService {
     this.manners = manners;
     this.limits = limits;
     this.clock = clock;
+    this.timetable = new Timetable(manners, store);
   }
 
   /** Runs sources and waits for their end; the results are in the order of the sources. */
@@ -148,31 +148,43 @@ public final class CrawlService {
   private Result crawl(Source source, CrawlOptions options, CrawlWatcher watcher)
       throws InterruptedException {
     try {
-      Path locks = Files.createDirectories(manners.folder().resolve("locks"));
-      try (FileChannel channel =
-              FileChannel.open(
-                  locks.resolve(source.id() + ".lock"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
-          FileLock lock = lock(channel)) {
-        return lock == null
-            ? notRun(source, options, "crawl.problem.running")
-            : locked(source, options, watcher);
+      Optional<SourceLock> lock = SourceLock.take(locks(), source.id());
+      if (lock.isEmpty()) {
+        return notRun(source, options, "crawl.problem.running");
+      }
+      try (SourceLock held = lock.get()) {
+        return locked(source, options, watcher);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+  private Path locks() {
+    return manners.folder().resolve("locks");
+  }
+
+  /**
+   * Whether a run of the source goes on, here or in another process.
+   *
+   * @param last its newest run
+   */
+  public boolean isRunning(Source source, Optional<Run> last) {
+    // One that begins writes so at once: without, there is no need to look further.
+    if (last.filter(run -> run.state() == State.RUNNING).isEmpty()) {
+      return false;
+    }
     try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
+      return SourceLock.isHeld(locks(), source.id());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   private Result notRun(Source source, CrawlOptions options, String reason, String... arguments) {
+    if (!options.isDry()) {
+      store.controls().answered(source.id());
+    }
     Instant now = clock.instant();
     Run run =
         new Run(
@@ -183,7 +195,7 @@ public final class CrawlService {
   private Result locked(Source source, CrawlOptions options, CrawlWatcher watcher)
       throws IOException, InterruptedException {
     URI base = baseOf(source);
-    if (!isNamed(source) && !manners.hasContact()) {
+    if (!manners.isNamed(source) && !manners.hasContact()) {
       return notRun(source, options, "crawl.problem.contact");
     }
     Optional<String> secret = source.needsKey().flatMap(manners.secrets());
@@ -202,18 +214,22 @@ public final class CrawlService {
     if (unfinished.isPresent()) {
       store.resume(run.id());
     }
+    if (!options.isDry()) {
+      store.controls().answered(source.id());
+    }
     RunBook book = new RunBook(source, run, options.isDry(), store, watcher, clock);
-    Duration rest = isNamed(source) ? manners.pace().orElse(source.pace()) : source.pace();
+    Duration pace = store.controls().of(source.id()).paceOf(source);
+    Duration rest = manners.isNamed(source) ? manners.pace().orElse(pace) : pace;
     Fetcher.Manners asking =
         new Fetcher.Manners(
             manners.agent(),
             rest,
-            isNamed(source) ? Set.of(Origin.of(base)) : Set.of(),
+            manners.isNamed(source) ? Set.of(Origin.of(base)) : Set.of(),
             pages(source));
     Intake intake = new Intake(source, options, catalogue, store, book, watcher, clock);
     RawRecord settings =
         secret.map(key -> RawRecord.NONE.with("secret", key)).orElse(RawRecord.NONE);
-    try (Fetcher fetcher = new Fetcher(asking, limits.withUnpacked(source.maxBytes()), pace)) {
+    try (Fetcher fetcher = new Fetcher(asking, limits.withUnpacked(source.maxBytes()), hosts)) {
       State state =
           ended(
               new Crawl(
@@ -284,10 +300,6 @@ public final class CrawlService {
     }
   }
 
-  private boolean isNamed(Source source) {
-    return manners.bases().containsKey(source.id()) || manners.bases().containsKey(source.site());
-  }
-
   private URI baseOf(Source source) {
     URI named = manners.bases().get(source.id());
     if (named == null) {
@@ -298,43 +310,38 @@ public final class CrawlService {
 
   // ---- the schedule
 
+  /** The time by which runs are due. */
+  Instant now() {
+    return clock.instant();
+  }
+
   /** When a source runs next by itself, at the earliest now; empty when it does not. */
   public Optional<Instant> nextRun(Source source, Optional<Run> last) {
-    return nextRun(source, last, clock.instant());
+    return nextRun(source, store.controls().of(source.id()), last);
   }
 
-  private Optional<Instant> nextRun(Source source, Optional<Run> last, Instant now) {
-    if (!canRunAlone(source)) {
-      return Optional.empty();
-    }
-    // One that never ran is due at once; so is one whose process was ended from outside.
-    if (last.isEmpty() || last.get().state() == State.RUNNING) {
-      return Optional.of(now);
-    }
-    Optional<Instant> regular = source.schedule().after(last.get().startedAt());
-    return last.get().state() == State.INTERRUPTED
-        ? last.get().endedAt().map(end -> end.plus(SECOND_TRY))
-        : regular;
+  /**
+   * When a source runs next by itself, at the earliest now; empty when it does not.
+   *
+   * @param control what librarians say of it
+   */
+  Optional<Instant> nextRun(Source source, SourceControl control, Optional<Run> last) {
+    return timetable.nextRun(source, control, last, clock.instant());
   }
 
-  private boolean canRunAlone(Source source) {
-    return source.isEnabled()
-        && (manners.hasContact() || isNamed(source))
-        && (source.needsKey().isEmpty()
-            || source.needsKey().flatMap(manners.secrets()).isPresent());
+  /** What keeps this installation from asking a source at all; empty for nothing. */
+  public Optional<Problem> hindrance(Source source) {
+    return timetable.hindrance(source);
+  }
+
+  /** The sources that run without being named: enabled, and not paused. */
+  public List<Source> inUse(List<Source> sources) {
+    return timetable.inUse(sources, clock.instant());
   }
 
   /** The sources that are due now. */
   public List<Source> due(List<Source> sources) {
-    Map<String, Run> last = store.lastRuns();
-    Instant now = clock.instant();
-    return sources.stream()
-        .filter(
-            source ->
-                nextRun(source, Optional.ofNullable(last.get(source.id())), now)
-                    .filter(next -> !next.isAfter(now))
-                    .isPresent())
-        .toList();
+    return timetable.due(sources, clock.instant());
   }
 
   /** Runs sources as the schedule does: only what is new, where that is enough. */

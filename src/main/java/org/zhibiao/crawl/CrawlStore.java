@@ -73,6 +73,11 @@ public final class CrawlStore {
     this.database = database;
   }
 
+  /** What librarians say of the sources. */
+  public SourceControls controls() {
+    return new SourceControls(database);
+  }
+
   private static String json(Object value) {
     try {
       return JSON.writeValueAsString(value);

@@ -97,7 +97,7 @@ final class Intake {
     List<Row> wanted = new ArrayList<>();
     List<Met> met = new ArrayList<>();
     for (Row row : fresh) {
-      Optional<InvalidField> lack = lack(row.made().fields());
+      Optional<InvalidField> lack = lack(source, row.made().fields());
       if (lack.isPresent()) {
         rejections.add(rejection(row, true, List.of(lack.get()), now));
         met.add(met(row, Optional.empty(), now));
@@ -157,7 +157,8 @@ final class Intake {
     return List.copyOf(fresh.values());
   }
 
-  private Optional<InvalidField> lack(Fields fields) {
+  /** What a row of a source lacks that each must have. */
+  static Optional<InvalidField> lack(Source source, Fields fields) {
     for (String name : source.required()) {
       Field<?> field = Normaliser.fieldOf(name).orElseThrow();
       boolean isThere =
@@ -176,7 +177,7 @@ final class Intake {
   private void checkForm(List<Row> rows) {
     Map<String, Integer> missing = new LinkedHashMap<>();
     for (Row row : rows) {
-      Optional<InvalidField> lack = lack(row.made().fields());
+      Optional<InvalidField> lack = lack(source, row.made().fields());
       if (lack.isPresent()) {
         missing.merge(lack.get().field(), 1, Integer::sum);
         missingInRow.merge(lack.get().field(), 1, Integer::sum);

@@ -1,7 +1,6 @@
 package org.zhibiao.crawl;
 
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -198,35 +197,9 @@ final class ListWalk {
     if (listing.tables().isEmpty()) {
       return Lookups.NONE;
     }
-    Map<String, Map<String, String>> tables = new HashMap<>();
+    PageTables tables = new PageTables(listing.tables());
     RawRecord unused =
-        crawl
-            .pages()
-            .read(
-                page,
-                listing.reading(),
-                (row, beside) ->
-                    listing
-                        .tables()
-                        .forEach(
-                            (table, columns) ->
-                                note(
-                                    row,
-                                    columns,
-                                    tables.computeIfAbsent(table, name -> new HashMap<>()))));
-    return new Lookups(tables);
-  }
-
-  private void note(RawRecord row, Source.PageTable columns, Map<String, String> table) {
-    Optional<String> key = row.first(columns.key());
-    Optional<String> value = row.first(columns.value());
-    if (key.isEmpty() || value.isEmpty()) {
-      return;
-    }
-    if (columns.prefer().filter(wanted -> wanted.matcher(value.get()).find()).isPresent()) {
-      table.put(key.get(), value.get());
-    } else {
-      table.putIfAbsent(key.get(), value.get());
-    }
+        crawl.pages().read(page, listing.reading(), (row, beside) -> tables.note(row));
+    return tables.lookups();
   }
 }

@@ -133,22 +133,42 @@ final class PageReader {
    */
   RawRecord readable(Page page, Reading reading, BiConsumer<RawRecord, RawRecord> rows) {
     try (InputStream in = page.open()) {
-      in.mark(LOOKED_AT + 1);
-      byte[] start = in.readNBytes(LOOKED_AT);
-      in.reset();
-      return Extraction.read(
-          in, charset(page, start), requests.published(page.address()), reading, rows);
+      return extract(
+          source, in, page.contentType(), requests.published(page.address()), reading, rows);
     } catch (IOException e) {
       throw new Stopped(
           State.INTERRUPTED, "crawl.failed.connection", String.valueOf(e.getMessage()));
     }
   }
 
-  private Charset charset(Page page, byte[] start) {
+  /**
+   * Reads a page of a source from its bytes.
+   *
+   * @param in can go back to a mark
+   * @param contentType the header; empty for none
+   * @param address the page's own, as the site has it
+   * @throws UnreadablePage when it is not in the form that the source file says
+   */
+  static RawRecord extract(
+      Source source,
+      InputStream in,
+      String contentType,
+      String address,
+      Reading reading,
+      BiConsumer<RawRecord, RawRecord> rows)
+      throws IOException {
+    in.mark(LOOKED_AT + 1);
+    byte[] start = in.readNBytes(LOOKED_AT);
+    in.reset();
+    return Extraction.read(in, charset(source, contentType, start), address, reading, rows);
+  }
+
+  /** What a page of a source is written in. */
+  static Charset charset(Source source, String contentType, byte[] start) {
     Optional<Charset> told =
-        page.contentType().toLowerCase(Locale.ROOT).contains("charset")
+        contentType.toLowerCase(Locale.ROOT).contains("charset")
             ? Optional.empty()
             : source.charset().flatMap(Charsets::byName);
-    return told.orElseGet(() -> Charsets.of(page.contentType(), start));
+    return told.orElseGet(() -> Charsets.of(contentType, start));
   }
 }

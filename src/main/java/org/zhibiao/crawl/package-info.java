@@ -10,6 +10,10 @@
  * After each page the place is noted, and what a page holds is taken in by its own key once in a
  * run, so that a run may be cut off anywhere and goes on without loss or repetition.
  *
+ * <p>{@code Timetable} says when a source runs by itself: by its file, and by what librarians say
+ * over it ({@link org.zhibiao.crawl.SourceControl}). {@link org.zhibiao.crawl.SourceTrial} tries a
+ * source file against a page and writes nothing.
+ *
  * <p>Imports {@code crawl.*}, {@code catalogue}, {@code db} and {@code text}.
  */
 @NullMarked

@@ -6,7 +6,8 @@
  * taken back by it: {@link org.zhibiao.curation.Merge}, and the files that librarians hand in
  * ({@link org.zhibiao.curation.Uploads}, {@link org.zhibiao.curation.JournaledImport}). Below are
  * {@code review} (the queue), {@code attachment} (full texts), {@code note} (what is said beside a
- * record) and {@code words} (the library's own words).
+ * record), {@code pins} (what comes first for a query), {@code quality} (figures), {@code source}
+ * (what librarians say of the sources) and {@code words} (the library's own words).
  *
  * <p>Import and export are inverse to each other in three formats.
  *

@@ -123,7 +123,7 @@ final class HealthDesk {
             ? words.get("health.sources", words.number(states.size()))
             : words.get(
                 "health.sources-failing", words.number(states.size()), words.number(failing));
-    return line(words, "crawl", value, failing > 0, "/sources");
+    return line(words, "crawl", value, failing > 0, SourceDesk.SOURCES);
   }
 
   private Line mail(Words words) {

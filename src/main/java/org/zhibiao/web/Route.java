@@ -2,6 +2,7 @@ package org.zhibiao.web;
 
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import org.zhibiao.crawl.SourceTrial;
 import org.zhibiao.curation.attachment.Attachments;
 
 /**
@@ -29,6 +30,9 @@ record Route(
 
   /** A full text, and what a form wraps it in. */
   static final int FILE = Attachments.MAX_BYTES + 1024 * 1024;
+
+  /** A page and a source file, each once as text, and what a form wraps them in. */
+  static final int PAGE = 2 * SourceTrial.MAX_PAGE;
 
   static Route get(String path, Right right, Handler handler) {
     return new Route(HandlerType.GET, path, right, true, false, USUAL, handler);

@@ -231,6 +231,21 @@ final class Routes {
         post("/desk/pins/undo", LIBRARIAN, pins::undo));
   }
 
+  /** Where librarians look after the sources. */
+  static List<Route> ofSources(SourceDesk sources, SourceTrialDesk trial) {
+    return List.of(
+        get("/desk/sources", LIBRARIAN, sources::list),
+        get("/desk/sources/{id}", LIBRARIAN, sources::one),
+        post("/desk/sources/{id}/enable", LIBRARIAN, sources::enable),
+        post("/desk/sources/{id}/disable", LIBRARIAN, sources::disable),
+        post("/desk/sources/{id}/pause", LIBRARIAN, sources::pause),
+        post("/desk/sources/{id}/resume", LIBRARIAN, sources::resume),
+        post("/desk/sources/{id}/pace", LIBRARIAN, sources::pace),
+        post("/desk/sources/{id}/run", LIBRARIAN, sources::run),
+        get("/desk/sources/{id}/try", LIBRARIAN, trial::form),
+        post("/desk/sources/{id}/try", LIBRARIAN, trial::run).taking(Route.PAGE));
+  }
+
   /** Where librarians add words to the thesaurus. */
   static List<Route> ofWords(WordsDesk words) {
     return List.of(

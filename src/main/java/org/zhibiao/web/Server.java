@@ -19,6 +19,7 @@ import org.zhibiao.accounts.secret.Keys;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.crawl.SourceStates;
+import org.zhibiao.crawl.SourceTrial;
 import org.zhibiao.curation.Bulk;
 import org.zhibiao.curation.EditDrafts;
 import org.zhibiao.curation.Editing;
@@ -33,6 +34,7 @@ import org.zhibiao.curation.quality.Completeness;
 import org.zhibiao.curation.quality.Freshness;
 import org.zhibiao.curation.quality.Usage;
 import org.zhibiao.curation.review.ReviewQueue;
+import org.zhibiao.curation.source.SourceManager;
 import org.zhibiao.curation.words.OwnWords;
 import org.zhibiao.mail.MailSettings;
 import org.zhibiao.mail.Outbox;
@@ -275,6 +277,10 @@ public final class Server {
         Routes.ofWords(
             new WordsDesk(
                 desk, members.words(), members.thesaurus(), library.search(), accounts.audit())),
+        Routes.ofSources(
+            sources(desk, library, accounts, clock),
+            new SourceTrialDesk(
+                desk, library.states(), new SourceTrial(library.states().folder().path(), clock))),
         Routes.ofReview(
             new ReviewDesk(
                 desk,
@@ -285,6 +291,16 @@ public final class Server {
                     library.catalogue(),
                     editing,
                     files.address("js/review.js")))));
+  }
+
+  private static SourceDesk sources(
+      DeskSite desk, Library library, Accounts accounts, Clock clock) {
+    SourceManager manager = new SourceManager(library.states(), accounts.audit(), clock);
+    return new SourceDesk(
+        desk,
+        library.states(),
+        manager,
+        new SourceDeskPrinter(desk, library.states(), manager, library.catalogue(), clock));
   }
 
   private void configure(JavalinConfig config, Gate gate, Languages languages, Errors errors) {

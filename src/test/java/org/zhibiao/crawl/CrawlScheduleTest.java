@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,5 +172,120 @@ class CrawlScheduleTest {
     CrawlService.Result result = service.crawlScheduled(files.sources()).getFirst();
     assertThat(result.run().state()).isEqualTo(State.DONE);
     assertThat(result.run().id()).isEqualTo(cut.id());
+  }
+
+  // ---- what librarians say over the file
+
+  private void say(UnaryOperator<SourceControl> change) {
+    assertThat(store.controls().change("sample", change, (handle, before, after) -> {})).isTrue();
+  }
+
+  private void pause(Optional<Instant> until) {
+    say(
+        control ->
+            control.paused(
+                new SourceControl.Pause(TestCatalogue.NOON, "person:1", "the site asks", until)));
+  }
+
+  private Source sample() {
+    return files.sources().getFirst();
+  }
+
+  @Test
+  void aPausedSourceIsNotDueUntilSomebodyResumesIt() {
+    assertThat(service.due(files.sources())).hasSize(1);
+    pause(Optional.empty());
+    assertThat(service.due(files.sources())).isEmpty();
+    assertThat(next()).isEmpty();
+    catalogue.pass(Duration.ofDays(400));
+    assertThat(service.due(files.sources())).isEmpty();
+    assertThat(service.inUse(files.sources())).isEmpty();
+    say(SourceControl::resumed);
+    assertThat(service.due(files.sources())).hasSize(1);
+    assertThat(service.inUse(files.sources())).hasSize(1);
+  }
+
+  @Test
+  void aPauseWithAnEndEndsByItself() {
+    Instant end = TestCatalogue.NOON.plus(Duration.ofDays(2));
+    pause(Optional.of(end));
+    assertThat(service.due(files.sources())).isEmpty();
+    assertThat(next()).contains(end);
+    catalogue.pass(Duration.ofDays(2).minusSeconds(1));
+    assertThat(service.due(files.sources())).isEmpty();
+    catalogue.pass(Duration.ofSeconds(1));
+    assertThat(service.due(files.sources())).hasSize(1);
+    assertThat(service.inUse(files.sources())).hasSize(1);
+  }
+
+  @Test
+  void aDisabledSourceIsNotDueThoughSomebodyAsked() {
+    say(control -> control.asked(new SourceControl.Asked(TestCatalogue.NOON, "person:1")));
+    say(control -> control.enabled(false, sample()));
+    assertThat(service.due(files.sources())).isEmpty();
+    say(control -> control.enabled(true, sample()));
+    assertThat(store.controls().of("sample")).isEqualTo(SourceControl.NONE);
+  }
+
+  @Test
+  void aRunThatWasAskedForIsDueAtOnceAndOnce() throws InterruptedException {
+    answer.countDown();
+    service.crawlScheduled(files.sources());
+    assertThat(service.due(files.sources())).isEmpty();
+    say(control -> control.asked(new SourceControl.Asked(TestCatalogue.NOON, "person:1")));
+    assertThat(service.due(files.sources())).hasSize(1);
+    service.crawlScheduled(files.sources());
+    assertThat(service.due(files.sources())).isEmpty();
+    assertThat(store.runs("sample", 9)).hasSize(2);
+  }
+
+  @Test
+  void aSourceThatWasPausedWhileItWaitedForAnotherOfItsSiteDoesNotRun() throws Exception {
+    for (String id : List.of("z-second", "z-third")) {
+      String other = FILE.replace("id: sample", "id: " + id + "\nsite: sample");
+      Files.writeString(files.path().resolve(id + ".yaml"), other);
+    }
+    SourceFolder all = new SourceFolder(files.path());
+    assertThat(service.due(all.sources())).hasSize(3);
+    try (CrawlSchedule schedule = CrawlSchedule.start(all, service, Duration.ZERO)) {
+      assertThat(schedule).isNotNull();
+      await(asked);
+      assertThat(
+              store
+                  .controls()
+                  .change(
+                      "z-second",
+                      control ->
+                          control.paused(
+                              new SourceControl.Pause(
+                                  TestCatalogue.NOON, "person:1", "", Optional.empty())),
+                      (handle, before, after) -> {}))
+          .isTrue();
+      answer.countDown();
+      while (!store.lastComplete().containsKey("z-third")) {
+        Thread.onSpinWait();
+      }
+    }
+    assertThat(store.runs("z-second", 9)).isEmpty();
+  }
+
+  @Test
+  void aSourceIsNeverFasterThanItsFile() {
+    assertThat(sample().pace()).isEqualTo(Duration.ofSeconds(2));
+    SourceControl fast = SourceControl.NONE.paced(Optional.of(Duration.ofMillis(1)));
+    assertThat(fast.paceOf(sample())).isEqualTo(Duration.ofSeconds(2));
+    SourceControl slow = SourceControl.NONE.paced(Optional.of(Duration.ofSeconds(7)));
+    assertThat(slow.paceOf(sample())).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void whatIsSaidOutlivesTheProcess() {
+    pause(Optional.of(Instant.parse("2026-12-01T00:00:00Z")));
+    say(control -> control.paced(Optional.of(Duration.ofMillis(2500))));
+    SourceControl before = store.controls().of("sample");
+    catalogue.close();
+    catalogue = new TestCatalogue(folder.resolve("data"));
+    assertThat(new SourceControls(catalogue.database()).of("sample")).isEqualTo(before);
+    assertThat(before.pace()).contains(Duration.ofMillis(2500));
   }
 }

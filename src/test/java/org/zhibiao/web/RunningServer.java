@@ -26,6 +26,7 @@ import org.zhibiao.accounts.Person;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Sources;
+import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Format;
 import org.zhibiao.curation.Importer;
@@ -45,6 +46,7 @@ import org.zhibiao.curation.quality.Usage;
 import org.zhibiao.curation.review.ReviewCase;
 import org.zhibiao.curation.review.ReviewQueue;
 import org.zhibiao.curation.review.Whose;
+import org.zhibiao.curation.source.SourceManager;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchRequest;
@@ -101,7 +103,7 @@ public final class RunningServer implements AutoCloseable {
                 new Search(index, Lexicon.builtIn(), members.pins()),
                 indexer,
                 Sources.known(),
-                store.sourceStates(),
+                store.sourceStates(true),
                 attachments,
                 new Server.Quality(
                     usage,
@@ -211,6 +213,7 @@ public final class RunningServer implements AutoCloseable {
     reviews(administrator);
     imports(administrator);
     notes(administrator, accounts.librarian("limin@example.com"));
+    sources(administrator);
   }
 
   /** What two librarians say of a record, to its readers and to one another. */
@@ -242,6 +245,21 @@ public final class RunningServer implements AutoCloseable {
     if (!notes.tell(actor, "edition-2008", text).isEmpty()) {
       throw new IllegalStateException(text);
     }
+  }
+
+  /** A source that is paused, one that is slowed, and one that somebody waits for. */
+  private void sources(Person librarian) {
+    SourceStates states = store.sourceStates(true);
+    SourceManager manager = new SourceManager(states, accounts.accounts().audit(), store.clock());
+    Actor actor = TestAccounts.ACTOR.as(librarian);
+    TestAccounts.done(
+        manager.pause(
+            actor,
+            states.find("openstd").orElseThrow().source(),
+            "网站改版，字段 <number> 对不上；等来源文件改好。",
+            "2026-12-15"));
+    TestAccounts.done(manager.pace(actor, states.find("hbba").orElseThrow().source(), "12.5"));
+    TestAccounts.done(manager.run(actor, states.find("cen").orElseThrow()));
   }
 
   /** A table that waits, with a line that will not do, and one that was imported. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.zhibiao.App;
 import org.zhibiao.TestAccounts;
 import org.zhibiao.TestCatalogue;
@@ -17,6 +18,7 @@ import org.zhibiao.catalogue.Draft;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.catalogue.Via;
+import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.curation.attachment.AttachmentTexts;
 import org.zhibiao.curation.attachment.Attachments;
 import org.zhibiao.curation.attachment.VirusScan;
@@ -60,6 +62,19 @@ public final class TestSite implements AutoCloseable {
    * @param proxies whose word counts for where a request comes from
    */
   TestSite(Path folder, String publicUrl, Set<String> proxies) {
+    this(folder, publicUrl, proxies, TestCatalogue::sourceStates);
+  }
+
+  /** A site with sources of its own. */
+  TestSite(Path folder, Function<TestCatalogue, SourceStates> sources) {
+    this(folder, "", Set.of(), sources);
+  }
+
+  private TestSite(
+      Path folder,
+      String publicUrl,
+      Set<String> proxies,
+      Function<TestCatalogue, SourceStates> sources) {
     this.catalogue = new TestCatalogue(folder);
     this.index =
         LuceneIndex.open(
@@ -88,7 +103,7 @@ public final class TestSite implements AutoCloseable {
                 new Search(index, Lexicon.builtIn(), members.pins()),
                 indexer,
                 Sources.known(),
-                catalogue.sourceStates(),
+                sources.apply(catalogue),
                 attachments,
                 new Server.Quality(
                     usage,

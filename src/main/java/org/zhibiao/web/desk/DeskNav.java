@@ -28,6 +28,7 @@ public record DeskNav(List<NavItem> items, @Nullable String done, String csrf) {
     items.add(item("/desk/drafts", "drafts", here, words));
     items.add(item("/desk/imports", "imports", here, words));
     items.add(item("/desk/operations", "operations", here, words));
+    items.add(item("/desk/sources", "sources", here, words));
     items.add(item("/desk/quality", "quality", here, words));
     items.add(item("/desk/words", "words", here, words));
     items.add(item("/desk/pins", "pins", here, words));

@@ -1,7 +1,7 @@
 /**
  * The typed pages of the desk, where librarians and administrators work.
  *
- * <p>May import {@code web.page}, {@code web.account}, {@code accounts}.
+ * <p>May import {@code web.page}, {@code web.account}, {@code web.source}, {@code accounts}.
  */
 @NullMarked
 package org.zhibiao.web.desk;

@@ -94,7 +94,8 @@ public record SourcePage(
             null));
   }
 
-  private static RunLine line(Run run, SourceStates states, SourceWords said, Words words) {
+  /** A run in words. */
+  public static RunLine line(Run run, SourceStates states, SourceWords said, Words words) {
     Run.Counts counts = run.counts();
     return new RunLine(
         SourceWords.time(run.startedAt()),
@@ -113,7 +114,8 @@ public record SourcePage(
         states.events(run.id()).stream().map(said::line).toList());
   }
 
-  private static RejectionLine line(CrawlStore.Rejection rejection, Words words) {
+  /** A row that could not be understood, in words. */
+  public static RejectionLine line(CrawlStore.Rejection rejection, Words words) {
     List<String> problems =
         rejection.problems().stream()
             .map(

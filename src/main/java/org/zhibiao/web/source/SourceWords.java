@@ -11,7 +11,7 @@ import org.zhibiao.text.PartialDate;
 import org.zhibiao.web.page.Words;
 
 /** What a source's state is called in the reader's language. */
-final class SourceWords {
+public final class SourceWords {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   /** A whole look at a source that is older than this is no fresh one. */
@@ -20,22 +20,23 @@ final class SourceWords {
   private final Words words;
   private final Instant now;
 
-  SourceWords(Words words, Instant now) {
+  public SourceWords(Words words, Instant now) {
     this.words = words;
     this.now = now;
   }
 
   /** Day and time in China. */
-  static String time(Instant instant) {
+  public static String time(Instant instant) {
     return TIME.format(instant.atZone(PartialDate.ZONE));
   }
 
-  String state(Run run) {
+  /** How a run ended, or that it has not. */
+  public String state(Run run) {
     return words.get("crawl.state." + run.state().code());
   }
 
   /** The tone of a state: good, waiting or bad; the style sheet gives it a colour. */
-  static String tone(Run run) {
+  public static String tone(Run run) {
     return switch (run.state()) {
       case DONE -> "good";
       case RUNNING, PARTIAL, INTERRUPTED -> "waiting";
@@ -44,7 +45,7 @@ final class SourceWords {
   }
 
   /** When the source was last seen as a whole, in words; null when it never was. */
-  @Nullable String fresh(Optional<Run> complete) {
+  public @Nullable String fresh(Optional<Run> complete) {
     return complete.map(run -> time(run.startedAt())).orElse(null);
   }
 
@@ -52,7 +53,8 @@ final class SourceWords {
     return complete.isEmpty() || complete.get().startedAt().plus(STALE).isBefore(now);
   }
 
-  String line(RunEvent event) {
+  /** A line of the log of a run. */
+  public String line(RunEvent event) {
     return words.get(event.reason(), event.arguments().toArray());
   }
 }
