@@ -33,9 +33,12 @@ import org.zhibiao.config.Settings;
 import org.zhibiao.crawl.CrawlSchedule;
 import org.zhibiao.crawl.CrawlService;
 import org.zhibiao.crawl.CrawlStore;
+import org.zhibiao.crawl.LinkChecker;
 import org.zhibiao.crawl.SourceFolder;
 import org.zhibiao.crawl.SourceStates;
 import org.zhibiao.crawl.fetch.FetchLimits;
+import org.zhibiao.crawl.fetch.Fetcher;
+import org.zhibiao.crawl.fetch.HostPace;
 import org.zhibiao.curation.EditDrafts;
 import org.zhibiao.curation.Editing;
 import org.zhibiao.curation.Exporter;
@@ -100,6 +103,12 @@ public final class App implements AutoCloseable {
   private static final int TIDY_HOURS = 6;
   private static final int SWEEP_MINUTES = 20;
   private static final int ALERT_SECONDS = 10;
+
+  /** Between two rounds of looking at links, and how many links a round. */
+  private static final int LINK_MINUTES = 30;
+
+  private static final int LINKS_AT_ONCE = 10;
+  private static final Duration LINK_REST = Duration.ofSeconds(5);
   private static final int LETTERS_KEPT_DAYS = 60;
 
   private final Settings settings;
@@ -233,6 +242,46 @@ public final class App implements AutoCloseable {
   /** The crawler of this installation, asking where the settings say. */
   public CrawlService crawler() {
     return crawler(settings.bases(), Optional.empty());
+  }
+
+  /**
+   * Looks day and night, a few at a time, whether the pages that records name are still there; does
+   * nothing where the installation does not crawl or sites could not write to it.
+   */
+  public AutoCloseable checkLinks() {
+    String contact = settings.get(Setting.CONTACT);
+    if (!isCrawling() || contact.isEmpty()) {
+      return () -> {};
+    }
+    LinkChecker checker =
+        new LinkChecker(
+            database,
+            catalogue,
+            new Fetcher.Manners(
+                "ZhiBiao/0.1 (link check; " + contact + ")",
+                LINK_REST,
+                Set.of(),
+                settings.data().resolve("crawl").resolve("links")),
+            new HostPace(),
+            clock);
+    ScheduledExecutorService rounds =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("links").factory());
+    var unused =
+        rounds.scheduleWithFixedDelay(
+            () -> checkSome(checker), LINK_MINUTES, LINK_MINUTES, TimeUnit.MINUTES);
+    return rounds::shutdownNow;
+  }
+
+  private static void checkSome(LinkChecker checker) {
+    try {
+      int looked = checker.check(LINKS_AT_ONCE);
+      LOG.fine(() -> looked + " links were looked at");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "links could not be looked at; tried again", e);
+    }
   }
 
   /** Runs the sources when they are due, until closed; does nothing where the settings say so. */

@@ -84,3 +84,19 @@ BEGIN
   UPDATE attachment SET record_id = OLD.id
   WHERE origin_id = OLD.id OR origin_id IN (SELECT id FROM record_heir WHERE heir = OLD.id);
 END;
+
+-- What became of looking whether the pages of records are still there. failures counts the looks, each on another day, since
+-- failed_since that found a page gone; both start anew when it answers.
+CREATE TABLE link_check (
+  record_id    TEXT    NOT NULL PRIMARY KEY,
+  url          TEXT    NOT NULL,
+  checked_at   TEXT    NOT NULL,
+  failures     INTEGER NOT NULL,
+  failed_since TEXT,
+  reason       TEXT    NOT NULL
+);
+CREATE INDEX link_check_failed ON link_check (failures);
+CREATE TRIGGER link_check_gone AFTER DELETE ON record
+BEGIN
+  DELETE FROM link_check WHERE record_id = OLD.id;
+END;

@@ -70,6 +70,7 @@ final class ServeCommand implements Callable<Integer> {
       ScheduledExecutorService alerts = app.alert();
       AutoCloseable webhooks = app.callWebhooks();
       AutoCloseable crawl = app.crawlInBackground();
+      AutoCloseable links = app.checkLinks();
       var unusedMail = mail.start();
       Bounces bounces = app.bounces().start();
       if (!mail.hasServer()) {
@@ -78,6 +79,7 @@ final class ServeCommand implements Callable<Integer> {
       }
       awaitSignal(closed);
       crawl.close();
+      links.close();
       alerts.shutdown();
       webhooks.close();
       mail.close();

@@ -130,6 +130,7 @@ final class ReviewPrinter {
         case CONFLICT -> words.get("review.conflict.of", columns(one, words));
         case DUPLICATE -> words.get("review.duplicate.of", number(one.otherId()));
         case UNSEEN -> words.get("review.unseen.of", source(one));
+        case LINK -> words.get("review.link.of", tree(one.detail()).path(0).asText());
         case REJECTED -> problems(one, words).stream().findFirst().orElse("");
         case STARTER -> words.get("review.starter.of");
       };
@@ -370,6 +371,12 @@ final class ReviewPrinter {
           words.get("review.duplicate.lead", labels.number(one), labels.number(one.otherId()));
       case UNSEEN ->
           words.get("review.unseen.lead", labels.source(one), Words.day(one.openedAt()).toString());
+      case LINK ->
+          words.get(
+              "review.link.lead",
+              Words.day(one.openedAt()).toString(),
+              tree(one.detail()).path(0).asText(),
+              tree(one.detail()).path(1).asText());
       case REJECTED -> words.get("review.rejected.lead", labels.source(one));
       case STARTER -> words.get("review.starter.lead");
     };
@@ -506,6 +513,7 @@ final class ReviewPrinter {
           case CONFLICT -> List.of("save", "keep", "skip");
           case DUPLICATE -> List.of("distinct", "skip");
           case UNSEEN -> List.of("keep", "withdraw", "skip");
+          case LINK -> List.of("keep", "skip");
           case REJECTED -> List.of("dismiss", "skip");
           case STARTER -> List.of("verify", "skip");
         };

@@ -37,7 +37,7 @@ final class ReviewCases {
   private static final String ORDER =
       " ORDER BY skipped_at IS NOT NULL, skipped_at,"
           + " CASE kind WHEN 'conflict' THEN 0 WHEN 'duplicate' THEN 1 WHEN 'unseen' THEN 2"
-          + " WHEN 'rejected' THEN 3 ELSE 4 END, opened_at, id";
+          + " WHEN 'link' THEN 3 WHEN 'rejected' THEN 4 ELSE 5 END, opened_at, id";
 
   private static final List<String> OPENING =
       List.of(
@@ -49,6 +49,10 @@ final class ReviewCases {
               + " SELECT 'unseen', 'unseen ' || record_id || ' ' || source || ' ' || unseen_since,"
               + " record_id, source, unseen_since, 'open', '', '' FROM sighting"
               + " WHERE unseen_since IS NOT NULL ON CONFLICT (case_key) DO NOTHING",
+          "INSERT INTO review_case (kind, case_key, record_id, opened_at, state, detail, note)"
+              + " SELECT 'link', 'link ' || record_id || ' ' || failed_since, record_id,"
+              + " failed_since, 'open', json_array(reason, url), '' FROM link_check"
+              + " WHERE failures >= 2 ON CONFLICT (case_key) DO NOTHING",
           "INSERT INTO review_case"
               + " (kind, case_key, record_id, source, row_key, opened_at, state, detail, note)"
               + " SELECT 'rejected', 'rejected ' || r.source || ' ' || r.row_key || ' ' || r.at,"
@@ -70,6 +74,11 @@ final class ReviewCases {
           "UPDATE review_case SET state = 'gone' WHERE state = 'open' AND kind = 'unseen'"
               + " AND NOT EXISTS (SELECT 1 FROM sighting s WHERE s.record_id = review_case.record_id"
               + " AND s.source = review_case.source AND s.unseen_since IS NOT NULL)",
+          "UPDATE review_case SET state = 'gone' WHERE state = 'open' AND kind = 'link'"
+              + " AND NOT EXISTS (SELECT 1 FROM link_check l JOIN record r ON r.id = l.record_id"
+              + " WHERE l.record_id = review_case.record_id AND l.failures >= 2"
+              + " AND l.failed_since = review_case.opened_at"
+              + " AND json_extract(r.body, '$.url') = l.url)",
           "UPDATE review_case SET state = 'gone' WHERE state = 'open' AND kind = 'rejected'"
               + " AND NOT EXISTS (SELECT 1 FROM crawl_rejection r WHERE r.source = review_case.source"
               + " AND r.row_key = review_case.row_key AND r.at = review_case.opened_at)",
