@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,19 +17,15 @@ import org.jdbi.v3.core.Handle;
 import org.zhibiao.accounts.Actor;
 import org.zhibiao.accounts.AuditLog;
 import org.zhibiao.catalogue.Catalogue;
-import org.zhibiao.catalogue.Draft;
 import org.zhibiao.catalogue.Edit;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.FieldChange;
 import org.zhibiao.catalogue.Fields;
-import org.zhibiao.catalogue.Identity;
 import org.zhibiao.catalogue.InvalidField;
-import org.zhibiao.catalogue.Kind;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Revision;
 import org.zhibiao.catalogue.Sighting;
 import org.zhibiao.catalogue.Sources;
-import org.zhibiao.catalogue.Via;
 import org.zhibiao.text.Problem;
 
 /**
@@ -251,7 +246,8 @@ public final class Editing {
     return new Saved(write(actor, "record.verified", edit, also));
   }
 
-  private static String tidy(String cell) {
+  /** A cell without what does not count. */
+  static String tidy(String cell) {
     return cell.replace("\r", "").strip();
   }
 
@@ -284,7 +280,7 @@ public final class Editing {
   }
 
   /** The fields that cells say. */
-  private static Fields read(Map<String, String> said, List<Mistake> mistakes) {
+  static Fields read(Map<String, String> said, List<Mistake> mistakes) {
     Map<String, List<String>> columns = new LinkedHashMap<>();
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     said.forEach(
@@ -362,140 +358,6 @@ public final class Editing {
                       String.join(" ", done.changes().stream().map(FieldChange::field).toList()))
                   : Map.of());
         });
-  }
-
-  /**
-   * The cells of a record as they were at an earlier revision; empty when its history does not
-   * reach so far back.
-   */
-  public Optional<Map<String, String>> cellsAt(Record record, int revision) {
-    List<Revision> later =
-        catalogue.history(record.id()).stream().filter(one -> one.revision() > revision).toList();
-    if (later.size() != record.revision() - revision) {
-      return Optional.empty();
-    }
-    ObjectNode object = record.fields().write();
-    for (Revision one : later) {
-      for (FieldChange change : one.changes()) {
-        if (change.before().isNull()) {
-          object.remove(change.field());
-        } else {
-          object.set(change.field(), change.before());
-        }
-      }
-    }
-    return Optional.of(cells(Fields.read(object)));
-  }
-
-  /**
-   * A field that two changed at once.
-   *
-   * @param before what it was when this person began
-   * @param theirs what somebody else made of it meanwhile
-   */
-  public record Clash(String before, String theirs) {}
-
-  /**
-   * What a person typed upon a record that moved meanwhile.
-   *
-   * @param mine the cells that this person changed; the others are as they are by now
-   * @param clashes by column, those of them that somebody else changed too, to something else
-   */
-  public record Reconciled(Map<String, String> mine, Map<String, Clash> clashes) {
-    public Reconciled {
-      mine = Collections.unmodifiableMap(new LinkedHashMap<>(mine));
-      clashes = Collections.unmodifiableMap(new LinkedHashMap<>(clashes));
-    }
-  }
-
-  /**
-   * Tells what a person changed from what changed without them; empty when the record's history
-   * does not reach back to what they saw.
-   *
-   * @param seen the revision upon which they typed
-   */
-  public Optional<Reconciled> reconcile(Record now, int seen, Map<String, String> typed) {
-    return cellsAt(now, seen)
-        .map(
-            before -> {
-              Map<String, String> cells = cells(now.fields());
-              Map<String, String> mine = new LinkedHashMap<>();
-              Map<String, Clash> clashes = new LinkedHashMap<>();
-              typed.forEach(
-                  (column, cell) -> {
-                    String was = tidy(before.getOrDefault(column, ""));
-                    String is = tidy(cells.getOrDefault(column, ""));
-                    if (!tidy(cell).equals(was)) {
-                      mine.put(column, cell);
-                      if (!is.equals(was) && !is.equals(tidy(cell))) {
-                        clashes.put(column, new Clash(was, is));
-                      }
-                    }
-                  });
-              return new Reconciled(mine, clashes);
-            });
-  }
-
-  /** What became of a record that a person makes. */
-  public sealed interface Making {}
-
-  public record Made(String id) implements Making {}
-
-  /** There is a record with this number, page or title already. */
-  public record Known(String id) implements Making {}
-
-  /** It will not do. */
-  public record Unmade(List<Mistake> mistakes) implements Making {
-    public Unmade {
-      mistakes = List.copyOf(mistakes);
-    }
-  }
-
-  /**
-   * The fields of a record that a person types, with what is wrong with them.
-   *
-   * @param mistakes is told of what is wrong
-   */
-  public static Fields typed(Kind kind, Map<String, String> typed, List<Mistake> mistakes) {
-    Map<String, String> said = new LinkedHashMap<>();
-    typed.forEach(
-        (column, cell) -> {
-          if (!tidy(cell).isEmpty()) {
-            said.put(column, tidy(cell));
-          }
-        });
-    return read(said, mistakes).with(Field.KIND, kind);
-  }
-
-  /** Makes a record of which a person alone speaks. */
-  public Making make(Actor actor, Kind kind, Map<String, String> typed, Instant now) {
-    List<Mistake> mistakes = new ArrayList<>();
-    Fields fields = typed(kind, typed, mistakes);
-    if (mistakes.isEmpty() && fields.number().isEmpty() && fields.title().isEmpty()) {
-      mistakes.add(new Mistake(Field.NUMBER.name(), Problem.of("invalid.number-or-title")));
-    }
-    if (!mistakes.isEmpty()) {
-      return new Unmade(mistakes);
-    }
-    String document = Identity.documentOf(fields);
-    String known = catalogue.idsOf(Set.of(document)).get(document);
-    if (known != null) {
-      return new Known(known);
-    }
-    String id =
-        catalogue
-            .upsertAll(
-                List.of(Draft.of(Sources.EDITOR, Via.EDIT, now, fields)),
-                (handle, words) ->
-                    audit.add(
-                        handle,
-                        actor,
-                        "record.made",
-                        "record:" + words.getFirst().recordId(),
-                        Map.of("number", fields.number().orElse(""))))
-            .getFirst()
-            .id();
-    return new Made(id);
   }
 
   /**

@@ -17,6 +17,7 @@ import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Revision;
 import org.zhibiao.curation.EditDrafts.EditDraft;
 import org.zhibiao.curation.Editing;
+import org.zhibiao.curation.Reconciling;
 import org.zhibiao.curation.note.Notes;
 import org.zhibiao.search.Hit;
 import org.zhibiao.search.Search;
@@ -63,7 +64,7 @@ final class EditPrinter {
    */
   record Besides(
       @Nullable String warning,
-      Map<String, Editing.Clash> clashes,
+      Map<String, Reconciling.Clash> clashes,
       Map.@Nullable Entry<String, String> lookedUp,
       @Nullable EditDraft draft,
       boolean showsDraft) {
@@ -129,7 +130,7 @@ final class EditPrinter {
                 : new EditPage.Draft(
                     draft.id(),
                     Moments.minute(draft.savedAt()),
-                    RecordDesk.draftAddress(draft),
+                    DraftDesk.address(draft),
                     besides.showsDraft()),
             isNew ? List.of() : history(record, words),
             script));
@@ -140,7 +141,7 @@ final class EditPrinter {
     Field<?> field = Cells.field(column);
     boolean isHeld = sheet.held().contains(column);
     String below = sheet.sources().getOrDefault(column, "");
-    Editing.Clash clash = besides.clashes().get(column);
+    Reconciling.Clash clash = besides.clashes().get(column);
     Map.Entry<String, String> lookedUp = besides.lookedUp();
     Widget widget = widget(field);
     return new EditPage.Cell(

@@ -15,6 +15,7 @@ import org.zhibiao.catalogue.Sighting;
 import org.zhibiao.catalogue.Sources;
 import org.zhibiao.catalogue.Via;
 import org.zhibiao.curation.Editing;
+import org.zhibiao.curation.Making;
 import org.zhibiao.web.desk.PreviewPage;
 import org.zhibiao.web.page.Links;
 import org.zhibiao.web.page.Words;
@@ -94,7 +95,7 @@ final class PreviewPrinter {
       Set<String> released,
       List<Editing.Mistake> mistakes) {
     if (record.id().isEmpty()) {
-      return Editing.typed(record.fields().kind(), typed, mistakes);
+      return Making.typed(record.fields().kind(), typed, mistakes);
     }
     return switch (editing.lay(record, typed, released)) {
       case Editing.Wrong wrong -> {

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,21 +23,17 @@ import org.zhibiao.catalogue.Record;
 import org.zhibiao.curation.EditDrafts;
 import org.zhibiao.curation.EditDrafts.EditDraft;
 import org.zhibiao.curation.Editing;
+import org.zhibiao.curation.Making;
+import org.zhibiao.curation.Reconciling;
 import org.zhibiao.text.Problem;
 import org.zhibiao.web.EditPrinter.Besides;
-import org.zhibiao.web.account.Moments;
-import org.zhibiao.web.desk.ListPage;
 import org.zhibiao.web.page.FormView;
-import org.zhibiao.web.page.Words;
 
 /**
  * Where a librarian edits a record or makes one, looks at it before readers do, keeps it as a
  * draft, and takes back what was changed.
  */
 final class RecordDesk {
-  private static final String RECORDS = "/desk/records/";
-  private static final String NEW = RECORDS + "new";
-  private static final String DRAFTS = "/desk/drafts";
   private static final String RELEASE = "release";
 
   /** Of two who changed a field, the columns in which the other's word is to stand. */
@@ -47,11 +42,12 @@ final class RecordDesk {
   private static final String PICKED = "ics-picked";
   private static final String FIND = "find-";
   private static final String REVISION = "revision";
-  private static final String DRAFT = "draft";
   private static final int ATTEMPTS = 3;
 
   private final DeskSite desk;
   private final Editing editing;
+  private final Reconciling reconciling;
+  private final Making making;
   private final EditDrafts drafts;
   private final EditPrinter printer;
   private final PreviewPrinter preview;
@@ -60,12 +56,16 @@ final class RecordDesk {
   RecordDesk(
       DeskSite desk,
       Editing editing,
+      Reconciling reconciling,
+      Making making,
       EditDrafts drafts,
       EditPrinter printer,
       PreviewPrinter preview,
       Clock clock) {
     this.desk = desk;
     this.editing = editing;
+    this.reconciling = reconciling;
+    this.making = making;
     this.drafts = drafts;
     this.printer = printer;
     this.preview = preview;
@@ -94,7 +94,7 @@ final class RecordDesk {
 
   void form(Context ctx) {
     Editing.Sheet sheet = sheet(ctx);
-    String asked = DeskSite.query(ctx, DRAFT);
+    String asked = DeskSite.query(ctx, DraftDesk.DRAFT);
     Optional<EditDraft> draft =
         asked.matches("\\d{1,15}")
             ? drafts.find(actor(ctx), Long.parseLong(asked))
@@ -117,12 +117,6 @@ final class RecordDesk {
         isShown ? draft.orElseThrow().revision() : sheet.record().revision(),
         FormView.of(desk.visitor(ctx).csrf(), values),
         Besides.NOTHING.with(draft.orElse(null), isShown));
-  }
-
-  static String draftAddress(EditDraft draft) {
-    return draft.recordId().isEmpty()
-        ? NEW + "?kind=" + draft.kind().code() + "&" + DRAFT + "=" + draft.id()
-        : ReviewDesk.editAddress(draft.recordId()) + "?" + DRAFT + "=" + draft.id();
   }
 
   private static int number(Context ctx, String field) {
@@ -229,14 +223,14 @@ final class RecordDesk {
   private void meet(Context ctx, int seen, Map<String, String> typed, Set<String> released) {
     Editing.Sheet sheet = sheet(ctx);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<Editing.Reconciled> met = editing.reconcile(sheet.record(), seen, typed);
+      Optional<Reconciling.Reconciled> met = reconciling.reconcile(sheet.record(), seen, typed);
       boolean isClear = met.isPresent() && met.get().clashes().isEmpty();
       if (!isClear) {
         ctx.status(409);
         Map<String, String> shown = new LinkedHashMap<>(sheet.cells());
-        shown.putAll(met.map(Editing.Reconciled::mine).orElse(typed));
-        Map<String, Editing.Clash> clashes =
-            met.map(Editing.Reconciled::clashes).orElseGet(Map::of);
+        shown.putAll(met.map(Reconciling.Reconciled::mine).orElse(typed));
+        Map<String, Reconciling.Clash> clashes =
+            met.map(Reconciling.Reconciled::clashes).orElseGet(Map::of);
         Besides besides =
             new Besides(desk.words(ctx).get("edit.stale"), clashes, null, null, false);
         show(ctx, sheet, sheet.record().revision(), shown, List.of(), besides);
@@ -320,20 +314,15 @@ final class RecordDesk {
 
   private void make(Context ctx, Editing.Sheet sheet, Map<String, String> typed) {
     Kind kind = sheet.record().fields().kind();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    switch (editing.make(actor(ctx), kind, typed, now)) {
-      case Editing.Made made -> {
-        drafts.drop(actor(ctx), draftId(ctx));
+    switch (making.make(actor(ctx), kind, typed)) {
+      case Making.Made made -> {
+        drafts.drop(actor(ctx), DraftDesk.id(ctx));
         DeskSite.done(ctx, ReviewDesk.editAddress(made.id()), "record-made");
       }
-      case Editing.Known known -> again(ctx, sheet, typed, taken(known.id()), Besides.NOTHING);
-      case Editing.Unmade unmade ->
+      case Making.Known known -> again(ctx, sheet, typed, taken(known.id()), Besides.NOTHING);
+      case Making.Unmade unmade ->
           again(ctx, sheet, typed, mistakes(unmade.mistakes()), Besides.NOTHING);
     }
-  }
-
-  private static long draftId(Context ctx) {
-    return Math.max(0, number(ctx, DRAFT));
   }
 
   private void keep(Context ctx, Editing.Sheet sheet, Map<String, String> typed) {
@@ -346,13 +335,13 @@ final class RecordDesk {
     Optional<Long> kept =
         drafts.save(
             actor(ctx),
-            draftId(ctx),
+            DraftDesk.id(ctx),
             record.id(),
             record.fields().kind(),
             isNew(sheet) ? 0 : Math.max(1, number(ctx, REVISION)),
             cells);
     if (kept.isPresent()) {
-      DeskSite.done(ctx, DRAFTS, "draft-saved");
+      DeskSite.done(ctx, DraftDesk.DRAFTS, "draft-saved");
     } else {
       String full = desk.words(ctx).get("drafts.full", EditDrafts.MAX_DRAFTS);
       again(ctx, sheet, typed, List.of(), new Besides(full, Map.of(), null, null, false));
@@ -391,7 +380,7 @@ final class RecordDesk {
     cells.forEach((column, cell) -> values.put(column, List.of(cell)));
     values.put(RELEASE, Forms.texts(ctx, RELEASE));
     values.put(THEIRS, Forms.texts(ctx, THEIRS));
-    values.put(DRAFT, List.of(Forms.text(ctx, DRAFT)));
+    values.put(DraftDesk.DRAFT, List.of(Forms.text(ctx, DraftDesk.DRAFT)));
     Map.@Nullable Entry<String, String> lookedUp = besides.lookedUp();
     if (lookedUp != null) {
       values.put(FIND + lookedUp.getKey(), List.of(lookedUp.getValue()));
@@ -403,55 +392,5 @@ final class RecordDesk {
       ctx.status(422);
     }
     printer.show(ctx, sheet, revision, form, besides);
-  }
-
-  /** A person's own drafts. */
-  void drafts(Context ctx) {
-    Words words = desk.words(ctx);
-    List<EditDraft> all = drafts.all(actor(ctx));
-    desk.show(
-        ctx,
-        "desk/drafts.jte",
-        DRAFTS,
-        "drafts.title",
-        new ListPage(
-            desk.nav(ctx, DRAFTS),
-            words.get("drafts.title"),
-            DRAFTS,
-            Stream.of(Kind.values())
-                .map(
-                    kind ->
-                        new ListPage.Condition(
-                            NEW + "?kind=" + kind.code(), words.kind(kind), "", List.of()))
-                .toList(),
-            words.count("drafts.listed", all.size()),
-            List.of(words.get("drafts.of"), words.get("drafts.kind"), words.get("drafts.at")),
-            all.stream()
-                .map(
-                    draft ->
-                        new ListPage.Row(
-                            draftAddress(draft),
-                            List.of(
-                                name(draft, words),
-                                words.kind(draft.kind()),
-                                Moments.minute(draft.savedAt()),
-                                String.valueOf(draft.id()))))
-                .toList(),
-            null,
-            null));
-  }
-
-  private static String name(EditDraft draft, Words words) {
-    return Stream.of(Field.NUMBER.name(), "title_zh", "title_en")
-        .map(column -> draft.cells().getOrDefault(column, ""))
-        .filter(text -> !text.isBlank())
-        .findFirst()
-        .orElseGet(
-            () -> draft.recordId().isEmpty() ? words.get("drafts.nameless") : draft.recordId());
-  }
-
-  void dropDraft(Context ctx) {
-    drafts.drop(actor(ctx), draftId(ctx));
-    DeskSite.done(ctx, DRAFTS, "draft-dropped");
   }
 }

@@ -264,12 +264,13 @@ final class Routes {
       PeopleDesk people,
       PlatformDesk platform,
       RecordDesk records,
+      DraftDesk drafts,
       NumberDesk numbers,
       FileDesk files) {
     return List.of(
         get("/desk", LIBRARIAN, health::health),
-        get("/desk/drafts", LIBRARIAN, records::drafts),
-        post("/desk/drafts/drop", LIBRARIAN, records::dropDraft),
+        get("/desk/drafts", LIBRARIAN, drafts::list),
+        post("/desk/drafts/drop", LIBRARIAN, drafts::drop),
         get("/desk/numbers", LIBRARIAN, numbers::check),
         get("/desk/records/new", LIBRARIAN, records::form),
         post("/desk/records/new", LIBRARIAN, records::save).taking(Route.LONG),

@@ -23,8 +23,10 @@ import org.zhibiao.crawl.SourceTrial;
 import org.zhibiao.curation.Bulk;
 import org.zhibiao.curation.EditDrafts;
 import org.zhibiao.curation.Editing;
+import org.zhibiao.curation.Making;
 import org.zhibiao.curation.Merge;
 import org.zhibiao.curation.Operations;
+import org.zhibiao.curation.Reconciling;
 import org.zhibiao.curation.Split;
 import org.zhibiao.curation.Uploads;
 import org.zhibiao.curation.attachment.Attachments;
@@ -243,6 +245,8 @@ public final class Server {
             new RecordDesk(
                 desk,
                 editing,
+                new Reconciling(library.catalogue()),
+                new Making(library.catalogue(), accounts.audit(), clock),
                 members.drafts(),
                 new EditPrinter(
                     desk,
@@ -252,6 +256,7 @@ public final class Server {
                     files.address("js/edit.js")),
                 new PreviewPrinter(desk, library.catalogue(), library.sources(), editing, clock),
                 clock),
+            new DraftDesk(desk, members.drafts()),
             new NumberDesk(desk, library.catalogue()),
             new FileDesk(desk, library.catalogue(), library.attachments())),
         Routes.ofNotes(new NoteDesk(desk, library.catalogue(), library.notes(), clock)),

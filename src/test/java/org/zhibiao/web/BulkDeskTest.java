@@ -29,10 +29,7 @@ class BulkDeskTest {
   void start() {
     site = new TestSite(folder);
     librarian =
-        new Surfer(site.port())
-            .cookie(
-                "session",
-                site.accounts().signedIn(site.accounts().librarian("limin@example.com")).value());
+        site.librarian("limin@example.com");
     reader = new Surfer(site.port());
     for (int i = 1; i <= 3; i++) {
       site.say(

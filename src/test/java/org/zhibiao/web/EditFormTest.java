@@ -43,8 +43,7 @@ class EditFormTest {
   }
 
   private Surfer surfer(String email) {
-    return new Surfer(site.port())
-        .cookie("session", site.accounts().signedIn(site.accounts().librarian(email)).value());
+    return site.librarian(email);
   }
 
   private Fields fields(String id) {

@@ -26,10 +26,7 @@ class MergeDeskTest {
   void start() {
     site = new TestSite(folder);
     librarian =
-        new Surfer(site.port())
-            .cookie(
-                "session",
-                site.accounts().signedIn(site.accounts().librarian("limin@example.com")).value());
+        site.librarian("limin@example.com");
     reader = new Surfer(site.port());
     site.say("a", "{'kind':'standard','number':'ISO 13629-1','title':{'en':'Fungi <b>'}}");
     site.say("b", "{'kind':'standard','number':'ISO 13629-1:2025','title':{'en':'Fungi'}}");

@@ -24,10 +24,7 @@ class QualityDeskTest {
   void start() {
     site = new TestSite(folder);
     librarian =
-        new Surfer(site.port())
-            .cookie(
-                "session",
-                site.accounts().signedIn(site.accounts().librarian("limin@example.com")).value());
+        site.librarian("limin@example.com");
     reader = new Surfer(site.port()).with("User-Agent", "Mozilla/5.0 (X11) Firefox/140.0");
     for (int i = 1; i <= 60; i++) {
       site.catalogue()

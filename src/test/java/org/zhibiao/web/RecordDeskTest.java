@@ -35,8 +35,7 @@ class RecordDeskTest {
   }
 
   private Surfer surfer(String email) {
-    return new Surfer(site.port())
-        .cookie("session", site.accounts().signedIn(site.accounts().librarian(email)).value());
+    return site.librarian(email);
   }
 
   private void say(String more) {

@@ -37,8 +37,7 @@ class ReviewDeskTest {
   }
 
   private Surfer surfer(String email) {
-    return new Surfer(site.port())
-        .cookie("session", site.accounts().signedIn(site.accounts().librarian(email)).value());
+    return site.librarian(email);
   }
 
   private String say(int i, String title, String effective) {

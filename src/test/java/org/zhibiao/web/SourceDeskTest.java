@@ -104,8 +104,7 @@ class SourceDeskTest {
                 new SourceStates(
                     files, service(catalogue), new CrawlStore(catalogue.database()), isScheduled));
     librarian =
-        new Surfer(site.port())
-            .cookie("session", site.accounts().signedIn(site.accounts().librarian(who)).value());
+        site.librarian(who);
   }
 
   private CrawlService service(TestCatalogue catalogue) {

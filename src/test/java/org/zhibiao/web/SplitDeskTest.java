@@ -32,10 +32,7 @@ class SplitDeskTest {
   void start() {
     site = new TestSite(folder);
     librarian =
-        new Surfer(site.port())
-            .cookie(
-                "session",
-                site.accounts().signedIn(site.accounts().librarian("limin@example.com")).value());
+        site.librarian("limin@example.com");
     reader = new Surfer(site.port());
     site.say("a", "{'kind':'standard','number':'GB 1-2020','title':{'zh':'布'}}");
     site.say("b", "{'kind':'standard','number':'GB 1-2020','title':{'en':'Yarn <b>'}}");

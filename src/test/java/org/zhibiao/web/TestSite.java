@@ -135,6 +135,12 @@ public final class TestSite implements AutoCloseable {
     return attachments;
   }
 
+  /** Somebody with a browser of their own who is signed in as a librarian. */
+  Surfer librarian(String email) {
+    return new Surfer(port())
+        .cookie("session", accounts.signedIn(accounts.librarian(email)).value());
+  }
+
   Pins pins() {
     return members.pins();
   }

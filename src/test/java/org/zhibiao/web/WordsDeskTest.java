@@ -24,10 +24,7 @@ class WordsDeskTest {
   void start() {
     site = new TestSite(folder);
     librarian =
-        new Surfer(site.port())
-            .cookie(
-                "session",
-                site.accounts().signedIn(site.accounts().librarian("limin@example.com")).value());
+        site.librarian("limin@example.com");
   }
 
   @AfterEach
