@@ -54,11 +54,7 @@ public final class LinkChecker {
   private final Clock clock;
 
   public LinkChecker(
-      Database database,
-      Catalogue catalogue,
-      Fetcher.Manners manners,
-      HostPace pace,
-      Clock clock) {
+      Database database, Catalogue catalogue, Fetcher.Manners manners, HostPace pace, Clock clock) {
     this.database = database;
     this.catalogue = catalogue;
     this.manners = manners;

@@ -102,8 +102,7 @@ class LinkCheckerTest {
   void anotherPageEndsIt() throws InterruptedException {
     gone();
     var unused =
-        editing.save(
-            ZHOU, record, 1, Map.of("url", site.address("/b").toString()), Set.of());
+        editing.save(ZHOU, record, 1, Map.of("url", site.address("/b").toString()), Set.of());
     assertThat(cases()).isEmpty();
     site.on("/b", Reply.text("b"));
     assertThat(checker.check(10)).isEqualTo(1);

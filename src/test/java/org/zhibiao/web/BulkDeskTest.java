@@ -28,8 +28,7 @@ class BulkDeskTest {
   @BeforeEach
   void start() {
     site = new TestSite(folder);
-    librarian =
-        site.librarian("limin@example.com");
+    librarian = site.librarian("limin@example.com");
     reader = new Surfer(site.port());
     for (int i = 1; i <= 3; i++) {
       site.say(

@@ -25,8 +25,7 @@ class MergeDeskTest {
   @BeforeEach
   void start() {
     site = new TestSite(folder);
-    librarian =
-        site.librarian("limin@example.com");
+    librarian = site.librarian("limin@example.com");
     reader = new Surfer(site.port());
     site.say("a", "{'kind':'standard','number':'ISO 13629-1','title':{'en':'Fungi <b>'}}");
     site.say("b", "{'kind':'standard','number':'ISO 13629-1:2025','title':{'en':'Fungi'}}");

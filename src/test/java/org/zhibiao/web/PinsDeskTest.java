@@ -33,8 +33,7 @@ class PinsDeskTest {
   @BeforeEach
   void start() {
     site = new TestSite(folder);
-    librarian =
-        site.librarian("limin@example.com");
+    librarian = site.librarian("limin@example.com");
     reader = new Surfer(site.port());
     for (int i = 1; i <= 45; i++) {
       site.catalogue()

@@ -23,8 +23,7 @@ class QualityDeskTest {
   @BeforeEach
   void start() {
     site = new TestSite(folder);
-    librarian =
-        site.librarian("limin@example.com");
+    librarian = site.librarian("limin@example.com");
     reader = new Surfer(site.port()).with("User-Agent", "Mozilla/5.0 (X11) Firefox/140.0");
     for (int i = 1; i <= 60; i++) {
       site.catalogue()

@@ -103,8 +103,7 @@ class SourceDeskTest {
             catalogue ->
                 new SourceStates(
                     files, service(catalogue), new CrawlStore(catalogue.database()), isScheduled));
-    librarian =
-        site.librarian(who);
+    librarian = site.librarian(who);
   }
 
   private CrawlService service(TestCatalogue catalogue) {

@@ -31,8 +31,7 @@ class SplitDeskTest {
   @BeforeEach
   void start() {
     site = new TestSite(folder);
-    librarian =
-        site.librarian("limin@example.com");
+    librarian = site.librarian("limin@example.com");
     reader = new Surfer(site.port());
     site.say("a", "{'kind':'standard','number':'GB 1-2020','title':{'zh':'布'}}");
     site.say("b", "{'kind':'standard','number':'GB 1-2020','title':{'en':'Yarn <b>'}}");

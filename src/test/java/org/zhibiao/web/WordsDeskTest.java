@@ -23,8 +23,7 @@ class WordsDeskTest {
   @BeforeEach
   void start() {
     site = new TestSite(folder);
-    librarian =
-        site.librarian("limin@example.com");
+    librarian = site.librarian("limin@example.com");
   }
 
   @AfterEach

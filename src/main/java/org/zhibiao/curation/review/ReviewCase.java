@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param assignee as {@link org.zhibiao.accounts.Actor#name}; null while it is anybody's
  * @param decision null while it is open
  * @param revision the one that the decision made; null where it wrote none
- * @param detail of a conflict, what contradicted as JSON; of a row, its problems as JSON; of a link,
- *     why and where as JSON
+ * @param detail of a conflict, what contradicted as JSON; of a row, its problems as JSON; of a
+ *     link, why and where as JSON
  * @param note what the librarians tell one another of it
  */
 public record ReviewCase(
