@@ -17,11 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhibiao.TestAccounts;
 import org.zhibiao.TestCatalogue;
+import org.zhibiao.accounts.AuditLog;
 import org.zhibiao.accounts.Person;
 import org.zhibiao.catalogue.Catalogue;
+import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Restated;
 import org.zhibiao.catalogue.Sighting;
 import org.zhibiao.catalogue.Word;
+import org.zhibiao.curation.Bulk;
+import org.zhibiao.curation.Editing;
+import org.zhibiao.curation.Operations;
+import org.zhibiao.curation.Split;
 import org.zhibiao.mail.Letter;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.Indexer;
@@ -188,6 +194,45 @@ class AlertsTest {
     assertThat(subscriptions.of(person))
         .extracting(Subscription::recordId)
         .containsExactly(Optional.of(stays));
+  }
+
+  @Test
+  void whatLibrariansDoToManyOrMakeOfOneIsNewsLikeAHarvest() {
+    String id = say("G/TBT/N/USA/4", "'title':{'en':'Blankets'},'comment_deadline':'2027-02-01'");
+    store.say("b", "{'kind':'notice','number':'G/TBT/N/USA/4','title':{'en':'Zip fasteners'}}");
+    indexer.catchUp();
+    store.pass(Duration.ofSeconds(5));
+    assertThat(subscriptions.follow(person, id, Frequency.AT_ONCE)).isPresent();
+    save("拉链", Frequency.AT_ONCE);
+    assertThat(alerter.catchUp()).as("what was there before").isZero();
+    store.pass(Duration.ofSeconds(5));
+    Catalogue catalogue = store.catalogue();
+    AuditLog audit = test.accounts().audit();
+    Operations operations = new Operations(store.database(), catalogue, audit, store.clock());
+    Bulk.Done unused =
+        new Bulk(catalogue, new Editing(catalogue, audit), operations, store.clock())
+            .run(
+                TestAccounts.ACTOR,
+                "评议截止：2027-03-15",
+                List.of(id),
+                new Bulk.Wish(Field.COMMENT_DEADLINE, Bulk.Way.SET, "2027-03-15"));
+    indexer.catchUp();
+    assertThat(alerter.catchUp()).isPositive();
+    Split.Result split =
+        new Split(catalogue, operations)
+            .split(
+                TestAccounts.ACTOR,
+                id,
+                catalogue.find(id).orElseThrow().revision(),
+                new Split.Wish(Set.of("b"), "G/TBT/N/USA/5"),
+                (handle, made) -> {});
+    assertThat(split).isInstanceOf(Split.Done.class);
+    indexer.catchUp();
+    assertThat(alerter.catchUp()).isPositive();
+    store.pass(Duration.ofMinutes(3));
+    assertThat(round()).isEqualTo(1);
+    assertThat(letters().getFirst().text())
+        .contains("2027-02-01 → 2027-03-15", "G/TBT/N/USA/5", "检索“检索 拉链”");
   }
 
   @Test

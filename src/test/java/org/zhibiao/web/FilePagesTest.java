@@ -2,11 +2,7 @@ package org.zhibiao.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -272,25 +268,11 @@ class FilePagesTest {
     assertThat(upload(DESK + "/remove", csrf, "a", large, "", "").statusCode())
         .as("a form that takes no files")
         .isEqualTo(413);
-    assertThat(answerToLength(Attachments.MAX_BYTES + 2_000_000L)).startsWith("HTTP/1.1 413");
+    assertThat(site.answerToLength(DESK, session, Attachments.MAX_BYTES + 2_000_000L))
+        .startsWith("HTTP/1.1 413");
     session = signedIn(site.accounts().owner());
     assertThat(upload(DESK, csrf, "a.pdf", PDF, "permission", "public").statusCode())
         .isEqualTo(403);
     assertThat(site.attachments().of("GB-T-3920-2024")).isEmpty();
-  }
-
-  /** The first line of the answer to a form that only says how long it is. */
-  private String answerToLength(long length) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", site.port())) {
-      String head =
-          "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: session=%s\r\n"
-                  .formatted(DESK, site.port(), session)
-              + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: %d\r\n\r\n"
-                  .formatted(length);
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      return new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
-          .readLine();
-    }
   }
 }

@@ -1,6 +1,9 @@
 package org.zhibiao.web;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -139,6 +142,21 @@ public final class TestSite implements AutoCloseable {
   Surfer librarian(String email) {
     return new Surfer(port())
         .cookie("session", accounts.signedIn(accounts.librarian(email)).value());
+  }
+
+  /** The first line of the answer to a form with files that only says how long it is. */
+  String answerToLength(String address, String session, long length) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port())) {
+      String head =
+          "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: session=%s\r\n"
+                  .formatted(address, port(), session)
+              + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: %d\r\n\r\n"
+                  .formatted(length);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
   }
 
   Pins pins() {
