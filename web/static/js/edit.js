@@ -46,9 +46,9 @@ if (number && status) {
   });
 }
 
-for (const box of form?.querySelectorAll('[name=ics-picked]') ?? []) {
+for (const box of form?.querySelectorAll('[name$=-picked]') ?? []) {
   box.addEventListener('change', () => {
-    const field = form.querySelector('#ics');
+    const field = form.elements[box.name.replace(/-picked$/, '')];
     const lines = field.value.split('\n').map(line => line.trim()).filter(Boolean);
     const others = lines.filter(line => line !== box.value);
     field.value = (box.checked ? [...others, box.value] : others).join('\n');

@@ -159,7 +159,11 @@ final class EditPrinter {
                 Contrast.of(
                     Cells.said(column, clash.theirs(), words),
                     Cells.said(column, form.value(column).replace("\r", ""), words))),
-        widget == Widget.CLASSES ? tree(form.value(column), words) : List.of(),
+        widget == Widget.CLASSES
+            ? field.equals(Field.ICS)
+                ? ics(form.value(column), words)
+                : ccs(form.value(column), words)
+            : List.of(),
         lookedUp != null && lookedUp.getKey().equals(column)
             ? found(lookedUp.getValue(), words)
             : null);
@@ -175,7 +179,7 @@ final class EditPrinter {
     if (field.equals(Field.JURISDICTION)) {
       return Widget.PLACE;
     }
-    if (field.equals(Field.ICS)) {
+    if (field.equals(Field.ICS) || field.equals(Field.CCS)) {
       return Widget.CLASSES;
     }
     if (Field.RELATIONS.contains(field)) {
@@ -184,22 +188,59 @@ final class EditPrinter {
     return Cells.isLong(field) ? Widget.AREA : Widget.LINE;
   }
 
+  private static Set<String> lines(String cell) {
+    return new LinkedHashSet<>(cell.lines().map(String::strip).toList());
+  }
+
   /** The classes of the field whose names are established, by the group that they are in. */
-  private static List<EditPage.Branch> tree(String chosen, Words words) {
-    Set<String> codes = new LinkedHashSet<>(chosen.lines().map(String::strip).toList());
+  private static List<EditPage.Branch> ics(String chosen, Words words) {
+    Set<String> codes = lines(chosen);
     Map<String, List<EditPage.Leaf>> groups = new LinkedHashMap<>();
     for (String code : words.icsCodes()) {
       if (code.length() > 2) {
         groups
             .computeIfAbsent(code.substring(0, 2), unused -> new ArrayList<>())
-            .add(new EditPage.Leaf(code, name(code, words), codes.contains(code)));
+            .add(new EditPage.Leaf(code, name(code, words), null, codes.contains(code)));
       }
     }
     return groups.entrySet().stream()
         .map(
             group ->
-                new EditPage.Branch(group.getKey(), name(group.getKey(), words), group.getValue()))
+                new EditPage.Branch(
+                    group.getKey(), name(group.getKey(), words), null, group.getValue()))
         .toList();
+  }
+
+  private static List<EditPage.Branch> ccs(String chosen, Words words) {
+    Set<String> codes = lines(chosen);
+    String lang = words.languageWithin("zh");
+    List<EditPage.Branch> branches = new ArrayList<>();
+    String group = "";
+    List<EditPage.Leaf> leaves = new ArrayList<>();
+    for (Map.Entry<String, String> one : words.ccs().entrySet()) {
+      if (!one.getKey().contains("/")) {
+        leaves.add(
+            new EditPage.Leaf(one.getKey(), one.getValue(), lang, codes.contains(one.getKey())));
+        continue;
+      }
+      add(branches, group, leaves, words);
+      group = one.getKey();
+      leaves = new ArrayList<>();
+    }
+    add(branches, group, leaves, words);
+    return branches;
+  }
+
+  private static void add(
+      List<EditPage.Branch> branches, String group, List<EditPage.Leaf> leaves, Words words) {
+    if (!group.isEmpty()) {
+      branches.add(
+          new EditPage.Branch(
+              group,
+              words.ccs().getOrDefault(group, ""),
+              words.languageWithin("zh"),
+              leaves));
+    }
   }
 
   private static String name(String code, Words words) {

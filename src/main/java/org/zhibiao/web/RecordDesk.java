@@ -39,7 +39,7 @@ final class RecordDesk {
   /** Of two who changed a field, the columns in which the other's word is to stand. */
   private static final String THEIRS = "theirs";
 
-  private static final String PICKED = "ics-picked";
+  private static final String PICKED = "-picked";
   private static final String FIND = "find-";
   private static final String REVISION = "revision";
   private static final int ATTEMPTS = 3;
@@ -136,9 +136,11 @@ final class RecordDesk {
                 typed.put(column, Forms.text(ctx, column));
               }
             });
-    List<String> picked = Forms.texts(ctx, PICKED);
-    if (!picked.isEmpty()) {
-      typed.merge(Field.ICS.name(), String.join("\n", picked), RecordDesk::with);
+    for (Field<?> field : List.of(Field.ICS, Field.CCS)) {
+      List<String> picked = Forms.texts(ctx, field.name() + PICKED);
+      if (!picked.isEmpty()) {
+        typed.merge(field.name(), String.join("\n", picked), RecordDesk::with);
+      }
     }
     return typed;
   }

@@ -258,10 +258,15 @@ class EditFormTest {
     assertThat(page.select(".picker label").eachText()).anyMatch(text -> text.startsWith("59.080"));
     assertThat(page.select("#places option[value=CN]").text()).isEqualTo("中国");
     HttpResponse<String> saved =
-        librarian.fillIn(DESK, DESK, "ics", "59.080.01", "ics-picked", "61.020", "do", "save");
+        librarian.fillIn(
+            DESK, DESK, "ics", "59.080.01", "ics-picked", "61.020", "ccs-picked", "W04", "do",
+            "save");
     assertThat(Surfer.to(saved)).isEqualTo(DESK + "?done=record-saved");
     assertThat(fields().list(Field.ICS)).containsExactlyInAnyOrder("59.080.01", "61.020");
+    assertThat(fields().list(Field.CCS)).containsExactly("W04");
     assertThat(librarian.page(DESK).select("[name=ics-picked][checked][disabled]")).hasSize(2);
+    assertThat(librarian.page(DESK).select(".picker").text())
+        .contains("W00/09 纺织综合", "W04 基础标准与通用方法", "Y78 鞋、靴");
   }
 
   @Test

@@ -98,15 +98,23 @@ public record EditPage(
    */
   public record Clash(String before, Contrast contrast) {}
 
-  /** A class with those below it. */
-  public record Branch(String code, String name, List<Leaf> leaves) {
+  /**
+   * A class with those below it.
+   *
+   * @param lang of the name, null when it is the page's
+   */
+  public record Branch(String code, String name, @Nullable String lang, List<Leaf> leaves) {
     public Branch {
       leaves = List.copyOf(leaves);
     }
   }
 
-  /** A class that can be picked. */
-  public record Leaf(String code, String name, boolean isChosen) {}
+  /**
+   * A class that can be picked.
+   *
+   * @param lang of the name, null when it is the page's
+   */
+  public record Leaf(String code, String name, @Nullable String lang, boolean isChosen) {}
 
   /** A record that was looked up. */
   public record Found(String number, String title) {}

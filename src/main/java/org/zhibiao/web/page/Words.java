@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Kind;
@@ -27,12 +28,14 @@ public final class Words {
 
   private final Messages messages;
   private final Places places;
+  private final Map<String, String> ccsNames;
   private final IcsNames icsNames;
 
   public Words(Messages messages) {
     this.messages = messages;
     this.places = new Places(messages);
     this.icsNames = IcsNames.load();
+    this.ccsNames = CcsNames.load();
   }
 
   /** {@code zh} or {@code en}. */
@@ -108,6 +111,14 @@ public final class Words {
   /** The name of a jurisdiction. */
   public String place(String code) {
     return places.name(code);
+  }
+
+  /**
+   * The classes of the Chinese Classification for Standards that the field has, in their order, with
+   * their Chinese names; a group ({@code W10/19}) goes before its classes.
+   */
+  public Map<String, String> ccs() {
+    return ccsNames;
   }
 
   /** The codes of the ICS classes and branches whose names are established. */
