@@ -236,10 +236,7 @@ final class EditPrinter {
     if (!group.isEmpty()) {
       branches.add(
           new EditPage.Branch(
-              group,
-              words.ccs().getOrDefault(group, ""),
-              words.languageWithin("zh"),
-              leaves));
+              group, words.ccs().getOrDefault(group, ""), words.languageWithin("zh"), leaves));
     }
   }
 

@@ -259,7 +259,15 @@ class EditFormTest {
     assertThat(page.select("#places option[value=CN]").text()).isEqualTo("中国");
     HttpResponse<String> saved =
         librarian.fillIn(
-            DESK, DESK, "ics", "59.080.01", "ics-picked", "61.020", "ccs-picked", "W04", "do",
+            DESK,
+            DESK,
+            "ics",
+            "59.080.01",
+            "ics-picked",
+            "61.020",
+            "ccs-picked",
+            "W04",
+            "do",
             "save");
     assertThat(Surfer.to(saved)).isEqualTo(DESK + "?done=record-saved");
     assertThat(fields().list(Field.ICS)).containsExactlyInAnyOrder("59.080.01", "61.020");

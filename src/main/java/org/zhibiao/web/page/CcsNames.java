@@ -16,7 +16,10 @@ import java.util.Map;
 final class CcsNames {
   private CcsNames() {}
 
-  /** Names by code in the order of the classification, each group ({@code W10/19}) before its classes. */
+  /**
+   * Names by code in the order of the classification, each group ({@code W10/19}) before its
+   * classes.
+   */
   static Map<String, String> load() {
     Map<String, String> names = new LinkedHashMap<>();
     try (InputStream in = CcsNames.class.getResourceAsStream("ccs-names.tsv")) {

@@ -114,8 +114,8 @@ public final class Words {
   }
 
   /**
-   * The classes of the Chinese Classification for Standards that the field has, in their order, with
-   * their Chinese names; a group ({@code W10/19}) goes before its classes.
+   * The classes of the Chinese Classification for Standards that the field has, in their order,
+   * with their Chinese names; a group ({@code W10/19}) goes before its classes.
    */
   public Map<String, String> ccs() {
     return ccsNames;
