@@ -1,12 +1,15 @@
 package org.zhibiao.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +34,8 @@ import org.zhibiao.web.record.Ris;
  * written as they are read.
  */
 final class ExportPages {
+  private static final Logger LOG = System.getLogger(ExportPages.class.getName());
+
   /** Endings of the files that there are, with their media types. */
   static final Map<String, String> TYPES =
       Map.of(
@@ -58,7 +63,7 @@ final class ExportPages {
     this.lists = new ListExport(catalogue);
   }
 
-  void export(Context ctx) throws IOException {
+  void export(Context ctx) {
     String ending = ctx.pathParam("format");
     String type = Optional.ofNullable(TYPES.get(ending)).orElseThrow(NotFoundResponse::new);
     String language = site.words(ctx).language();
@@ -73,7 +78,12 @@ final class ExportPages {
       ctx.header(Header.CACHE_CONTROL, "no-store");
       ctx.header("X-Robots-Tag", "noindex");
       ctx.header(Header.CONTENT_DISPOSITION, disposition(request, ending));
-      write(ids, ending, language, ctx.outputStream());
+      if (ctx.method() == HandlerType.GET) {
+        write(ids, ending, language, ctx.outputStream());
+      }
+    } catch (IOException e) {
+      // Whoever asked went away in the middle: there is nobody to tell.
+      LOG.log(Level.DEBUG, "a list was not taken to its end", e);
     } finally {
       room.release();
     }

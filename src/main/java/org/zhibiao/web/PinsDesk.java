@@ -1,7 +1,6 @@
 package org.zhibiao.web;
 
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -109,28 +108,35 @@ final class PinsDesk {
   void form(Context ctx) {
     String query = cut(DeskSite.query(ctx, QUERY));
     Optional<Pins.Pin> pin = pins.find(query);
-    Map<String, String> places = new LinkedHashMap<>();
-    pin.ifPresent(
-        one -> {
-          for (int i = 0; i < one.first().size(); i++) {
-            places.put(one.first().get(i), String.valueOf(i + 1));
-          }
-          one.hidden().forEach(id -> places.put(id, HIDDEN));
-        });
     show(
         ctx,
         query,
-        places,
-        FormView.of(
-            desk.visitor(ctx).csrf(),
-            Map.of(
-                "reason",
-                List.of(pin.map(Pins.Pin::reason).orElse("")),
-                "until",
-                List.of(
-                    pin.map(Pins.Pin::until)
-                        .orElseGet(() -> today().plusDays(USUAL_DAYS))
-                        .toString()))));
+        pin.map(PinsDesk::places).orElseGet(Map::of),
+        filled(
+            ctx,
+            pin.map(Pins.Pin::reason).orElse(""),
+            pin.map(Pins.Pin::until).orElseGet(() -> today().plusDays(USUAL_DAYS))));
+  }
+
+  private static Map<String, String> places(Pins.Pin pin) {
+    Map<String, String> places = new LinkedHashMap<>();
+    for (int i = 0; i < pin.first().size(); i++) {
+      places.put(pin.first().get(i), String.valueOf(i + 1));
+    }
+    pin.hidden().forEach(id -> places.put(id, HIDDEN));
+    return places;
+  }
+
+  private FormView filled(Context ctx, String reason, LocalDate until) {
+    return FormView.of(
+        desk.visitor(ctx).csrf(),
+        Map.of("reason", List.of(reason), "until", List.of(until.toString())));
+  }
+
+  private static List<FormView.Mistake> mistakes(List<Pins.Mistake> wrong, Words words) {
+    return wrong.stream()
+        .map(one -> new FormView.Mistake(one.field(), words.get(one.key())))
+        .toList();
   }
 
   private static String cut(String query) {
@@ -165,9 +171,7 @@ final class PinsDesk {
       Pins.Pin pin =
           new Pins.Pin(
               query, first(places), hidden(places), Forms.text(ctx, "reason"), until.orElseThrow());
-      for (Pins.Mistake wrong : pins.save(desk.visitor(ctx).actor(), pin)) {
-        mistakes.add(new FormView.Mistake(wrong.field(), words.get(wrong.key())));
-      }
+      mistakes.addAll(mistakes(pins.save(desk.visitor(ctx).actor(), pin), words));
       if (mistakes.isEmpty()) {
         DeskSite.done(ctx, PINS, "pins-saved");
         return;
@@ -247,10 +251,19 @@ final class PinsDesk {
     Optional<Pins.Pin> before = Pins.before(entry);
     if (before.isEmpty()) {
       pins.drop(desk.visitor(ctx).actor(), query);
-    } else if (!pins.save(desk.visitor(ctx).actor(), before.get()).isEmpty()) {
-      // It is over by now, or was set when more was allowed: the form says what to mend.
-      ctx.redirect(QUERY_FORM + Links.segment(query), HttpStatus.SEE_OTHER);
-      return;
+    } else {
+      List<Pins.Mistake> wrong = pins.save(desk.visitor(ctx).actor(), before.get());
+      if (!wrong.isEmpty()) {
+        // It is over by now, say: the form shows what it was and what is to be mended.
+        ctx.status(422);
+        show(
+            ctx,
+            query,
+            places(before.get()),
+            filled(ctx, before.get().reason(), before.get().until())
+                .with(mistakes(wrong, desk.words(ctx))));
+        return;
+      }
     }
     DeskSite.done(ctx, PINS, "pins-saved");
   }

@@ -228,7 +228,6 @@ final class RecordDesk {
       Optional<Reconciling.Reconciled> met = reconciling.reconcile(sheet.record(), seen, typed);
       boolean isClear = met.isPresent() && met.get().clashes().isEmpty();
       if (!isClear) {
-        ctx.status(409);
         Map<String, String> shown = new LinkedHashMap<>(sheet.cells());
         shown.putAll(met.map(Reconciling.Reconciled::mine).orElse(typed));
         Map<String, Reconciling.Clash> clashes =
@@ -252,13 +251,7 @@ final class RecordDesk {
       }
       sheet = sheet(ctx);
     }
-    ctx.status(409);
-    again(
-        ctx,
-        sheet,
-        typed,
-        List.of(),
-        new Besides(desk.words(ctx).get("edit.stale"), Map.of(), null, null, false));
+    stale(ctx, sheet, typed);
   }
 
   void revert(Context ctx) {
@@ -289,20 +282,23 @@ final class RecordDesk {
     switch (result) {
       case Edit.Done unused -> published(ctx, sheet, "record-saved");
       case Edit.Same unused -> published(ctx, sheet, "record-same");
-      case Edit.Stale unused -> {
-        String stale = desk.words(ctx).get("edit.stale");
-        show(
-            ctx,
-            sheet,
-            sheet.record().revision(),
-            typed,
-            List.of(),
-            new Besides(stale, Map.of(), null, null, false));
-        ctx.status(409);
-      }
+      case Edit.Stale unused -> stale(ctx, sheet, typed);
       case Edit.Taken taken -> again(ctx, sheet, typed, taken(taken.id()), Besides.NOTHING);
       case Edit.Gone unused -> throw new NotFoundResponse();
     }
+  }
+
+  /** The record moved again: what was typed stands beside it, to be looked at anew. */
+  private void stale(Context ctx, Editing.Sheet sheet, Map<String, String> typed) {
+    String stale = desk.words(ctx).get("edit.stale");
+    show(
+        ctx,
+        sheet,
+        sheet.record().revision(),
+        typed,
+        List.of(),
+        new Besides(stale, Map.of(), null, null, false));
+    ctx.status(409);
   }
 
   private static List<Answer.Mistake> taken(String id) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.zhibiao.catalogue.Field;
 
 /** The form of a record in a browser, with scripts. */
@@ -43,6 +44,12 @@ class EditFormIT {
     return URI.create("http://127.0.0.1:" + site.port() + address);
   }
 
+  /** What the next page shows: a key does not wait for it as a click does. */
+  private WebElement shown(String selector) {
+    browser.await(selector, () -> !browser.all(selector).isEmpty());
+    return browser.find(selector);
+  }
+
   @Test
   void aNumberIsReadAsOneTypesAClassIsPickedAndARelationLookedUp() {
     browser.go(at("/desk/records/new?kind=standard"));
@@ -57,12 +64,16 @@ class EditFormIT {
     browser.find("[value='59.080.01']").sendKeys(Keys.SPACE);
     assertThat(browser.find("#ics").getDomProperty("value")).isEqualTo("59.080.01");
     browser.find("[name=find-replaces]").sendKeys("3920", Keys.ENTER);
-    browser.find("button[value='add:replaces:GB/T 3920-2008']").sendKeys(Keys.ENTER);
+    shown("button[value='add:replaces:GB/T 3920-2008']").sendKeys(Keys.ENTER);
+    browser.await(
+        "the number in its field",
+        () ->
+            browser.all("button[value^='add:']").isEmpty() && !browser.all("#replaces").isEmpty());
     assertThat(browser.find("#replaces").getDomProperty("value")).isEqualTo("GB/T 3920-2008");
     assertThat(browser.find("#number").getDomProperty("value")).isEqualTo("GB/T 3920-2024");
     browser.find("button[value=preview]").sendKeys(Keys.ENTER);
-    browser.find(".preview-bar button[value=save]").click();
-    assertThat(browser.find(".done").getText()).contains("已新建");
+    shown(".preview-bar button[value=save]").click();
+    assertThat(shown(".done").getText()).contains("已新建");
     var made = site.catalogue().catalogue().find("GB-T-3920-2024").orElseThrow().fields();
     assertThat(made.list(Field.ICS)).containsExactly("59.080.01");
     assertThat(made.list(Field.REPLACES)).hasSize(1);

@@ -252,6 +252,24 @@ class PinsDeskTest {
   }
 
   @Test
+  void whatIsOverIsNotBroughtBackAndTheFormSaysWhy() {
+    pin("拉链", List.of("指南-9"), List.of());
+    site.pins().drop(LI, "拉链");
+    String form = FORM + "?q=" + of("拉链");
+    String entry = librarian.page(form).expectFirst("#history input[name=entry]").val();
+    site.catalogue().pass(Duration.ofDays(60));
+    Surfer later = site.librarian("later@example.com");
+    HttpResponse<String> answer =
+        later.post("/desk/pins/undo", "csrf", later.csrf(form), "q", "拉链", "entry", entry);
+    assertThat(answer.statusCode()).isEqualTo(422);
+    Document page = Jsoup.parse(answer.body());
+    assertThat(page.select(".wrong-words").text()).contains("一年以内");
+    assertThat(page.expectFirst("#until").val()).isEqualTo("2026-12-31");
+    assertThat(page.select("option[selected][value=1]")).hasSize(1);
+    assertThat(site.pins().list()).isEmpty();
+  }
+
+  @Test
   void aMergedRecordLeavesItsPlaceToItsHeir() {
     pin("拉链", List.of("Q-ZB-7-2020"), List.of());
     var merge =

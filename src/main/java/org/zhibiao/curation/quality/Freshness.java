@@ -6,6 +6,9 @@ import org.zhibiao.db.Database;
 
 /** How long ago each source was seen to say what the catalogue holds of it. */
 public final class Freshness {
+  /** The most sources of the list: files that are imported may name any number. */
+  private static final int MAX_LISTED = 200;
+
   private final Database database;
 
   public Freshness(Database database) {
@@ -23,7 +26,7 @@ public final class Freshness {
   public record OfSource(
       String source, long records, Instant seenAt, Instant oldest, long unseen) {}
 
-  /** All sources, those first that were not seen for longest. */
+  /** The sources, at most {@value #MAX_LISTED}, those first that were not seen for longest. */
   public List<OfSource> all() {
     return database.read(
         handle ->
@@ -31,7 +34,8 @@ public final class Freshness {
                 .createQuery(
                     "SELECT source, COUNT(*), MAX(last_seen), MIN(last_seen),"
                         + " SUM(unseen_since IS NOT NULL) FROM sighting GROUP BY source"
-                        + " ORDER BY MAX(last_seen), source")
+                        + " ORDER BY MAX(last_seen), source LIMIT :limit")
+                .bind("limit", MAX_LISTED)
                 .map(
                     (row, context) ->
                         new OfSource(
