@@ -25,7 +25,9 @@ import org.zhibiao.bench.relevance.TypedNumbers.Typed;
  * <ul>
  *   <li>{@value #INTERCHANGE}: the folder of the interchange records, where there are any;
  *   <li>{@value #SHOW}: {@code queries} prints each query of the tuning set, the worst first, with
- *       its first ten records; {@code numbers} each typed number that did not come first.
+ *       its first ten records; {@code numbers} each typed number that did not come first;
+ *       {@code pools} writes for each query, held back or not, what a judge should look at beside
+ *       what is judged ({@link Pool}).
  * </ul>
  */
 public final class RelevanceBench {
@@ -129,6 +131,9 @@ public final class RelevanceBench {
       for (Judgement judgement : Judgements.read(file)) {
         judged.add(Judged.ask(judgement, library, plain));
       }
+      if (shows("pools")) {
+        Pool.write(WORK.resolve("pool-" + file.getFileName()), judged, library);
+      }
       if (!heldBack && shows("queries")) {
         judged.stream()
             .sorted((a, b) -> Double.compare(a.product.ndcg(), b.product.ndcg()))
@@ -171,9 +176,10 @@ public final class RelevanceBench {
   }
 
   /** A judged query with what was found. */
-  private record Judged(
+  record Judged(
       Judgement judgement,
       Map<String, Integer> grades,
+      Set<String> pool,
       List<String> found,
       Gains product,
       Gains any,
@@ -194,13 +200,16 @@ public final class RelevanceBench {
               });
       String reader = judgement.language().startsWith("zh") ? "zh" : "en";
       List<String> found = library.search(judgement.query(), reader);
+      List<String> any = plain.any(judgement.query());
+      List<String> all = plain.all(judgement.query());
       return new Judged(
           judgement,
           grades,
+          Pool.of(found, any, all, grades.keySet()),
           found,
           gains(found, grades),
-          gains(plain.any(judgement.query()), grades),
-          gains(plain.all(judgement.query()), grades));
+          gains(any, grades),
+          gains(all, grades));
     }
 
     private static Gains gains(List<String> found, Map<String, Integer> grades) {

@@ -66,7 +66,7 @@ final class FacetCounting {
     private final boolean[][] passes;
 
     private final Sets[] chosenSets;
-    private final int[] docs = new int[Slate.WINDOW];
+    private final Slate docs = Slate.take();
     private final int[][] beside;
 
     private Segment(SegmentFacets columns, int[] numbers) {
@@ -131,10 +131,10 @@ final class FacetCounting {
     int count(int from, int[] places, int size) {
       int left = passes.length == 0 ? size : narrowed(from, places, size);
       for (int i = 0; i < left; i++) {
-        docs[i] = from + places[i];
+        docs.places[i] = from + places[i];
       }
       for (int column = 0; column < sets.length; column++) {
-        sets[column].count(docs, left, counts[column]);
+        sets[column].count(docs.places, left, counts[column]);
       }
       return left;
     }
@@ -166,8 +166,9 @@ final class FacetCounting {
       return failing;
     }
 
-    /** Adds what was counted here to the counts of the index. */
+    /** Adds what was counted here to the counts of the index; it counts no more. */
     void end() {
+      Slate.back(docs);
       for (int column = 0; column < counts.length; column++) {
         int[][] members = columns.members(column);
         for (int set = 0; set < members.length; set++) {

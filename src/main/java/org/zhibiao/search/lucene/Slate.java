@@ -1,20 +1,49 @@
 package org.zhibiao.search.lucene;
 
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
  * What is known of the documents of a window. A score counts where the document is in it; elsewhere
  * stands what was there before, so that nothing needs to be wiped.
  *
- * <p>Used by one search in one thread.
+ * <p>Used by one search in one thread. A search needs a handful, each of 32 kB, which is most of
+ * what it would leave behind: they are given back and used again.
  */
 final class Slate {
   /** Documents in a window. */
   static final int WINDOW = 4096;
 
+  /** Two megabytes at the most. */
+  private static final int KEPT = 64;
+
+  private static final Queue<Slate> UNUSED = new ArrayBlockingQueue<>(KEPT);
+
   final FixedBitSet docs = new FixedBitSet(WINDOW);
   final float[] scores = new float[WINDOW];
+
+  /** For whoever works with the slate: a list of places, or a number for each. */
+  final int[] places = new int[WINDOW];
+
   private final long[] words = docs.getBits();
+
+  private Slate() {}
+
+  /** An empty one, to be given {@link #back}; one that is not is only garbage. */
+  static Slate take() {
+    Slate used = UNUSED.poll();
+    if (used == null) {
+      return new Slate();
+    }
+    used.clear();
+    return used;
+  }
+
+  static void back(Slate slate) {
+    // With enough of them already it goes.
+    var unused = UNUSED.offer(slate);
+  }
 
   void clear() {
     docs.clear();
@@ -27,7 +56,7 @@ final class Slate {
   }
 
   /** Lists the places of the documents in their order, and answers how many there are. */
-  int list(int[] places) {
+  int list() {
     int size = 0;
     for (int w = 0; w < words.length; w++) {
       for (long word = words[w]; word != 0; word &= word - 1) {

@@ -26,4 +26,7 @@ interface WindowReading {
    * order, none before the last window read.
    */
   float at(int doc) throws IOException;
+
+  /** Gives back what it worked with; it reads no more. */
+  void end();
 }

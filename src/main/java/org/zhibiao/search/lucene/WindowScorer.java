@@ -2,6 +2,7 @@ package org.zhibiao.search.lucene;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.LeafCollector;
@@ -12,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Scores all matches of a segment, window after window. Used by one search in one thread. */
 final class WindowScorer extends BulkScorer {
   private final int documents;
-  private final @Nullable WindowReading wanted;
+  private final WindowReading wanted;
   private final List<WindowReading> conditions;
   private final List<WindowReading> extras;
   private final List<WindowReading> excluded;
   private final StandingColumn.Factors factors;
-  private final Slate found = new Slate();
-  private final Slate own = new Slate();
-  private final int[] places = new int[Slate.WINDOW];
+  private final Slate found = Slate.take();
+  private final Slate own = Slate.take();
   private final Score score = new Score();
+  private boolean ended;
 
   /** Takes a window as a whole. */
   interface Whole extends LeafCollector {
@@ -41,12 +42,9 @@ final class WindowScorer extends BulkScorer {
     }
   }
 
-  /**
-   * @param wanted null when nothing matches
-   */
   WindowScorer(
       int documents,
-      @Nullable WindowReading wanted,
+      WindowReading wanted,
       List<WindowReading> conditions,
       List<WindowReading> extras,
       List<WindowReading> excluded,
@@ -61,32 +59,42 @@ final class WindowScorer extends BulkScorer {
 
   @Override
   public long cost() {
-    return wanted == null ? 0 : wanted.cost();
+    return wanted.cost();
   }
 
   @Override
   public int score(LeafCollector collector, @Nullable Bits accepted, int min, int max)
       throws IOException {
-    int end = Math.min(max, documents);
-    if (wanted != null) {
-      collector.setScorer(score);
-      for (int from = wanted.next(min); from < end; ) {
-        int to = Math.min(end, from + Slate.WINDOW);
-        if (window(from, to)) {
-          collect(collector, accepted, from, to);
-        }
-        from = to < end ? wanted.next(to) : end;
-      }
+    if (ended) {
+      return DocIdSetIterator.NO_MORE_DOCS;
     }
-    return end >= documents ? DocIdSetIterator.NO_MORE_DOCS : end;
+    int end = Math.min(max, documents);
+    collector.setScorer(score);
+    for (int from = wanted.next(min); from < end; ) {
+      int to = Math.min(end, from + Slate.WINDOW);
+      if (window(from, to)) {
+        collect(collector, accepted, from, to);
+      }
+      from = to < end ? wanted.next(to) : end;
+    }
+    if (end < documents) {
+      return end;
+    }
+    end();
+    return DocIdSetIterator.NO_MORE_DOCS;
+  }
+
+  private void end() {
+    ended = true;
+    wanted.end();
+    Stream.of(conditions, extras, excluded).flatMap(List::stream).forEach(WindowReading::end);
+    Slate.back(found);
+    Slate.back(own);
   }
 
   /** Whether anything in the window matches. */
   private boolean window(int from, int to) throws IOException {
     found.clear();
-    if (wanted == null) {
-      return false;
-    }
     wanted.read(from, to, found);
     for (WindowReading condition : conditions) {
       own.docs.clear();
@@ -98,15 +106,13 @@ final class WindowScorer extends BulkScorer {
       not.read(from, to, own);
       found.docs.andNot(own.docs);
     }
-    if (found.docs.scanIsEmpty()) {
-      return false;
-    }
-    return true;
+    return !found.docs.scanIsEmpty();
   }
 
   private void collect(LeafCollector collector, @Nullable Bits accepted, int from, int to)
       throws IOException {
-    int size = found.list(places);
+    int size = found.list();
+    int[] places = found.places;
     if (accepted != null) {
       int left = 0;
       for (int i = 0; i < size; i++) {

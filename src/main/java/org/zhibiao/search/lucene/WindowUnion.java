@@ -9,11 +9,23 @@ import org.jspecify.annotations.Nullable;
 /** Reads a query that is made of several others. */
 abstract class WindowUnion implements WindowReading {
   protected final List<WindowReading> parts;
-  protected final Slate own = new Slate();
-  protected final int[] places = new int[Slate.WINDOW];
+
+  /** What the parts come to, and what one of them says. */
+  protected final Slate all;
+
+  protected final Slate own;
 
   private WindowUnion(List<WindowReading> parts) {
     this.parts = parts;
+    this.all = Slate.take();
+    this.own = Slate.take();
+  }
+
+  @Override
+  public void end() {
+    parts.forEach(WindowReading::end);
+    Slate.back(all);
+    Slate.back(own);
   }
 
   @Override
@@ -38,12 +50,17 @@ abstract class WindowUnion implements WindowReading {
   /** Any of several; the highest score counts, the others as far as the tie says. */
   static final class Most extends WindowUnion {
     private final float tie;
-    private final Slate all = new Slate();
-    private final float[] sums = new float[Slate.WINDOW];
+    private final Slate sums = Slate.take();
 
     private Most(List<WindowReading> parts, float tie) {
       super(parts);
       this.tie = tie;
+    }
+
+    @Override
+    public void end() {
+      super.end();
+      Slate.back(sums);
     }
 
     static @Nullable WindowReading of(List<WindowReading> parts, float tie) {
@@ -81,18 +98,20 @@ abstract class WindowUnion implements WindowReading {
         if (part.next(from) < to) {
           own.clear();
           part.read(from, to, own);
-          int size = own.list(places);
+          int size = own.list();
           for (int i = 0; i < size; i++) {
-            int place = places[i];
-            sums[place] = (all.docs.get(place) ? sums[place] : 0) + own.scores[place];
+            int place = own.places[i];
+            float before = all.docs.get(place) ? sums.scores[place] : 0;
+            sums.scores[place] = before + own.scores[place];
           }
           all.most(own);
         }
       }
-      int size = all.list(places);
+      int size = all.list();
       for (int i = 0; i < size; i++) {
-        float most = all.scores[places[i]];
-        slate.put(places[i], most + tie * (sums[places[i]] - most));
+        int place = all.places[i];
+        float most = all.scores[place];
+        slate.put(place, most + tie * (sums.scores[place] - most));
       }
     }
   }
@@ -105,7 +124,6 @@ abstract class WindowUnion implements WindowReading {
     private static final int BEGIN = 300;
 
     private final int documents;
-    private final Slate both = new Slate();
 
     private All(List<WindowReading> parts, int documents) {
       super(parts.stream().sorted(Comparator.comparingLong(WindowReading::cost)).toList());
@@ -137,27 +155,27 @@ abstract class WindowUnion implements WindowReading {
       if (!read(from, to)) {
         return;
       }
-      slate.most(both);
+      slate.most(all);
     }
 
     private boolean read(int from, int to) throws IOException {
-      both.clear();
+      all.clear();
       boolean first = true;
       for (WindowReading part : parts) {
         if (part.next(from) >= to) {
           return false;
         }
         if (first) {
-          part.read(from, to, both);
+          part.read(from, to, all);
           first = false;
-        } else if (isCheaper(part, both.docs.cardinality())) {
+        } else if (isCheaper(part, all.docs.cardinality())) {
           look(part, from);
         } else {
           own.clear();
           part.read(from, to, own);
-          both.and(own);
+          all.and(own);
         }
-        if (both.docs.scanIsEmpty()) {
+        if (all.docs.scanIsEmpty()) {
           return false;
         }
       }
@@ -171,13 +189,14 @@ abstract class WindowUnion implements WindowReading {
     }
 
     private void look(WindowReading part, int from) throws IOException {
-      int size = both.list(places);
+      int size = all.list();
       for (int i = 0; i < size; i++) {
-        float score = part.at(from + places[i]);
+        int place = all.places[i];
+        float score = part.at(from + place);
         if (Float.isNaN(score)) {
-          both.docs.clear(places[i]);
+          all.docs.clear(place);
         } else {
-          both.scores[places[i]] += score;
+          all.scores[place] += score;
         }
       }
     }
@@ -199,12 +218,19 @@ abstract class WindowUnion implements WindowReading {
   /** Some of several, as many as are enough; the scores are added. */
   static final class AtLeast extends WindowUnion {
     private final int enough;
-    private final Slate sums = new Slate();
-    private final int[] counts = new int[Slate.WINDOW];
+
+    /** How many match, by place. */
+    private final Slate counts = Slate.take();
 
     private AtLeast(List<WindowReading> parts, int enough) {
       super(parts);
       this.enough = enough;
+    }
+
+    @Override
+    public void end() {
+      super.end();
+      Slate.back(counts);
     }
 
     /**
@@ -235,25 +261,26 @@ abstract class WindowUnion implements WindowReading {
 
     @Override
     public void read(int from, int to, Slate slate) throws IOException {
-      sums.clear();
+      all.clear();
       for (WindowReading part : parts) {
         if (part.next(from) < to) {
           own.clear();
           part.read(from, to, own);
-          int size = own.list(places);
+          int size = own.list();
           for (int i = 0; i < size; i++) {
-            int place = places[i];
-            boolean known = sums.docs.get(place);
-            sums.scores[place] = (known ? sums.scores[place] : 0) + own.scores[place];
-            counts[place] = (known ? counts[place] : 0) + 1;
+            int place = own.places[i];
+            boolean known = all.docs.get(place);
+            all.scores[place] = (known ? all.scores[place] : 0) + own.scores[place];
+            counts.places[place] = (known ? counts.places[place] : 0) + 1;
           }
-          sums.docs.or(own.docs);
+          all.docs.or(own.docs);
         }
       }
-      int size = sums.list(places);
+      int size = all.list();
       for (int i = 0; i < size; i++) {
-        if (counts[places[i]] >= enough) {
-          slate.put(places[i], sums.scores[places[i]]);
+        int place = all.places[i];
+        if (counts.places[place] >= enough) {
+          slate.put(place, all.scores[place]);
         }
       }
     }

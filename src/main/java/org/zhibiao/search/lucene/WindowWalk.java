@@ -35,6 +35,9 @@ abstract class WindowWalk implements WindowReading {
   }
 
   @Override
+  public void end() {}
+
+  @Override
   public float at(int doc) throws IOException {
     return next(doc) == doc ? score() : Float.NaN;
   }

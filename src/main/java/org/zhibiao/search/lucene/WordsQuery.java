@@ -3,6 +3,7 @@ package org.zhibiao.search.lucene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.Explanation;
@@ -71,27 +72,37 @@ final class WordsQuery extends Query {
   @Override
   public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost)
       throws IOException {
-    Weight usual = searcher.createWeight(searcher.rewrite(plain), mode, boost);
     boolean all = mode == ScoreMode.COMPLETE && boost == 1;
-    return all && searcher instanceof View view ? new Windowed(view, usual) : usual;
+    return all && searcher instanceof View view
+        ? new Windowed(view)
+        : searcher.createWeight(searcher.rewrite(plain), mode, boost);
   }
 
   private final class Windowed extends Weight {
     private final View view;
-    private final Weight usual;
     private final List<WindowPart> wanted;
     private final List<WindowPart> conditions;
     private final List<WindowPart> extras;
     private final List<WindowPart> excluded;
+    private @Nullable Weight usual;
 
-    Windowed(View view, Weight usual) throws IOException {
+    Windowed(View view) throws IOException {
       super(WordsQuery.this);
       this.view = view;
-      this.usual = usual;
       wanted = parts(parts.wanted(), ScoreMode.COMPLETE);
       conditions = parts(parts.conditions(), ScoreMode.COMPLETE_NO_SCORES);
       extras = parts(parts.extras(), ScoreMode.COMPLETE);
       excluded = parts(parts.excluded(), ScoreMode.COMPLETE_NO_SCORES);
+    }
+
+    /** Made when somebody wants a single document: it looks up every term once more. */
+    private Weight usual() throws IOException {
+      Weight made = usual;
+      if (made == null) {
+        made = view.createWeight(view.rewrite(plain), ScoreMode.COMPLETE, 1);
+        usual = made;
+      }
+      return made;
     }
 
     private List<WindowPart> parts(List<Query> queries, ScoreMode mode) throws IOException {
@@ -104,34 +115,32 @@ final class WordsQuery extends Query {
 
     @Override
     public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext leaf) throws IOException {
-      ScorerSupplier supplier = usual.scorerSupplier(leaf);
-      if (supplier == null) {
+      int documents = leaf.reader().maxDoc();
+      List<WindowReading> must = WindowPart.in(leaf, conditions);
+      WindowReading words =
+          must.size() < conditions.size()
+              ? null
+              : AtLeast.of(
+                  WindowPart.in(leaf, wanted), parts.enough(), wanted.size(), documents);
+      if (words == null) {
         return null;
       }
       return new ScorerSupplier() {
         @Override
         public Scorer get(long leadCost) throws IOException {
-          return supplier.get(leadCost);
+          return Objects.requireNonNull(usual().scorerSupplier(leaf)).get(leadCost);
         }
 
         @Override
         public long cost() {
-          return supplier.cost();
+          return words.cost();
         }
 
         @Override
         public BulkScorer bulkScorer() throws IOException {
-          List<WindowReading> must = WindowPart.in(leaf, conditions);
-          boolean possible = must.size() == conditions.size();
           return new WindowScorer(
-              leaf.reader().maxDoc(),
-              possible
-                  ? AtLeast.of(
-                      WindowPart.in(leaf, wanted),
-                      parts.enough(),
-                      wanted.size(),
-                      leaf.reader().maxDoc())
-                  : null,
+              documents,
+              words,
               must,
               WindowPart.in(leaf, extras),
               WindowPart.in(leaf, excluded),
@@ -142,22 +151,22 @@ final class WordsQuery extends Query {
 
     @Override
     public Explanation explain(LeafReaderContext leaf, int doc) throws IOException {
-      return usual.explain(leaf, doc);
+      return usual().explain(leaf, doc);
     }
 
     @Override
     public @Nullable Matches matches(LeafReaderContext leaf, int doc) throws IOException {
-      return usual.matches(leaf, doc);
+      return usual().matches(leaf, doc);
     }
 
     @Override
     public int count(LeafReaderContext leaf) throws IOException {
-      return usual.count(leaf);
+      return usual().count(leaf);
     }
 
     @Override
     public boolean isCacheable(LeafReaderContext leaf) {
-      return usual.isCacheable(leaf);
+      return false;
     }
   }
 

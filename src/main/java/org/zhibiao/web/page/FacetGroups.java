@@ -33,8 +33,8 @@ final class FacetGroups {
   private static final int TOP = 8;
   private static final int TOP_OF_MANY = 5;
 
-  /** A page of addresses for readers, not for robots; whoever needs a rarer value types it. */
-  private static final int LISTED = 40;
+  /** So many weigh no more than the rows do; whoever needs a rarer value types it. */
+  private static final int LISTED = 20;
 
   private static final int OLD = 2000;
   private static final Map<String, int[]> SPANS = spans();
@@ -95,7 +95,7 @@ final class FacetGroups {
     boolean many = isOfMany(facet);
     List<SearchPage.FacetItem> top = new ArrayList<>();
     List<SearchPage.FacetItem> rest = new ArrayList<>();
-    int first = many ? TOP_OF_MANY : TOP;
+    int first = many && facet != Facet.JURISDICTION ? TOP_OF_MANY : TOP;
     boolean cut = false;
     for (SearchPage.FacetItem item : items) {
       if (top.size() < first || item.chosen() || item.open()) {
@@ -162,7 +162,10 @@ final class FacetGroups {
   }
 
   private static boolean isOfMany(Facet facet) {
-    return facet == Facet.PRODUCT || facet == Facet.HAZARD || facet == Facet.ISSUER;
+    return switch (facet) {
+      case JURISDICTION, PRODUCT, HAZARD, ISSUER -> true;
+      case KIND, STATUS, ICS, YEAR -> false;
+    };
   }
 
   /** The name of a value as a line of a list begins. */
@@ -264,9 +267,10 @@ final class FacetGroups {
   }
 
   /**
-   * The classes as the tree that they are: fields (59), groups (59.080), sub-groups (59.080.01). It
-   * is open along what is chosen. A class that is chosen takes the place of those above and below
-   * it, which say less or the same.
+   * The classes as the tree that they are: fields (59), groups (59.080), sub-groups (59.080.01).
+   * The fields are listed, and below what is chosen the next step: the whole tree would be most of
+   * the page. A class that is chosen takes the place of those above and below it, which say less or
+   * the same.
    */
   private final class IcsTree {
     private final Map<String, Long> counts;
@@ -301,7 +305,10 @@ final class FacetGroups {
 
     private SearchPage.FacetItem branch(String code) {
       List<SearchPage.FacetItem> branches = new ArrayList<>();
-      below.getOrDefault(code, List.of()).forEach(lower -> branches.add(branch(lower)));
+      boolean open = holdsChosen(code) || isOnlyField(code);
+      if (open) {
+        below.getOrDefault(code, List.of()).forEach(lower -> branches.add(branch(lower)));
+      }
       return new SearchPage.FacetItem(
           code,
           words.ics(code).orElse(Text.plain(null, "")),
@@ -309,7 +316,12 @@ final class FacetGroups {
           chosen.isEmpty() ? narrowing.apply(code) : instead(code),
           chosen.contains(code),
           branches,
-          !branches.isEmpty() && holdsChosen(code));
+          open && !branches.isEmpty());
+    }
+
+    /** Whether choosing it would narrow nothing, so that what is below it is the choice. */
+    private boolean isOnlyField(String code) {
+      return below.getOrDefault("", List.of()).equals(List.of(code));
     }
 
     /** The address with a class in the place of those chosen above and below it. */
