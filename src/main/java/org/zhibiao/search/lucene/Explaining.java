@@ -58,7 +58,7 @@ final class Explaining {
     Thesaurus thesaurus = request.query().isEmpty() ? Thesaurus.EMPTY : lexicon.get();
     SearchQuery query = new QueryParser(thesaurus).parse(request.query(), request.language());
     Queries queries =
-        new Queries(query, request.language(), view.getIndexReader(), view.statusDay(), thesaurus);
+        new Queries(query, request.language(), view.concepts(), view.statusDay(), thesaurus);
     Page page =
         new Page(
             view,

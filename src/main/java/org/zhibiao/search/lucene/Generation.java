@@ -109,6 +109,7 @@ final class Generation implements Closeable {
     private final String vocabulary;
     private final List<SegmentColumns> columns;
     private final FacetValues facets;
+    private final ConceptTerms concepts = new ConceptTerms(this);
     private volatile @Nullable Fame fame;
 
     View(IndexReader reader, Map<CacheKey, SegmentColumns> segments) throws IOException {
@@ -161,6 +162,10 @@ final class Generation implements Closeable {
 
     FacetValues facets() {
       return facets;
+    }
+
+    ConceptTerms concepts() {
+      return concepts;
     }
   }
 

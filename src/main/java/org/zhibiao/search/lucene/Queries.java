@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queries.function.FunctionScoreQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -102,7 +101,7 @@ final class Queries {
     NUMBER
   }
 
-  private final IndexReader index;
+  private final ConceptTerms concepts;
   private final List<Wanted> wanted = new ArrayList<>();
   private final List<Query> bonus = new ArrayList<>();
   private final List<Query> excluded = new ArrayList<>();
@@ -128,11 +127,15 @@ final class Queries {
   private final Thesaurus thesaurus;
 
   Queries(
-      SearchQuery query, String language, IndexReader index, LocalDate today, Thesaurus thesaurus)
+      SearchQuery query,
+      String language,
+      ConceptTerms concepts,
+      LocalDate today,
+      Thesaurus thesaurus)
       throws IOException {
     this.thesaurus = thesaurus;
     this.language = language;
-    this.index = index;
+    this.concepts = concepts;
     this.today = today;
     boolean alone = query.clauses().size() == 1;
     formsOnly = query.clauses().stream().allMatch(Queries::isForm);
@@ -275,7 +278,7 @@ final class Queries {
       float sure = mention.loose() ? LOOSE : 1;
       loose &= mention.loose();
       weight = rarity(id);
-      ways.add(new BoostQuery(new TermQuery(new Term(Schema.CONCEPT_TITLE, id)), IN_TITLE * sure));
+      ways.add(new BoostQuery(concepts.query(Schema.CONCEPT_TITLE, id), IN_TITLE * sure));
       float flat = weight * USUAL * sure;
       ways.add(flat(Schema.CONCEPT_BROAD, id, IN_TITLE * BROADER * flat));
       ways.add(flat(Schema.CONCEPT_BODY, id, IN_TITLE * TOUCHED * flat));
@@ -330,8 +333,8 @@ final class Queries {
       }
       all.add(
           new BooleanQuery.Builder()
-              .add(new TermQuery(new Term(Schema.CONCEPT_TITLE, up)), Occur.SHOULD)
-              .add(new TermQuery(new Term(Schema.CONCEPT_BROAD, up)), Occur.SHOULD)
+              .add(concepts.query(Schema.CONCEPT_TITLE, up), Occur.SHOULD)
+              .add(concepts.query(Schema.CONCEPT_BROAD, up), Occur.SHOULD)
               .build(),
           Occur.FILTER);
       terms += 2;
@@ -356,9 +359,9 @@ final class Queries {
 
   /** Whether no record names it. */
   private boolean isUnheard(String id) throws IOException {
-    return index.docFreq(new Term(Schema.CONCEPT_TITLE, id)) == 0
-        && index.docFreq(new Term(Schema.CONCEPT_BROAD, id)) == 0
-        && index.docFreq(new Term(Schema.CONCEPT_BODY, id)) == 0;
+    return concepts.frequency(Schema.CONCEPT_TITLE, id) == 0
+        && concepts.frequency(Schema.CONCEPT_BROAD, id) == 0
+        && concepts.frequency(Schema.CONCEPT_BODY, id) == 0;
   }
 
   private boolean isWide(Segment segment) throws IOException {
@@ -371,16 +374,16 @@ final class Queries {
     return false;
   }
 
-  private static Query flat(String field, String id, float score) {
-    return new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(field, id))), score);
+  private Query flat(String field, String id, float score) throws IOException {
+    return new BoostQuery(new ConstantScoreQuery(concepts.query(field, id)), score);
   }
 
   /** As BM25 has it: how much it tells that a record is about a concept. */
   private float rarity(String id) throws IOException {
-    double all = Math.max(1, index.maxDoc());
+    double all = Math.max(1, concepts.documents());
     double with =
-        index.docFreq(new Term(Schema.CONCEPT_TITLE, id))
-            + index.docFreq(new Term(Schema.CONCEPT_BROAD, id));
+        concepts.frequency(Schema.CONCEPT_TITLE, id)
+            + concepts.frequency(Schema.CONCEPT_BROAD, id);
     return (float) Math.log(1 + (all - Math.min(all, with) + 0.5) / (with + 0.5));
   }
 
@@ -465,13 +468,12 @@ final class Queries {
   }
 
   /** What names it in any language, or has the very word. */
-  private Query naming(Named named) {
+  private Query naming(Named named) throws IOException {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     any.add(allOf(Pieces.of(named.text())), Occur.SHOULD);
     for (Mention mention : named.segment().meanings()) {
       if (!mention.loose()) {
-        Term term = new Term(Schema.CONCEPT_TITLE, mention.concept().id());
-        any.add(new TermQuery(term), Occur.SHOULD);
+        any.add(concepts.query(Schema.CONCEPT_TITLE, mention.concept().id()), Occur.SHOULD);
       }
     }
     return any.build();

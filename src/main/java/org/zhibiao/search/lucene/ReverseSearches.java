@@ -339,7 +339,12 @@ final class ReverseSearches implements SavedSearches {
       throws IOException {
     Thesaurus thesaurus = request.query().isEmpty() ? Thesaurus.EMPTY : lexicon.get();
     SearchQuery parsed = new QueryParser(thesaurus).parse(request.query(), request.language());
-    Queries queries = new Queries(parsed, request.language(), index, today, thesaurus);
+    Queries queries = new Queries(
+            parsed,
+            request.language(),
+            new ConceptTerms(new IndexSearcher(index)),
+            today,
+            thesaurus);
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     all.add(queries.all(), Occur.FILTER);
     for (Map.Entry<Facet, List<String>> chosen : request.filters().entrySet()) {

@@ -121,7 +121,7 @@ final class Searching {
     Thesaurus thesaurus = request.query().isEmpty() ? Thesaurus.EMPTY : lexicon.get();
     SearchQuery query = new QueryParser(thesaurus).parse(request.query(), request.language());
     Queries queries =
-        new Queries(query, request.language(), view.getIndexReader(), view.statusDay(), thesaurus);
+        new Queries(query, request.language(), view.concepts(), view.statusDay(), thesaurus);
     Finding.Question question =
         new Finding.Question(view, request, placement, extent, queries.scores());
     Found found = question.find(queries.matching(), queries.closer());

@@ -89,7 +89,7 @@ final class Spelling {
         new Queries(
             new QueryParser(thesaurus).parse(query),
             language,
-            view.getIndexReader(),
+            view.concepts(),
             view.statusDay(),
             thesaurus);
     return view.count(queries.all());
