@@ -67,12 +67,21 @@ public final class Search {
 
   /** The page of hits for a request. Never throws on account of what the reader typed. */
   public SearchResult run(SearchRequest request) {
+    return run(request, request.page() <= KEPT_PAGES);
+  }
+
+  /** The same for whoever keeps what is made of the answer: here it is not kept once more. */
+  public SearchResult runOnce(SearchRequest request) {
+    return run(request, false);
+  }
+
+  private SearchResult run(SearchRequest request, boolean keeps) {
     // The generation is read first: a result that is newer than its key only misses the next time.
     Key key = new Key(request, placement(request), index.generation());
     SearchResult known = answers.getIfPresent(key);
     if (known == null) {
       known = index.search(request, key.placement());
-      if (request.page() <= KEPT_PAGES) {
+      if (keeps) {
         answers.put(key, known);
       }
     }

@@ -12,8 +12,8 @@ import org.zhibiao.search.SearchRequest;
  * threads.
  */
 final class KeptPages {
-  /** Bytes kept in all: some 700 pages. */
-  private static final int KEPT_BYTES = 24_000_000;
+  /** Bytes kept in all: some 1,000 pages. */
+  private static final int KEPT_BYTES = 48_000_000;
 
   /** What a page holds besides its bytes. */
   private static final int PAGE = 500;

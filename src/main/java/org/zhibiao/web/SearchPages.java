@@ -69,7 +69,7 @@ final class SearchPages {
           boolean listed = isListed(request) && !years.sent() && !page.isEmpty();
           return new KeptPages.Results(
               site.print(template(page), frame(words, builder, request, listed), page),
-              page.isEmpty() || search.run(request).understood().relaxed());
+              page.isEmpty() || page.isNearest());
         };
     // Whatever else the address said is put into words on the page, which is then its own.
     boolean plain = !years.sent() && read.isWhole();

@@ -5,6 +5,7 @@ import io.javalin.http.Header;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Kind;
 import org.zhibiao.web.page.Frame;
@@ -15,6 +16,9 @@ import org.zhibiao.web.page.Words;
 final class Site {
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
+  private static final Pattern GZIP = Pattern.compile("(?i)(^|[\\s,])gzip\\b");
+  private static final Pattern NO_GZIP =
+      Pattern.compile("(?i)\\bgzip\\s*;\\s*q=0(\\.0*)?\\s*(,|$)");
 
   private final Languages languages;
   private final Frames frames;
@@ -74,7 +78,7 @@ final class Site {
     AccountPart.Part part = part(ctx, words, page);
     String tag = '"' + page.tag() + part.tag() + '"';
     ctx.header(Header.CONTENT_LANGUAGE, page.language());
-    ctx.header(Header.VARY, "Cookie");
+    ctx.header(Header.VARY, "Cookie, Accept-Encoding");
     ctx.header(Header.CACHE_CONTROL, part.tag().isEmpty() ? "no-cache" : "private, no-cache");
     ctx.header(Header.ETAG, tag);
     if (ctx.statusCode() == OK && tag.equals(ctx.header(Header.IF_NONE_MATCH))) {
@@ -82,6 +86,17 @@ final class Site {
       return;
     }
     ctx.contentType("text/html; charset=utf-8");
-    ctx.result(page.html(part.html()));
+    if (part.tag().isEmpty() && takesPacked(ctx)) {
+      ctx.disableCompression();
+      ctx.header(Header.CONTENT_ENCODING, "gzip");
+      ctx.result(page.packed(part.html()));
+    } else {
+      ctx.result(page.html(part.html()));
+    }
+  }
+
+  private static boolean takesPacked(Context ctx) {
+    String codings = ctx.header(Header.ACCEPT_ENCODING);
+    return codings != null && GZIP.matcher(codings).find() && !NO_GZIP.matcher(codings).find();
   }
 }

@@ -2,10 +2,17 @@ package org.zhibiao.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,6 +224,37 @@ class AccountPagesTest {
           .get()
           .asString()
           .contains("private");
+    }
+  }
+
+  @Test
+  void aPageIsPackedOnceForStrangersAndForEachReaderAnew() throws Exception {
+    site.say("file", "{'kind':'standard','number':'GB/T 1-2020','title':{'zh':'甲醛'}}");
+    String address = "/search?q=%E7%94%B2%E9%86%9B";
+    String session = "__Host-session=" + signedIn(test.owner()).cookie("__Host-session");
+    String plain = site.get(address).body();
+    for (int i = 0; i < 2; i++) {
+      assertThat(unpacked(address, "gzip, deflate, br")).isEqualTo(plain);
+      assertThat(unpacked(address, "gzip", "Cookie", session)).contains("李敏");
+    }
+    assertThat(site.get(address, "Accept-Encoding", "gzip;q=0").body()).isEqualTo(plain);
+    assertThat(site.get(address, "Accept-Encoding", "identity").body()).isEqualTo(plain);
+  }
+
+  private String unpacked(String address, String codings, String... more) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + site.port() + address))
+            .header("Accept-Encoding", codings);
+    if (more.length > 0) {
+      request.headers(more);
+    }
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
+      assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+      assertThat(answer.headers().firstValue("Vary").orElse("")).contains("Accept-Encoding");
+      try (var in = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
     }
   }
 

@@ -35,8 +35,10 @@ final class Pool {
   static void write(Path file, List<Judged> queries, Library library) throws IOException {
     StringBuilder written = new StringBuilder();
     for (Judged query : queries) {
-      written
-          .append("? %s %s %s\n".formatted(query.judgement().language(), query.judgement().id(), query.judgement().query()));
+      written.append(
+          "? %s %s %s\n"
+              .formatted(
+                  query.judgement().language(), query.judgement().id(), query.judgement().query()));
       query.pool().stream()
           .map(id -> library.shown(id) + summary(library.records().get(id)))
           .sorted()
@@ -49,6 +51,7 @@ final class Pool {
     String summary = String.join(" / ", record.fields().summary().texts().values());
     return summary.isEmpty()
         ? ""
-        : "  -- " + summary.substring(0, Math.min(SUMMARY, summary.length())).replaceAll("\\s+", " ");
+        : "  -- "
+            + summary.substring(0, Math.min(SUMMARY, summary.length())).replaceAll("\\s+", " ");
   }
 }

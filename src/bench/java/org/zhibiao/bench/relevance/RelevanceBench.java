@@ -25,9 +25,9 @@ import org.zhibiao.bench.relevance.TypedNumbers.Typed;
  * <ul>
  *   <li>{@value #INTERCHANGE}: the folder of the interchange records, where there are any;
  *   <li>{@value #SHOW}: {@code queries} prints each query of the tuning set, the worst first, with
- *       its first ten records; {@code numbers} each typed number that did not come first;
- *       {@code pools} writes for each query, held back or not, what a judge should look at beside
- *       what is judged ({@link Pool}).
+ *       its first ten records; {@code numbers} each typed number that did not come first; {@code
+ *       pools} writes for each query, held back or not, what a judge should look at beside what is
+ *       judged ({@link Pool}).
  * </ul>
  */
 public final class RelevanceBench {

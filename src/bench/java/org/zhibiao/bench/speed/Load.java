@@ -50,6 +50,12 @@ final class Load {
     }
   }
 
+  /** As every browser asks: the answer may be packed. */
+  static byte[] packed(byte[] question) {
+    String asked = new String(question, StandardCharsets.UTF_8);
+    return bytes(asked.replaceFirst("\r\nHost:", "\r\nAccept-Encoding: gzip\r\nHost:"));
+  }
+
   static byte[] get(String path) {
     return bytes("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
   }

@@ -20,10 +20,24 @@ final class Side {
   private final List<Double> cpu = new ArrayList<>();
 
   Side(String name, Site site, int connections, Function<SearchRequest, byte[]> writing) {
+    this(name, site, new Load(site.port(), connections), writing);
+  }
+
+  private Side(String name, Site site, Load load, Function<SearchRequest, byte[]> writing) {
     this.name = name;
     this.site = site;
-    this.load = new Load(site.port(), connections);
+    this.load = load;
     this.writing = writing;
+  }
+
+  /** The same one, without the rounds so far. */
+  Side again() {
+    return new Side(name, site, load, writing);
+  }
+
+  /** The same one, asked for packed answers. */
+  Side packed() {
+    return new Side(name + ", packed", site, load, writing.andThen(Load::packed));
   }
 
   void warmUp(List<SearchRequest> questions) throws IOException, InterruptedException {
@@ -35,12 +49,6 @@ final class Side {
     Duration before = site.cpu();
     rounds.add(load.ask(written));
     cpu.add(site.cpu().minus(before).toMillis() / (double) questions.size());
-  }
-
-  /** Forgets the rounds so far. */
-  void again() {
-    rounds.clear();
-    cpu.clear();
   }
 
   double perSecond() {

@@ -136,8 +136,7 @@ public final class StraightSearch implements Closeable {
   public Prepared prepare(SearchRequest request, LocalDate today) throws IOException {
     SearchQuery words = new QueryParser(LEXICON.get()).parse(request.query());
     Queries queries =
-        new Queries(
-            words, request.language(), new ConceptTerms(searcher), today, LEXICON.get());
+        new Queries(words, request.language(), new ConceptTerms(searcher), today, LEXICON.get());
     Query query = queries.all();
     int complete = searcher.count(query);
     if (complete < FEW && queries.canRelax()) {

@@ -382,8 +382,7 @@ final class Queries {
   private float rarity(String id) throws IOException {
     double all = Math.max(1, concepts.documents());
     double with =
-        concepts.frequency(Schema.CONCEPT_TITLE, id)
-            + concepts.frequency(Schema.CONCEPT_BROAD, id);
+        concepts.frequency(Schema.CONCEPT_TITLE, id) + concepts.frequency(Schema.CONCEPT_BROAD, id);
     return (float) Math.log(1 + (all - Math.min(all, with) + 0.5) / (with + 0.5));
   }
 

@@ -339,7 +339,8 @@ final class ReverseSearches implements SavedSearches {
       throws IOException {
     Thesaurus thesaurus = request.query().isEmpty() ? Thesaurus.EMPTY : lexicon.get();
     SearchQuery parsed = new QueryParser(thesaurus).parse(request.query(), request.language());
-    Queries queries = new Queries(
+    Queries queries =
+        new Queries(
             parsed,
             request.language(),
             new ConceptTerms(new IndexSearcher(index)),

@@ -120,8 +120,7 @@ final class WordsQuery extends Query {
       WindowReading words =
           must.size() < conditions.size()
               ? null
-              : AtLeast.of(
-                  WindowPart.in(leaf, wanted), parts.enough(), wanted.size(), documents);
+              : AtLeast.of(WindowPart.in(leaf, wanted), parts.enough(), wanted.size(), documents);
       if (words == null) {
         return null;
       }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of results.
  *
+ * @param isNearest whether no record has all that was asked for
  * @param heading the words searched for, or what the list is
  * @param summary how many, and how long it took
  * @param hints what the search understood, and what it could not use
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ways what a reader can do who found nothing; empty when something was found
  */
 public record SearchPage(
+    boolean isNearest,
     String heading,
     String summary,
     List<Hint> hints,

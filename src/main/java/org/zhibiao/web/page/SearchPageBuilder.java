@@ -39,7 +39,7 @@ public final class SearchPageBuilder {
   public SearchPage page(
       SearchAddress.Read read, YearRange years, Map<String, List<String>> why, Overview overview) {
     SearchRequest request = read.request();
-    SearchResult result = search.run(request);
+    SearchResult result = search.runOnce(request);
     boolean mixed = result.hits().stream().map(h -> h.fields().kind()).distinct().count() > 1;
     ResultRows rows = new ResultRows(words, today, mixed);
     boolean nothing = result.total() == 0;
@@ -48,6 +48,7 @@ public final class SearchPageBuilder {
             request, result, years, words, concept -> search.label(concept, words.language()));
     Hints hints = new Hints(search, words, read, result);
     return new SearchPage(
+        result.understood().relaxed(),
         nothing ? words.get("results.none") : heading(request),
         summary(result),
         hints.all(years, overview, lastPage(result.total(), request.size())),
