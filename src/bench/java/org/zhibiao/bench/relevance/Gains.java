@@ -1,8 +1,13 @@
 package org.zhibiao.bench.relevance;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How good one order of records is.
@@ -38,10 +43,33 @@ record Gains(double ndcg, double recall, double success) {
         all.stream().mapToDouble(Gains::success).average().orElse(0));
   }
 
+  /** nDCG@10 where a record's gain is the mean of what two judges gave it. */
+  static double ndcg(
+      List<String> found, Map<String, Integer> one, Map<String, Integer> other) {
+    Set<String> judged = new HashSet<>(one.keySet());
+    judged.addAll(other.keySet());
+    ToDoubleFunction<String> gain =
+        id -> (gain(one.getOrDefault(id, 0)) + gain(other.getOrDefault(id, 0))) / 2;
+    double[] ideal = judged.stream().mapToDouble(gain).sorted().toArray();
+    List<Double> best = new ArrayList<>();
+    for (int i = ideal.length - 1; i >= 0; i--) {
+      best.add(ideal[i]);
+    }
+    return discounted(found.stream().map(gain::applyAsDouble).toList()) / discounted(best);
+  }
+
   private static double gain(List<Integer> grades) {
+    return discounted(grades.stream().map(Gains::gain).toList());
+  }
+
+  private static double gain(int grade) {
+    return (1 << grade) - 1;
+  }
+
+  private static double discounted(List<Double> gains) {
     double sum = 0;
-    for (int i = 0; i < Math.min(FIRST, grades.size()); i++) {
-      sum += ((1 << grades.get(i)) - 1) / (Math.log(i + 2) / Math.log(2));
+    for (int i = 0; i < Math.min(FIRST, gains.size()); i++) {
+      sum += gains.get(i) / (Math.log(i + 2) / Math.log(2));
     }
     return sum;
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,7 @@ public final class RelevanceBench {
         PlainBm25 plain = new PlainBm25(library.records().values())) {
       report.append("\n## Over %s (%,d)\n".formatted(what, library.records().size()));
       queries(name, library, plain);
+      secondJudge(name, library, plain);
       numbers(library);
     }
   }
@@ -142,6 +144,61 @@ public final class RelevanceBench {
       report.append(
           "\n%s, %d queries:\n\n".formatted(heldBack ? "Held back" : "Tuning set", judged.size()));
       table(judged);
+    }
+  }
+
+  /**
+   * How far two judges agree, who did not see each other's grades: the product by either, and the
+   * order of the first one's grades by the second one, which is as well as anything can do that
+   * knows the first one's mind.
+   */
+  private void secondJudge(String name, Library library, PlainBm25 plain) throws IOException {
+    Path file = JUDGEMENTS.resolve(name + "-second-judge.txt");
+    if (!Files.exists(file)) {
+      return;
+    }
+    Map<String, Judgement> first = new HashMap<>();
+    for (Judgement one : Judgements.read(JUDGEMENTS.resolve(name + "-held-back.txt"))) {
+      first.put(one.id(), one);
+    }
+    Map<String, List<List<Double>>> byLanguage = new LinkedHashMap<>();
+    for (Judgement other : Judgements.read(file)) {
+      Judgement one = first.get(other.id());
+      if (one == null) {
+        throw new IllegalStateException("the first judge has no query " + other.id());
+      }
+      Judged by = Judged.ask(one, library, plain);
+      Judged again = Judged.ask(other, library, plain);
+      List<String> order =
+          by.grades().entrySet().stream()
+              .sorted(
+                  Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                      .thenComparing(Map.Entry.comparingByKey()))
+              .map(Map.Entry::getKey)
+              .toList();
+      List<Double> row =
+          List.of(
+              by.product().ndcg(),
+              again.product().ndcg(),
+              Gains.ndcg(by.found(), by.grades(), again.grades()),
+              Judged.gains(order, again.grades()).ndcg());
+      for (String language : List.of(other.language(), "all")) {
+        byLanguage.computeIfAbsent(language, unused -> new ArrayList<>()).add(row);
+      }
+    }
+    report.append(
+        "\nHeld back, by two judges; nDCG@10:\n\n| language | queries | by the first | by the second"
+            + " | by the mean of both | the first one's order, by the second |\n"
+            + "|---|--:|--:|--:|--:|--:|\n");
+    for (String language : Stream.concat(Judgements.LANGUAGES.stream(), Stream.of("all")).toList()) {
+      List<List<Double>> rows = byLanguage.getOrDefault(language, List.of());
+      report.append("| %s | %d |".formatted(language, rows.size()));
+      for (int column = 0; column < 4; column++) {
+        int at = column;
+        double mean = rows.stream().mapToDouble(row -> row.get(at)).average().orElse(0);
+        report.append(String.format(Locale.ROOT, " %.3f |", mean));
+      }
+      report.append('\n');
     }
   }
 
