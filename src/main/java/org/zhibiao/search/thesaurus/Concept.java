@@ -58,11 +58,12 @@ public record Concept(
 
   /** What to call it to a reader of a language. */
   public String label(String language) {
-    return Stream.of(terms(language), en, zh, codes)
-        .flatMap(List::stream)
-        .findFirst()
-        .map(Term::text)
-        .orElse(id);
+    for (List<Term> some : List.of(terms(language), en, zh, codes)) {
+      if (!some.isEmpty()) {
+        return some.getFirst().text();
+      }
+    }
+    return id;
   }
 
   /** The value of a fact: {@code EU} for {@code place}. */

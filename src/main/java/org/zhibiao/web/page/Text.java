@@ -51,6 +51,9 @@ public record Text(@Nullable String lang, List<Piece> pieces) {
 
   /** The whole, without marks. */
   public String string() {
+    if (pieces.size() == 1) {
+      return pieces.getFirst().text();
+    }
     StringBuilder whole = new StringBuilder();
     pieces.forEach(piece -> whole.append(piece.text()));
     return whole.toString();

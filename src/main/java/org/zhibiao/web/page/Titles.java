@@ -59,15 +59,18 @@ public final class Titles {
     Localized title = hit.fields().title();
     Set<String> languages = title.texts().keySet();
     String shown = title.languageFor(words.language()).orElse("");
-    boolean explained =
-        languages.stream()
-            .filter(language -> language.equals(shown) || SECOND.contains(language))
-            .anyMatch(language -> isMarked(hit, language));
-    return languages.stream()
-        .filter(language -> !language.equals(shown))
-        .filter(language -> SECOND.contains(language) || !explained && isMarked(hit, language))
-        .findFirst()
-        .map(language -> marked(hit, title, language, words));
+    boolean explained = false;
+    for (String language : languages) {
+      boolean isSeen = language.equals(shown) || SECOND.contains(language);
+      explained |= isSeen && isMarked(hit, language);
+    }
+    for (String language : languages) {
+      boolean helps = SECOND.contains(language) || (!explained && isMarked(hit, language));
+      if (helps && !language.equals(shown)) {
+        return Optional.of(marked(hit, title, language, words));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isMarked(Hit hit, String language) {

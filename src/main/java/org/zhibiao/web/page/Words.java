@@ -26,6 +26,8 @@ public final class Words {
   private static final DateTimeFormatter MONTH_IN_WORDS =
       DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
 
+  private static final String ARGUMENT = "{0}";
+
   private final Messages messages;
   private final Places places;
   private final Map<String, String> ccsNames;
@@ -79,8 +81,11 @@ public final class Words {
 
   /** What stands before and after the argument of a message. */
   public List<String> around(String key) {
-    String[] parts = messages.get(key).split("\\{0}", 2);
-    return List.of(parts[0], parts.length > 1 ? parts[1] : "");
+    String pattern = messages.get(key);
+    int at = pattern.indexOf(ARGUMENT);
+    return at < 0
+        ? List.of(pattern, "")
+        : List.of(pattern.substring(0, at), pattern.substring(at + ARGUMENT.length()));
   }
 
   /** {@code 6,441}; a page has hundreds of them. */
