@@ -44,8 +44,7 @@ record Gains(double ndcg, double recall, double success) {
   }
 
   /** nDCG@10 where a record's gain is the mean of what two judges gave it. */
-  static double ndcg(
-      List<String> found, Map<String, Integer> one, Map<String, Integer> other) {
+  static double ndcg(List<String> found, Map<String, Integer> one, Map<String, Integer> other) {
     Set<String> judged = new HashSet<>(one.keySet());
     judged.addAll(other.keySet());
     ToDoubleFunction<String> gain =

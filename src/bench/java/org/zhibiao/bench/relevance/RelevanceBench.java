@@ -190,7 +190,8 @@ public final class RelevanceBench {
         "\nHeld back, by two judges; nDCG@10:\n\n| language | queries | by the first | by the second"
             + " | by the mean of both | the first one's order, by the second |\n"
             + "|---|--:|--:|--:|--:|--:|\n");
-    for (String language : Stream.concat(Judgements.LANGUAGES.stream(), Stream.of("all")).toList()) {
+    for (String language :
+        Stream.concat(Judgements.LANGUAGES.stream(), Stream.of("all")).toList()) {
       List<List<Double>> rows = byLanguage.getOrDefault(language, List.of());
       report.append("| %s | %d |".formatted(language, rows.size()));
       for (int column = 0; column < 4; column++) {
