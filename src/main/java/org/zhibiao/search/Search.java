@@ -30,6 +30,8 @@ public final class Search {
   private final SearchIndex index;
   private final Cache<Key, SearchResult> answers =
       Caffeine.newBuilder()
+          // Its housekeeping takes less time than waking a thread for it.
+          .executor(Runnable::run)
           .maximumWeight(KEPT_CHARACTERS)
           .<Key, SearchResult>weigher((key, result) -> weight(key.request(), result))
           .build();

@@ -36,14 +36,7 @@ public record SearchRequest(
     Map<Facet, List<String>> tidy = new EnumMap<>(Facet.class);
     filters.forEach(
         (facet, values) -> {
-          List<String> sorted =
-              values.stream()
-                  .map(String::strip)
-                  .filter(value -> !value.isEmpty())
-                  .distinct()
-                  .sorted()
-                  .limit(MAX_VALUES)
-                  .toList();
+          List<String> sorted = values.size() == 1 ? one(values.getFirst().strip()) : many(values);
           if (!sorted.isEmpty()) {
             tidy.put(facet, sorted);
           }
@@ -52,6 +45,20 @@ public record SearchRequest(
     if (size < 1 || size > MAX_SIZE || page < 1 || (long) page * size > MAX_DEPTH) {
       throw new IllegalArgumentException("page " + page + " of " + size + " is out of bounds");
     }
+  }
+
+  private static List<String> one(String value) {
+    return value.isEmpty() ? List.of() : List.of(value);
+  }
+
+  private static List<String> many(List<String> values) {
+    return values.stream()
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .distinct()
+        .sorted()
+        .limit(MAX_VALUES)
+        .toList();
   }
 
   /** The part of a query that is looked at; no character is cut in two. */

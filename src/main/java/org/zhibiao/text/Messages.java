@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,9 @@ public final class Messages {
       Properties read = new Properties();
       read.load(new InputStreamReader(in, StandardCharsets.UTF_8));
       Map<String, String> patterns = new HashMap<>();
-      read.stringPropertyNames().forEach(key -> patterns.put(key, read.getProperty(key)));
-      return new Messages(language, Map.copyOf(patterns));
+      // A key in the program's text is then the very same string, and no letters are compared.
+      read.stringPropertyNames().forEach(key -> patterns.put(key.intern(), read.getProperty(key)));
+      return new Messages(language, Collections.unmodifiableMap(patterns));
     } catch (IOException e) {
       throw new IllegalStateException("cannot read " + path, e);
     }

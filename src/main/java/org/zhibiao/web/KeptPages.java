@@ -36,6 +36,8 @@ final class KeptPages {
   KeptPages(boolean keeps) {
     this.pages =
         Caffeine.newBuilder()
+            // Its housekeeping takes less time than waking a thread for it.
+            .executor(Runnable::run)
             .maximumWeight(keeps ? KEPT_BYTES : 0)
             .<Key, Results>weigher(
                 (key, page) -> PAGE + key.request().query().length() * 2 + page.page().size())

@@ -16,7 +16,6 @@ import org.zhibiao.web.page.Frame;
  * account stands. Immutable as long as nobody writes into its bytes; safe for many threads.
  */
 final class PrintedPage {
-  private static final int TAG = 20;
   private static final int BUFFER = 1 << 13;
 
   /** A page packed is about a fifth of what it was. */
@@ -45,13 +44,14 @@ final class PrintedPage {
     this.html = html;
     this.language = language;
     this.address = address;
-    this.tag = Hashes.sha256(html).substring(0, TAG);
+    this.tag = Hashes.checksum(html);
   }
 
   /** The first one: what readers wrote is printed behind the masthead, and escaped. */
   private static int find(byte[] html) {
     for (int at = 0; at + PLACE.length <= html.length; at++) {
       if (html[at] == PLACE[0]
+          && html[at + 1] == PLACE[1]
           && Arrays.equals(html, at, at + PLACE.length, PLACE, 0, PLACE.length)) {
         return at;
       }

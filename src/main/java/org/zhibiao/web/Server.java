@@ -69,6 +69,9 @@ public final class Server {
    */
   private static final int MAX_HEADERS = 128 * 1024;
 
+  /** Of a page of results; what is longer goes out in parts. */
+  private static final int PAGE_BYTES = 1 << 16;
+
   private static final int MAX_FIELDS = 64 * 1024;
 
   private static final long IDLE_MILLIS = 30_000;
@@ -328,6 +331,9 @@ public final class Server {
           http.setSendServerVersion(false);
           http.setRequestHeaderSize(MAX_HEADERS);
           http.setIdleTimeout(IDLE_MILLIS);
+          // A whole page goes out at once, with its length.
+          http.setOutputBufferSize(PAGE_BYTES);
+          http.setOutputAggregationSize(PAGE_BYTES);
         });
     config.jetty.modifyServer(server -> server.setErrorHandler(new BareErrors()));
     config.routes.before(ctx -> SecurityHeaders.ALL.forEach(ctx::header));

@@ -111,6 +111,7 @@ final class Generation implements Closeable {
     private final FacetValues facets;
     private final ConceptTerms concepts = new ConceptTerms(this);
     private volatile @Nullable Fame fame;
+    private volatile @Nullable SpelledWords spelled;
 
     View(IndexReader reader, Map<CacheKey, SegmentColumns> segments) throws IOException {
       super(reader);
@@ -124,6 +125,9 @@ final class Generation implements Closeable {
       statusDay = LocalDate.parse(data.getOrDefault(STATUS_DAY, LocalDate.EPOCH.toString()));
       vocabulary = data.getOrDefault(VOCABULARY, "");
       setSimilarity(Scoring.ALL);
+      // Conditions are read from columns and in windows; to keep their matches costs more than
+      // that.
+      setQueryCache(null);
       List<SegmentColumns> all = new ArrayList<>();
       for (LeafReaderContext leaf : reader.leaves()) {
         all.add(SegmentColumns.of(leaf.reader(), segments));
@@ -138,6 +142,16 @@ final class Generation implements Closeable {
       if (known == null || !known.isOf(terms)) {
         known = new Fame(this, terms);
         fame = known;
+      }
+      return known;
+    }
+
+    /** The words of the titles; read when they are first asked for. */
+    SpelledWords spelled() throws IOException {
+      SpelledWords known = spelled;
+      if (known == null) {
+        known = SpelledWords.of(getIndexReader());
+        spelled = known;
       }
       return known;
     }

@@ -32,6 +32,9 @@ final class NamedPlaces {
   private final BinaryDocValues column;
   private final List<int[]> asked;
 
+  /** The last six bits that the numbers asked for have, each as a bit: most others lack them. */
+  private final long endings;
+
   /**
    * The numbers of concepts and of the kinds of them, made once for a thesaurus. Safe for use by
    * many threads.
@@ -68,6 +71,13 @@ final class NamedPlaces {
   NamedPlaces(LeafReader reader, String field, List<int[]> asked) throws IOException {
     this.column = DocValues.getBinary(reader, field);
     this.asked = asked;
+    long some = 0;
+    for (int[] keys : asked) {
+      for (int key : keys) {
+        some |= 1L << key;
+      }
+    }
+    this.endings = some;
   }
 
   private static int key(String id) {
@@ -133,6 +143,9 @@ final class NamedPlaces {
   }
 
   private boolean isAsked(int key) {
+    if ((endings & 1L << key) == 0) {
+      return false;
+    }
     for (int[] keys : asked) {
       if (Arrays.binarySearch(keys, key) >= 0) {
         return true;

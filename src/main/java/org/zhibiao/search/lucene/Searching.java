@@ -83,7 +83,7 @@ final class Searching {
             answer.relaxed().everything(),
             answer.isUnheard() && request.page() == 1
                 ? new Spelling(view, answer.thesaurus(), suggesting.terms(), request.language())
-                    .others(request.query(), view.count(answer.queries().all()))
+                    .others(request.query(), answer.queries().all())
                 : List.of());
     return result(found, hits, understood, start);
   }

@@ -10,11 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.lucene.index.MultiTerms;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.search.FuzzyTermsEnum;
-import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.search.Query;
 import org.zhibiao.search.lucene.Generation.View;
 import org.zhibiao.search.query.QueryParser;
 import org.zhibiao.search.suggest.Alike.Change;
@@ -65,16 +61,18 @@ final class Spelling {
   /**
    * Whole queries that find more than this one.
    *
-   * @param found in how many records everything of it is
+   * @param asked what it asks for, all of it
    */
-  List<String> others(String query, int found) throws IOException {
+  List<String> others(String query, Query asked) throws IOException {
     if (query.length() > LONGEST_QUERY) {
       return List.of();
     }
+    int found = -1;
     Map<String, Integer> better = new LinkedHashMap<>();
     int tried = 0;
     for (String other : candidates(query, doubts(query))) {
       if (tried++ < MOST_TRIED && better.size() < MOST) {
+        found = found < 0 ? view.count(asked) : found;
         int count = count(other);
         if (count > found) {
           better.put(other, count);
@@ -158,7 +156,8 @@ final class Spelling {
 
   /** How titles and the thesaurus spell what is nearly this word; as Chinese when it is pinyin. */
   private List<String> spelled(String word) throws IOException {
-    int frequency = view.getIndexReader().docFreq(new Term(Schema.SPELLED, word));
+    SpelledWords spelled = view.spelled();
+    int frequency = spelled.records(word);
     if (frequency > SELDOM) {
       return List.of();
     }
@@ -168,29 +167,9 @@ final class Spelling {
     }
     for (int edits = 1; edits <= (word.length() >= LONG_WORD ? 2 : 1); edits++) {
       if (others.size() < MOST_EACH) {
-        others.addAll(near(word, edits, frequency));
+        others.addAll(spelled.near(word, edits, MORE_USUAL * frequency, MOST_EACH));
       }
     }
     return others.stream().limit(MOST_EACH).toList();
-  }
-
-  private List<String> near(String word, int edits, int frequency) throws IOException {
-    Terms spelled = MultiTerms.getTerms(view.getIndexReader(), Schema.SPELLED);
-    Map<String, Integer> near = new LinkedHashMap<>();
-    if (spelled != null) {
-      FuzzyTermsEnum walk =
-          new FuzzyTermsEnum(spelled, new Term(Schema.SPELLED, word), edits, 1, true);
-      for (BytesRef term = walk.next(); term != null; term = walk.next()) {
-        if (walk.docFreq() > MORE_USUAL * frequency) {
-          near.put(term.utf8ToString(), walk.docFreq());
-        }
-      }
-    }
-    near.remove(word);
-    return near.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
-        .limit(MOST_EACH)
-        .map(Map.Entry::getKey)
-        .toList();
   }
 }

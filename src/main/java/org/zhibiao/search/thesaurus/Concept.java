@@ -58,12 +58,9 @@ public record Concept(
 
   /** What to call it to a reader of a language. */
   public String label(String language) {
-    for (List<Term> some : List.of(terms(language), en, zh, codes)) {
-      if (!some.isEmpty()) {
-        return some.getFirst().text();
-      }
-    }
-    return id;
+    List<Term> own = terms(language);
+    List<Term> some = !own.isEmpty() ? own : !en.isEmpty() ? en : !zh.isEmpty() ? zh : codes;
+    return some.isEmpty() ? id : some.getFirst().text();
   }
 
   /** The value of a fact: {@code EU} for {@code place}. */
