@@ -68,7 +68,7 @@ public final class RelevanceBench {
         PlainBm25 plain = new PlainBm25(library.records().values())) {
       report.append("\n## Over %s (%,d)\n".formatted(what, library.records().size()));
       queries(name, library, plain);
-      secondJudge(name, library, plain);
+      eachJudge(name, library, plain);
       numbers(library);
     }
   }
@@ -152,13 +152,13 @@ public final class RelevanceBench {
    * order of the first one's grades by the second one, which is as well as anything can do that
    * knows the first one's mind.
    */
-  private void secondJudge(String name, Library library, PlainBm25 plain) throws IOException {
+  private void eachJudge(String name, Library library, PlainBm25 plain) throws IOException {
     Path file = JUDGEMENTS.resolve(name + "-second-judge.txt");
     if (!Files.exists(file)) {
       return;
     }
     Map<String, Judgement> first = new HashMap<>();
-    for (Judgement one : Judgements.read(JUDGEMENTS.resolve(name + "-held-back.txt"))) {
+    for (Judgement one : Judgements.read(JUDGEMENTS.resolve(name + "-first-judge.txt"))) {
       first.put(one.id(), one);
     }
     Map<String, List<List<Double>>> byLanguage = new LinkedHashMap<>();
@@ -187,7 +187,7 @@ public final class RelevanceBench {
       }
     }
     report.append(
-        "\nHeld back, by two judges; nDCG@10:\n\n| language | queries | by the first | by the second"
+        "\nHeld back, by two judges before they settled; nDCG@10:\n\n| language | queries | by the first | by the second"
             + " | by the mean of both | the first one's order, by the second |\n"
             + "|---|--:|--:|--:|--:|--:|\n");
     for (String language :

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
@@ -36,6 +38,11 @@ final class ConceptFields {
   private static final int MAX_TEXT = 20_000;
 
   private static final int MAX_FACET_DEPTH = 2;
+
+  private static final Pattern BRACKETS = Pattern.compile("[(（][^()（）]*[)）]");
+  private static final Pattern METHOD = Pattern.compile("(?i)\\bmethods?\\b|\\bprocess\\b|法");
+  private static final Pattern REACTION =
+      Pattern.compile("(?i)\\breaction (?:products?|mass)\\b|反应产物|反応生成物");
 
   /** No id of a concept. */
   private static final String NOTHING = "-";
@@ -105,7 +112,9 @@ final class ConceptFields {
   private void about(String text, String language) {
     List<Mention> mentions = mentions(text, language);
     for (Mention mention : mentions) {
-      boolean own = mentions.stream().noneMatch(longer -> isPart(mention, longer));
+      boolean own =
+          mentions.stream().noneMatch(longer -> isPart(mention, longer))
+              && !isIngredient(text, mention);
       (own ? about : within).add(mention.concept().id());
     }
   }
@@ -134,6 +143,23 @@ final class ConceptFields {
         && !id.equals(other)
         && !thesaurus.broader(other).containsKey(id)
         && !thesaurus.related(other).contains(id);
+  }
+
+  /**
+   * Whether a substance only goes into what the text is about: it was made to react with others, or
+   * a method uses it, as {@code (method using dimethylformamide)} or （二甲基甲酰胺法） say.
+   */
+  private static boolean isIngredient(String text, Mention mention) {
+    if (mention.concept().type() != ConceptType.SUBSTANCE) {
+      return false;
+    }
+    Matcher brackets = BRACKETS.matcher(text);
+    while (brackets.find() && brackets.start() < mention.start()) {
+      if (mention.end() <= brackets.end()) {
+        return METHOD.matcher(brackets.group()).find();
+      }
+    }
+    return REACTION.matcher(text).find();
   }
 
   private static boolean isOneSort(ConceptType one, ConceptType other) {

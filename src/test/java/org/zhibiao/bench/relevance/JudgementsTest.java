@@ -70,7 +70,12 @@ class JudgementsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"interchange.txt", "interchange-held-back.txt", "interchange-second-judge.txt"})
+      strings = {
+        "interchange.txt",
+        "interchange-held-back.txt",
+        "interchange-first-judge.txt",
+        "interchange-second-judge.txt"
+      })
   void whatIsJudgedOfTheRealRecordsIsAmongThem(String name) throws IOException {
     assumeTrue(Files.exists(FOLDER.resolve(name)), "not judged yet");
     assertThat(unknown(name, RealData.interchangeFiles())).isEmpty();
