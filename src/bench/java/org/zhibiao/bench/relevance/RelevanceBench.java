@@ -193,6 +193,9 @@ public final class RelevanceBench {
     for (String language :
         Stream.concat(Judgements.LANGUAGES.stream(), Stream.of("all")).toList()) {
       List<List<Double>> rows = byLanguage.getOrDefault(language, List.of());
+      if (rows.isEmpty()) {
+        continue;
+      }
       report.append("| %s | %d |".formatted(language, rows.size()));
       for (int column = 0; column < 4; column++) {
         int at = column;
@@ -215,6 +218,9 @@ public final class RelevanceBench {
   }
 
   private void row(String name, List<Judged> judged) {
+    if (judged.isEmpty()) {
+      return;
+    }
     Gains product = Gains.mean(judged.stream().map(Judged::product).toList());
     Gains any = Gains.mean(judged.stream().map(Judged::any).toList());
     Gains all = Gains.mean(judged.stream().map(Judged::all).toList());
