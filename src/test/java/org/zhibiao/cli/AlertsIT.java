@@ -323,8 +323,9 @@ class AlertsIT {
         store.pass(Duration.between(TestCatalogue.NOON, Instant.now()));
         for (int i = 0; i < KILLS; i++) {
           Moment moment = Moment.values()[i % Moment.values().length];
+          // Before the server is there: it may send what is waiting before it says that it is ready.
+          sink.run = i;
           try (Running running = program.start(settings, serve)) {
-            sink.run = i;
             String unused = running.address();
             int round = i;
             CountDownLatch isKilled = new CountDownLatch(1);
