@@ -323,7 +323,8 @@ class AlertsIT {
         store.pass(Duration.between(TestCatalogue.NOON, Instant.now()));
         for (int i = 0; i < KILLS; i++) {
           Moment moment = Moment.values()[i % Moment.values().length];
-          // Before the server is there: it may send what is waiting before it says that it is ready.
+          // Before the server is there: it may send what is waiting before it says that it is
+          // ready.
           sink.run = i;
           try (Running running = program.start(settings, serve)) {
             String unused = running.address();

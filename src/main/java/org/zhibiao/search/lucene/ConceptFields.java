@@ -159,7 +159,9 @@ final class ConceptFields {
         return METHOD.matcher(brackets.group()).find();
       }
     }
-    return REACTION.matcher(text).find();
+    // What a reaction gives may have a name of its own, which says so.
+    String name = text.substring(mention.start(), mention.end());
+    return REACTION.matcher(text).find() && !REACTION.matcher(name).find();
   }
 
   private static boolean isOneSort(ConceptType one, ConceptType other) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -42,7 +43,16 @@ final class SpelledWords {
 
   static SpelledWords of(IndexReader reader) throws IOException {
     Terms terms = MultiTerms.getTerms(reader, Schema.SPELLED);
-    return terms == null ? new SpelledWords(Map.of()) : of(terms, terms.size() > MANY ? 2 : 1);
+    if (terms == null) {
+      return new SpelledWords(Map.of());
+    }
+    // The terms of several segments together do not know how many they are.
+    long most = 0;
+    for (LeafReaderContext leaf : reader.leaves()) {
+      Terms own = leaf.reader().terms(Schema.SPELLED);
+      most += own == null ? 0 : own.size();
+    }
+    return of(terms, most > MANY ? 2 : 1);
   }
 
   private static SpelledWords of(Terms terms, int least) throws IOException {

@@ -3,6 +3,7 @@ package org.zhibiao.search.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
@@ -78,6 +79,17 @@ class SpelledWordsTest {
   void withoutTitlesNothingIsNear() throws IOException {
     assertThat(of(List.of()).near("cotton", 2, 0, 3)).isEmpty();
     assertThat(of(List.of()).records("cotton")).isZero();
+  }
+
+  @Test
+  void inALargeDictionaryTheWordsOfASingleTitleAreLeftOut() throws IOException {
+    List<String> many = new ArrayList<>(List.of("cotton"));
+    for (int i = 0; i < 100_000; i++) {
+      many.add("slip" + i);
+    }
+    SpelledWords words = of(List.of(many, List.of("cotton", "cottan")));
+    assertThat(words.near("cotten", 1, 0, 3)).containsExactly("cotton");
+    assertThat(words.records("cottan")).isZero();
   }
 
   /** Against Lucene's own automata, over few letters so that many words are near one another. */
