@@ -18,8 +18,8 @@ class IngredientsTest {
                 "{'kind':'substance','title':{'en':'Reaction product of formaldehyde and phenol'}}")
             .with(
                 "test",
-                "{'kind':'standard','title':{'en':'Textiles — Determination of formaldehyde — Part"
-                    + " 1: Free and hydrolysed formaldehyde (water extraction method)'}}")
+                "{'kind':'standard','title':{'en':'Leather and fur — Chemical determination of"
+                    + " formaldehyde in adhesives — Part 1: Chromatography (extraction with water)'}}")
             .filled()) {
       assertThat(shelf.ids("甲醛")).containsExactlyInAnyOrder("own", "made", "test").endsWith("made");
       assertThat(shelf.ids("formaldehyde")).endsWith("made");
