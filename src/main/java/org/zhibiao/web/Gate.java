@@ -5,6 +5,8 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.OutputStream;
 import org.zhibiao.web.api.Problems;
 
 /**
@@ -14,6 +16,9 @@ import org.zhibiao.web.api.Problems;
  */
 final class Gate {
   static final String SECOND_FACTOR = "/account/second-factor";
+
+  /** What is read of any refused form, in bytes. */
+  private static final int SWALLOWED = 1 << 20;
 
   private final Visitors visitors;
   private final RateLimits limits;
@@ -32,6 +37,7 @@ final class Gate {
     }
     boolean reads = route.method() == HandlerType.GET;
     if (!route.right().isHeldBy(visitor)) {
+      takeToEnd(ctx, SWALLOWED);
       turnAway(route, ctx, visitor, reads);
       return;
     }
@@ -44,6 +50,7 @@ final class Gate {
       return;
     }
     if (!reads && isTooLarge(ctx, route.largest())) {
+      takeToEnd(ctx, Math.max(2 * route.largest(), SWALLOWED));
       throw new HttpResponseException(HttpStatus.CONTENT_TOO_LARGE.getCode());
     }
     if (!reads && route.right().isForBrowsers() && !Csrf.isOurs(ctx, visitor)) {
@@ -59,6 +66,18 @@ final class Gate {
     }
     long length = ctx.req().getContentLengthLong();
     return length < 0 || length > largest;
+  }
+
+  /**
+   * Reads what a refused form still sends: a browser whose connection closes while it is sending
+   * shows that, and not the page that says what was wrong. What says that it is larger than so many
+   * bytes is not waited for.
+   */
+  private static void takeToEnd(Context ctx, int most) throws IOException {
+    long length = ctx.req().getContentLengthLong();
+    if (ctx.isMultipart() && length > 0 && length <= most) {
+      ctx.req().getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   private static void turnAway(Route route, Context ctx, Visitor visitor, boolean reads) {

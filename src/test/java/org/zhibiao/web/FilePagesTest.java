@@ -268,7 +268,7 @@ class FilePagesTest {
     assertThat(upload(DESK + "/remove", csrf, "a", large, "", "").statusCode())
         .as("a form that takes no files")
         .isEqualTo(413);
-    assertThat(site.answerToLength(DESK, session, Attachments.MAX_BYTES + 2_000_000L))
+    assertThat(site.answerToLength(DESK, session, 3L * Attachments.MAX_BYTES))
         .startsWith("HTTP/1.1 413");
     session = signedIn(site.accounts().owner());
     assertThat(upload(DESK, csrf, "a.pdf", PDF, "permission", "public").statusCode())

@@ -173,7 +173,7 @@ class SourceTrialDeskTest {
     HttpResponse<String> large = send(FILE, "", new byte[5_000_000]);
     assertThat(large.statusCode()).isEqualTo(422);
     assertThat(Jsoup.parse(large.body()).select("#result").text()).contains("页面太大");
-    assertThat(site.answerToLength(TRY, session, 9_000_000)).startsWith("HTTP/1.1 413");
+    assertThat(site.answerToLength(TRY, session, 20_000_000)).startsWith("HTTP/1.1 413");
     String json =
         FILE.replace("format: html", "format: json")
             .replace("rows: tr", "rows: /rows")
