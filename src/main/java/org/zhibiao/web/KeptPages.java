@@ -49,10 +49,12 @@ final class KeptPages {
    *
    * @param generation of the index, read before the page is made: one newer than its key only
    *     misses the next time
+   * @param anew whether a page that was printed before will not do
    */
-  Results get(SearchRequest request, long generation, LocalDate day, Supplier<Results> made) {
+  Results get(
+      SearchRequest request, long generation, LocalDate day, boolean anew, Supplier<Results> made) {
     Key key = new Key(request, generation, day);
-    Results known = pages.getIfPresent(key);
+    Results known = anew ? null : pages.getIfPresent(key);
     if (known == null) {
       known = made.get();
       pages.put(key, known);

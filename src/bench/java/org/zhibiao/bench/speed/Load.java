@@ -56,6 +56,12 @@ final class Load {
     return bytes(asked.replaceFirst("\r\nHost:", "\r\nAccept-Encoding: gzip\r\nHost:"));
   }
 
+  /** As a browser asks whose reader reloads with force: for a page that was not kept. */
+  static byte[] anew(byte[] question) {
+    String asked = new String(question, StandardCharsets.UTF_8);
+    return bytes(asked.replaceFirst("\r\nHost:", "\r\nCache-Control: no-cache\r\nHost:"));
+  }
+
   static byte[] get(String path) {
     return bytes("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
   }

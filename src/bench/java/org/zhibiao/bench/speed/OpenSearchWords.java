@@ -24,8 +24,7 @@ import org.zhibiao.text.PartialDate;
  * The same records and questions as OpenSearch takes them.
  *
  * <p>Kind to it: offsets in the postings, so that nothing is analysed again to be marked; facets as
- * keywords with doc values; only the fields that are searched or shown; every word wanted in one
- * field, which leaves far fewer hits to score than any word would.
+ * keywords with doc values; only the fields that are searched or shown.
  */
 final class OpenSearchWords {
   static final String INDEX = "records";
@@ -35,6 +34,20 @@ final class OpenSearchWords {
       Map.of("zh", "smartcn", "en", "english", "ja", "cjk");
 
   private OpenSearchWords() {}
+
+  /** Which words of a question a record must have. */
+  enum Wanted {
+    /** As OpenSearch takes a question unless it is told otherwise. */
+    ANY("or"),
+    /** All in one field: far fewer hits to score, and none of what is said in two languages. */
+    ALL_IN_ONE_FIELD("and");
+
+    private final String operator;
+
+    Wanted(String operator) {
+      this.operator = operator;
+    }
+  }
 
   static String mapping() {
     ObjectNode root = JSON.objectNode();
@@ -110,10 +123,10 @@ final class OpenSearchWords {
   }
 
   /** A page of 20 with facets, marked, and the exact total. */
-  static String question(SearchRequest request) {
+  static String question(SearchRequest request, Wanted wanted) {
     ObjectNode root = JSON.objectNode();
     root.put("size", request.size()).put("track_total_hits", true);
-    root.set("query", words(request));
+    root.set("query", words(request, wanted));
     ObjectNode facets = root.putObject("aggs");
     for (Facet facet : Facet.values()) {
       ObjectNode terms = JSON.objectNode();
@@ -143,10 +156,10 @@ final class OpenSearchWords {
     return root.toString();
   }
 
-  private static ObjectNode words(SearchRequest request) {
+  private static ObjectNode words(SearchRequest request, Wanted wanted) {
     ObjectNode query = JSON.objectNode();
     ObjectNode match = query.putObject("multi_match");
-    match.put("query", request.query()).put("operator", "and").put("type", "best_fields");
+    match.put("query", request.query()).put("operator", wanted.operator).put("type", "best_fields");
     ArrayNode fields = match.putArray("fields");
     for (String field :
         List.of(
@@ -182,7 +195,7 @@ final class OpenSearchWords {
     ObjectNode document = JSON.objectNode();
     ArrayNode filter = document.putObject("query").putObject("bool").putArray("filter");
     if (!request.query().isEmpty()) {
-      filter.add(words(request));
+      filter.add(words(request, Wanted.ALL_IN_ONE_FIELD));
     }
     filter.addAll(filters(request, null));
     bulk.append("{\"index\":{\"_id\":\"").append(id).append("\"}}\n");

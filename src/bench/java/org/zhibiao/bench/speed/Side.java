@@ -40,6 +40,11 @@ final class Side {
     return new Side(name + ", packed", site, load, writing.andThen(Load::packed));
   }
 
+  /** The same one, asked for answers that were not kept. */
+  Side anew() {
+    return new Side(name, site, load, writing.andThen(Load::anew));
+  }
+
   void warmUp(List<SearchRequest> questions) throws IOException, InterruptedException {
     var unused = load.ask(questions.stream().map(writing).toList());
   }

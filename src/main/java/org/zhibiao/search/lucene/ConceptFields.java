@@ -63,6 +63,9 @@ final class ConceptFields {
    */
   private final Set<String> within = new LinkedHashSet<>();
 
+  /** Goods under which a recall is filed whose title names other goods. */
+  private final Set<String> filed = new LinkedHashSet<>();
+
   ConceptFields(Thesaurus thesaurus) {
     this.thesaurus = thesaurus;
   }
@@ -77,14 +80,34 @@ final class ConceptFields {
   }
 
   void add(Document document, Fields fields, List<String> more) {
-    fields.title().texts().forEach((language, text) -> about(text, language));
+    boolean recall = fields.kind() == Kind.RECALL;
+    fields
+        .title()
+        .texts()
+        .forEach(
+            (language, text) ->
+                about(recall && language.equals("en") ? RecallTitle.goods(text) : text, language));
+    boolean named = recall && about.stream().anyMatch(this::isGoods);
+    if (recall) {
+      kinds(about);
+    }
     // 16 CFR 1640.5 is a part of the law that its number names, whatever its title.
     fields.number().ifPresent(this::within);
     // A list of substances says by its name what it is for: restriction, authorisation.
     Stream.concat(
             fields.get(Field.LIST).stream(),
-            Stream.of(Field.PRODUCTS, Field.HAZARDS).flatMap(field -> fields.list(field).stream()))
+            (named ? Stream.of(Field.HAZARDS) : Stream.of(Field.PRODUCTS, Field.HAZARDS))
+                .flatMap(field -> fields.list(field).stream()))
         .forEach(text -> about(text, ""));
+    if (named) {
+      // The heading under which an authority files it (footwear for ski bindings) says less.
+      fields.list(Field.PRODUCTS).stream()
+          .flatMap(text -> mentions(text, "").stream())
+          .map(mention -> mention.concept().id())
+          .filter(id -> !about.contains(id))
+          .forEach(filed::add);
+      within.addAll(filed);
+    }
     fields.summary().texts().forEach((language, text) -> touched(text, language));
     more.forEach(text -> touched(text, ""));
     within.removeAll(about);
@@ -173,6 +196,22 @@ final class ConceptFields {
     return one == other || (goods && !material) || specimen;
   }
 
+  private boolean isGoods(String id) {
+    return hasRole(id, Role.PRODUCT)
+        || thesaurus.concept(id).filter(known -> known.type() == ConceptType.TRADE).isPresent();
+  }
+
+  /** Whoever asks for recalls of shoes means every boot: it counts as if its title said shoe. */
+  private void kinds(Set<String> goods) {
+    for (String id : List.copyOf(goods)) {
+      if (hasRole(id, Role.PRODUCT)) {
+        thesaurus.broader(id).keySet().stream()
+            .filter(above -> hasRole(above, Role.PRODUCT) && !ANY.contains(above))
+            .forEach(goods::add);
+      }
+    }
+  }
+
   private Set<String> broader() {
     Set<String> broader = new LinkedHashSet<>(within);
     about.forEach(id -> broader.addAll(thesaurus.broader(id).keySet()));
@@ -208,7 +247,8 @@ final class ConceptFields {
   Set<String> facet(Role role) {
     Set<String> ids = new TreeSet<>();
     List<String> all = new ArrayList<>(about);
-    about.forEach(id -> all.addAll(thesaurus.broader(id).keySet()));
+    all.addAll(filed);
+    List.copyOf(all).forEach(id -> all.addAll(thesaurus.broader(id).keySet()));
     for (String id : all) {
       // A name deep in the tree is for searching; lists of choices stay short.
       if (hasRole(id, role) && depth(id, role) <= MAX_FACET_DEPTH) {

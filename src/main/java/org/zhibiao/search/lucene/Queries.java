@@ -331,13 +331,9 @@ final class Queries {
       if (rarity(up) < TELLING) {
         return Optional.empty();
       }
-      all.add(
-          new BooleanQuery.Builder()
-              .add(concepts.query(Schema.CONCEPT_TITLE, up), Occur.SHOULD)
-              .add(concepts.query(Schema.CONCEPT_BROAD, up), Occur.SHOULD)
-              .build(),
-          Occur.FILTER);
-      terms += 2;
+      // In the titles themselves: a sibling (cotton denim, of cotton canvas) is a kind of both too.
+      all.add(concepts.query(Schema.CONCEPT_TITLE, up), Occur.FILTER);
+      terms++;
     }
     return Optional.of(
         new BoostQuery(new ConstantScoreQuery(all.build()), IN_TITLE * IN_COMMON * USUAL * weight));
@@ -389,6 +385,8 @@ final class Queries {
   /** What was typed side by side is worth more where it stands side by side. */
   private void together(SearchQuery query) {
     StringBuilder run = new StringBuilder();
+    // What stands together within one word is counted there.
+    Set<Piece> within = new HashSet<>();
     int parts = 0;
     for (Clause clause : query.clauses()) {
       String text =
@@ -399,12 +397,15 @@ final class Queries {
           };
       if (!text.isEmpty()) {
         run.append(run.isEmpty() ? "" : " ").append(text);
+        within.addAll(Pieces.of(text).together());
         parts++;
       }
     }
     if (parts > 1) {
       for (Piece piece : Pieces.of(run.toString()).together()) {
-        bonus.add(new BoostQuery(piece.in(Schema.TITLE), TOGETHER_IN_TITLE));
+        if (!within.contains(piece)) {
+          bonus.add(new BoostQuery(piece.in(Schema.TITLE), TOGETHER_IN_TITLE));
+        }
       }
     }
   }

@@ -52,7 +52,7 @@ final class Standing extends DoubleValuesSource {
    */
   private static final double[] FACTORS = {0.85, 0.98, 1, 0.65, 0.62, 1, 0.92};
 
-  private static final double FACTOR_NOT_TOLD = 0.95;
+  private static final double FACTOR_NOT_TOLD = 0.98;
   private static final double OTHER_LANGUAGE = 0.97;
   private static final double FADING_A_YEAR = 0.015;
   private static final int FADED = 40;
