@@ -81,12 +81,7 @@ final class ConceptFields {
 
   void add(Document document, Fields fields, List<String> more) {
     boolean recall = fields.kind() == Kind.RECALL;
-    fields
-        .title()
-        .texts()
-        .forEach(
-            (language, text) ->
-                about(recall && language.equals("en") ? RecallTitle.goods(text) : text, language));
+    fields.title().texts().forEach((language, text) -> title(text, language, recall));
     boolean named = recall && about.stream().anyMatch(this::isGoods);
     if (recall) {
       kinds(about);
@@ -130,6 +125,16 @@ final class ConceptFields {
     return thesaurus.mentions(looked(text), language).stream()
         .filter(mention -> !mention.loose())
         .toList();
+  }
+
+  private void title(String text, String language, boolean recall) {
+    if (recall && language.equals("en")) {
+      about(RecallTitle.goods(text), language);
+      // Who knows the firm and not the goods finds it all the same.
+      touched(text, language);
+    } else {
+      about(text, language);
+    }
   }
 
   private void about(String text, String language) {

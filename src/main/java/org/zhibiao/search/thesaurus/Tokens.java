@@ -33,6 +33,20 @@ record Tokens(List<String> terms, int[] starts, int[] ends) {
     return starts[at] > ends[at - 1] && isDense(terms.get(at)) && isDense(terms.get(at - 1));
   }
 
+  /** Whether a word in katakana goes on from the token before to this one. */
+  boolean isWithinKatakana(int at) {
+    return at > 0
+        && at < size()
+        && starts[at] == ends[at - 1]
+        && isKatakana(terms.get(at))
+        && isKatakana(terms.get(at - 1));
+  }
+
+  private static boolean isKatakana(String term) {
+    char c = term.charAt(0);
+    return c >= 0x30A1 && c <= 0x30FE && c != 0x30FB;
+  }
+
   /** Whether a token is a character of a script without blanks. */
   static boolean isDense(String term) {
     return isDense(term.codePointAt(0));
