@@ -218,15 +218,14 @@ public final class Thesaurus {
   }
 
   /**
-   * Whether it is only letters from the middle of a longer word in katakana: グレースケール is a grey scale and
-   * has no レース, lace. In a compound another name stands before it or after it.
+   * Whether it is only letters from the middle of a longer word in katakana: グレースケール is a grey
+   * scale and has no レース, lace. In a compound another name stands before it or after it.
    */
   private static boolean isCutOut(Tokens tokens, Mention mention, List<Mention> all) {
     return tokens.isWithinKatakana(mention.from())
         && tokens.isWithinKatakana(mention.to())
         && all.stream()
-            .noneMatch(
-                other -> other.to() == mention.from() || other.from() == mention.to());
+            .noneMatch(other -> other.to() == mention.from() || other.from() == mention.to());
   }
 
   static Mention mention(Tokens tokens, int from, int to, TermTrie.Entry entry) {
