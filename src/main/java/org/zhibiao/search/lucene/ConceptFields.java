@@ -2,6 +2,7 @@ package org.zhibiao.search.lucene;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.zhibiao.search.thesaurus.ConceptType;
 import org.zhibiao.search.thesaurus.ConceptType.Role;
 import org.zhibiao.search.thesaurus.Mention;
 import org.zhibiao.search.thesaurus.Thesaurus;
+import org.zhibiao.text.Localized;
 
 /**
  * The concepts that a record names, in whatever language it names them: this is how a Chinese
@@ -49,6 +51,9 @@ final class ConceptFields {
 
   private static final Set<ConceptType> MATERIALS =
       EnumSet.of(ConceptType.FIBRE, ConceptType.YARN, ConceptType.FABRIC);
+
+  /** Those of the thesaurus. */
+  private static final Set<String> LANGUAGES = Set.of("zh", "en", "ja");
 
   /** Goods of no particular kind. */
   private static final Set<String> ANY = Set.of("textile", "garment");
@@ -81,7 +86,7 @@ final class ConceptFields {
 
   void add(Document document, Fields fields, List<String> more) {
     boolean recall = fields.kind() == Kind.RECALL;
-    fields.title().texts().forEach((language, text) -> title(text, language, recall));
+    understood(fields.title()).forEach((language, text) -> title(text, language, recall));
     boolean named = recall && about.stream().anyMatch(this::isGoods);
     if (recall) {
       kinds(about);
@@ -114,6 +119,17 @@ final class ConceptFields {
     for (String id : broader()) {
       document.add(new StringField(Schema.CONCEPT_BROAD, id, Store.NO));
     }
+  }
+
+  /**
+   * A text in the languages that the thesaurus has names in, or else in those there are: French
+   * words that look like English ones (dégradation, robe) name other things, but of a record that
+   * has nothing else they are better than none.
+   */
+  private static Map<String, String> understood(Localized text) {
+    Map<String, String> understood = new LinkedHashMap<>(text.texts());
+    understood.keySet().retainAll(LANGUAGES);
+    return understood.isEmpty() ? text.texts() : understood;
   }
 
   /** As much of a text as is looked at. */
