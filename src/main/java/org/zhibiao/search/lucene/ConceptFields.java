@@ -52,6 +52,9 @@ final class ConceptFields {
   private static final Set<ConceptType> MATERIALS =
       EnumSet.of(ConceptType.FIBRE, ConceptType.YARN, ConceptType.FABRIC);
 
+  private static final Set<ConceptType> NAMING =
+      EnumSet.of(ConceptType.SUBSTANCE, ConceptType.TEST, ConceptType.CARE, ConceptType.YARN);
+
   /** Those of the thesaurus. */
   private static final Set<String> LANGUAGES = Set.of("zh", "en", "ja");
 
@@ -183,7 +186,8 @@ final class ConceptFields {
     String id = mention.concept().id();
     String other = longer.concept().id();
     return mention.isInside(longer)
-        && isOneSort(mention.concept().type(), longer.concept().type())
+        && (isOneSort(mention.concept().type(), longer.concept().type())
+            || isNamesake(mention.concept().type(), longer.concept().type()))
         && !id.equals(other)
         && !thesaurus.broader(other).containsKey(id)
         && !thesaurus.related(other).contains(id);
@@ -215,6 +219,14 @@ final class ConceptFields {
     // A trouser-shaped specimen is none of trousers.
     boolean specimen = one.role() == Role.PRODUCT && other == ConceptType.TEST;
     return one == other || (goods && !material) || specimen;
+  }
+
+  /**
+   * A property is named after what is withstood, fastness to formaldehyde, or after what does it,
+   * slippage of yarns: a text about it is not about those. Sizes of clothing are about clothing.
+   */
+  private static boolean isNamesake(ConceptType one, ConceptType other) {
+    return other == ConceptType.PROPERTY && NAMING.contains(one);
   }
 
   private boolean isGoods(String id) {
