@@ -121,6 +121,9 @@ final class Queries {
   /** Those of the texts wanted that name what very many records are about. */
   private final Set<String> wide = new HashSet<>();
 
+  /** Names of kinds of text beside other things. */
+  private final List<Wanted> forms = new ArrayList<>();
+
   /** Wide words that need not be there, since others are wanted that say more. */
   private final List<Wanted> aside = new ArrayList<>();
 
@@ -141,6 +144,12 @@ final class Queries {
     formsOnly = query.clauses().stream().allMatch(Queries::isForm);
     for (Clause clause : query.clauses()) {
       add(clause, alone);
+    }
+    if (!wanted.isEmpty() && wide.size() == wanted.size()) {
+      // Of a fifth of all records only the kind of text tells which: 织物 术语.
+      wanted.addAll(forms);
+    } else {
+      forms.forEach(form -> bonus.add(new BoostQuery(form.query(), FORM)));
     }
     together(query);
     if (implied.isEmpty() && wanted.size() > wide.size()) {
@@ -229,7 +238,7 @@ final class Queries {
     Query query = meaning(segment);
     otherParts(segment);
     if (isForm(named) && !formsOnly) {
-      bonus.add(new BoostQuery(query, FORM));
+      forms.add(new Wanted(segment.text(), query, query, Form.WORDS));
     } else {
       Wanted one = new Wanted(segment.text(), query, wider(segment, query), Form.WORDS);
       if (afterSubstance) {
