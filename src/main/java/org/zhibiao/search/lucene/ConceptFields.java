@@ -1,7 +1,10 @@
 package org.zhibiao.search.lucene;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
@@ -71,6 +75,9 @@ final class ConceptFields {
    */
   private final Set<String> within = new LinkedHashSet<>();
 
+  /** How much of a title the names of a concept take, of the title of which they take most. */
+  private final Map<String, Float> shares = new HashMap<>();
+
   /** Goods under which a recall is filed whose title names other goods. */
   private final Set<String> filed = new LinkedHashSet<>();
 
@@ -81,8 +88,8 @@ final class ConceptFields {
   private static FieldType normed() {
     FieldType type = new FieldType();
     type.setTokenized(true);
-    // Terms alone: an id is there or not; the norm tells how much else the title names.
-    type.setIndexOptions(IndexOptions.DOCS);
+    // How often an id stands there tells its share of the title, the norm what else that names.
+    type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
     type.freeze();
     return type;
   }
@@ -101,7 +108,10 @@ final class ConceptFields {
             fields.get(Field.LIST).stream(),
             (named ? Stream.of(Field.HAZARDS) : Stream.of(Field.PRODUCTS, Field.HAZARDS))
                 .flatMap(field -> fields.list(field).stream()))
-        .forEach(text -> about(text, ""));
+        .forEach(
+            text -> {
+              var unused = about(text, "");
+            });
     if (named) {
       // The heading under which an authority files it (footwear for ski bindings) says less.
       fields.list(Field.PRODUCTS).stream()
@@ -116,7 +126,12 @@ final class ConceptFields {
     within.removeAll(about);
     touched.removeAll(about);
     // With one for every document the lengths of the field stand in a row and are read faster.
-    String ids = about.isEmpty() ? NOTHING : String.join(" ", about);
+    String ids =
+        about.isEmpty()
+            ? NOTHING
+            : about.stream()
+                .flatMap(id -> Collections.nCopies(times(id), id).stream())
+                .collect(Collectors.joining(" "));
     document.add(new org.apache.lucene.document.Field(Schema.CONCEPT_TITLE, ids, NORMED));
     touched.forEach(id -> document.add(new StringField(Schema.CONCEPT_BODY, id, Store.NO)));
     for (String id : broader()) {
@@ -148,15 +163,40 @@ final class ConceptFields {
 
   private void title(String text, String language, boolean recall) {
     if (recall && language.equals("en")) {
-      about(RecallTitle.goods(text), language);
+      titled(RecallTitle.goods(text), language);
       // Who knows the firm and not the goods finds it all the same.
       touched(text, language);
     } else {
-      about(text, language);
+      titled(text, language);
     }
   }
 
-  private void about(String text, String language) {
+  /** What a title names, and how much of it each name takes. */
+  private void titled(String text, String language) {
+    List<Mention> mentions = about(text, language);
+    Map<String, BitSet> places = new HashMap<>();
+    mentions.forEach(
+        mention ->
+            places
+                .computeIfAbsent(mention.concept().id(), unused -> new BitSet())
+                .set(mention.start(), mention.end()));
+    BitSet letters = new BitSet();
+    for (int i = 0; i < looked(text).length(); i++) {
+      letters.set(i, Character.isLetterOrDigit(text.charAt(i)));
+    }
+    places.forEach(
+        (id, own) -> {
+          own.and(letters);
+          shares.merge(id, (float) own.cardinality() / letters.cardinality(), Math::max);
+        });
+  }
+
+  /** Once and as many times more as the parts of a title that it takes: see {@link TitleShare}. */
+  private int times(String id) {
+    return 1 + Math.round(shares.getOrDefault(id, 0f) * TitleShare.PARTS);
+  }
+
+  private List<Mention> about(String text, String language) {
     List<Mention> mentions = mentions(text, language);
     for (Mention mention : mentions) {
       boolean own =
@@ -164,6 +204,7 @@ final class ConceptFields {
               && !isIngredient(text, mention);
       (own ? about : within).add(mention.concept().id());
     }
+    return mentions;
   }
 
   private void within(String number) {

@@ -6,7 +6,7 @@ final class Schema {
    * Raised whenever a field, the analysis or the list of a record's fields changes: an index of
    * another version counts as empty and is built anew.
    */
-  static final int FORMAT_VERSION = 12;
+  static final int FORMAT_VERSION = 13;
 
   static final String ID = "id";
 
@@ -23,7 +23,10 @@ final class Schema {
 
   static final String BODY_WORDS = "body.words";
 
-  /** Ids of the concepts that title, products or hazards name. */
+  /**
+   * Ids of the concepts that title, products or hazards name, each as often as {@link TitleShare}
+   * says.
+   */
   static final String CONCEPT_TITLE = "concept.title";
 
   /** Ids of what those concepts are kinds of. */

@@ -17,7 +17,7 @@ final class Scoring extends PerFieldSimilarityWrapper {
   private static final Map<String, Similarity> OWN =
       Map.of(
           Schema.TITLE, new BM25Similarity(0.6f, 0.3f),
-          Schema.CONCEPT_TITLE, new BM25Similarity(0.5f, 0.3f));
+          Schema.CONCEPT_TITLE, new TitleShare(new BM25Similarity(0.5f, 0.3f)));
 
   private Scoring() {}
 

@@ -8,7 +8,7 @@
  *   <tr><td>{@code Schema}, {@code Documents}, {@code NumberFields}, {@code ConceptFields}, {@code Card}</td><td>a record as a document and back</td></tr>
  *   <tr><td>{@code Analysis}, {@code FoldingCharFilter}, {@code Terms}, {@code Segmenter}</td><td>text into terms</td></tr>
  *   <tr><td>{@code Pieces}, {@code Queries}, {@code NumberQueries}, {@code Conditions}, {@code Relaxing}</td><td>what was typed into queries, and what is asked when they find little</td></tr>
- *   <tr><td>{@code Scoring}, {@code Standing}, {@code Editions}, {@code Orders}</td><td>what goes before what</td></tr>
+ *   <tr><td>{@code Scoring}, {@code TitleShare}, {@code Standing}, {@code Editions}, {@code Orders}</td><td>what goes before what</td></tr>
  *   <tr><td>{@code Searching}, {@code Finding}, {@code BestHits}, {@code Rescoring}, {@code Expanding}</td><td>from a request to the places of its hits</td></tr>
  *   <tr><td>{@code WordsQuery}, {@code WindowScorer}, {@code WindowPart}, {@code WindowReading}, {@code WindowWalk}, {@code WindowUnion}, {@code Slate}, {@code CountUpTo}</td><td>all matches of words with their scores, a few thousand documents at a time</td></tr>
  *   <tr><td>{@code SegmentColumns}, {@code SegmentFacets}, {@code StandingColumn}, {@code FacetValues}, {@code FacetCounting}</td><td>what is looked up for every match, in memory; the counts of the facets</td></tr>
