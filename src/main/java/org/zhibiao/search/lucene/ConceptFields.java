@@ -65,6 +65,10 @@ final class ConceptFields {
   /** Goods of no particular kind. */
   private static final Set<String> ANY = Set.of("textile", "garment");
 
+  /** What nearly everything in the field is made of or for. */
+  private static final Set<String> WIDE =
+      Set.of("textile", "garment", "fabric", "yarn", "fibre", "woven-fabric", "knitted-fabric");
+
   private final Thesaurus thesaurus;
   private final Set<String> about = new LinkedHashSet<>();
   private final Set<String> touched = new LinkedHashSet<>();
@@ -303,6 +307,15 @@ final class ConceptFields {
       case RECALL -> facet(Role.PRODUCT).isEmpty();
       default -> false;
     };
+  }
+
+  /**
+   * Whether it is about goods of a particular kind, and not about any fabric or yarn. A recall
+   * always is, which says nothing.
+   */
+  boolean isParticular(Kind kind) {
+    return kind != Kind.RECALL
+        && about.stream().anyMatch(id -> hasRole(id, Role.PRODUCT) && !WIDE.contains(id));
   }
 
   /**

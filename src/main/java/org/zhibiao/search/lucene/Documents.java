@@ -98,7 +98,7 @@ final class Documents {
     new SuggestionFields(document).add(fields, thesaurus.get());
     ConceptFields concepts = searched(document, record, status);
     PageTexts.add(document, pages);
-    orders(document, record, status, concepts.isBeside(fields.kind()));
+    orders(document, record, status, concepts);
     return built(document);
   }
 
@@ -173,9 +173,13 @@ final class Documents {
   }
 
   private static void orders(
-      Document document, Record record, Optional<Status> status, boolean beside) {
+      Document document, Record record, Optional<Status> status, ConceptFields concepts) {
     Fields fields = record.fields();
-    document.add(new NumericDocValuesField(Schema.STANDING, Standing.pack(record, status, beside)));
+    boolean beside = concepts.isBeside(fields.kind());
+    document.add(
+        new NumericDocValuesField(
+            Schema.STANDING,
+            Standing.pack(record, status, beside, concepts.isParticular(fields.kind()))));
     document.add(new NumericDocValuesField(Schema.CHANGED, record.updatedAt().toEpochMilli()));
     date(document, Schema.ISSUED, fields.get(Field.ISSUED));
     date(document, Schema.EFFECTIVE, fields.get(Field.EFFECTIVE));

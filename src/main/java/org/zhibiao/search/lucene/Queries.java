@@ -115,6 +115,9 @@ final class Queries {
   private int terms;
   private boolean afterSubstance;
 
+  /** Whether goods are asked for. */
+  private boolean goods;
+
   /** Whether goods beside textiles are asked for. */
   private boolean besides;
 
@@ -234,6 +237,7 @@ final class Queries {
 
   private void named(Named named) throws IOException {
     Segment segment = named.segment();
+    goods |= namesGoods(segment) || segment.parts().stream().anyMatch(Queries::namesGoods);
     besides |= segment.meanings().stream().anyMatch(m -> thesaurus.isBeside(m.concept().id()));
     Query query = meaning(segment);
     otherParts(segment);
@@ -256,6 +260,10 @@ final class Queries {
         .flatMap(part -> part.meanings().stream())
         .forEach(mention -> marks.add(mention.concept().id()));
     marks.add(Pieces.of(segment.text()).marks());
+  }
+
+  private static boolean namesGoods(Segment segment) {
+    return segment.meanings().stream().anyMatch(m -> m.concept().type().role() == Role.PRODUCT);
   }
 
   /** A name of what a part of it names too, a cotton canvas: the rest tells better from worse. */
@@ -744,7 +752,7 @@ final class Queries {
   }
 
   private Standing standing() {
-    return Standing.factor(language, today, besides);
+    return Standing.factor(language, today, goods, besides);
   }
 
   /** What to mark in titles and summaries. */

@@ -37,7 +37,10 @@ final class Standing extends DoubleValuesSource {
   /** About goods beside textiles: shoes, leather, ropes. */
   private static final int BESIDES = CASES << 1;
 
-  private static final int STATUS_SHIFT = YEAR_BITS + 5;
+  /** About goods of a particular kind. */
+  private static final int PARTICULAR = BESIDES << 1;
+
+  private static final int STATUS_SHIFT = YEAR_BITS + 6;
 
   /** Without a status, or of a status unknown to this version. */
   private static final int NO_STATUS = 15;
@@ -63,17 +66,22 @@ final class Standing extends DoubleValuesSource {
   /** Who names no goods, or those of textiles, wants what is about textiles first. */
   private static final double BESIDE = 0.85;
 
+  /** Who names no goods wants what holds for many before the same for ropes or gloves. */
+  private static final double FOR_SOME = 0.85;
+
   private final int language;
   private final int thisYear;
+  private final boolean goods;
   private final boolean besides;
 
-  private Standing(int language, int thisYear, boolean besides) {
+  private Standing(int language, int thisYear, boolean goods, boolean besides) {
     this.language = language;
     this.thisYear = thisYear;
+    this.goods = goods;
     this.besides = besides;
   }
 
-  static long pack(Record record, Optional<Status> told, boolean beside) {
+  static long pack(Record record, Optional<Status> told, boolean beside, boolean particular) {
     Fields fields = record.fields();
     // A newer edition tells what no source says.
     Optional<Status> status =
@@ -83,6 +91,7 @@ final class Standing extends DoubleValuesSource {
     packed |= FADING.contains(fields.kind()) ? FADES : 0;
     packed |= fields.kind() == Kind.RECALL ? CASES : 0;
     packed |= beside ? BESIDES : 0;
+    packed |= particular ? PARTICULAR : 0;
     packed |= fields.title().in("zh").isPresent() ? CHINESE : 0;
     packed |= fields.title().in("en").isPresent() ? ENGLISH : 0;
     int without = fields.kind() == Kind.STANDARD ? NOT_TOLD : NO_STATUS;
@@ -99,20 +108,21 @@ final class Standing extends DoubleValuesSource {
 
   /** The score, weighed: in force before withdrawn, the reader's language first among equals. */
   static Standing factor(String language, LocalDate today) {
-    return factor(language, today, false);
+    return factor(language, today, true, false);
   }
 
   /**
+   * @param goods whether goods are asked for at all
    * @param besides whether goods beside textiles are asked for, and as good as those
    */
-  static Standing factor(String language, LocalDate today, boolean besides) {
+  static Standing factor(String language, LocalDate today, boolean goods, boolean besides) {
     int flag =
         switch (language) {
           case "zh" -> CHINESE;
           case "en" -> ENGLISH;
           default -> 0;
         };
-    return new Standing(flag, today.getYear(), besides);
+    return new Standing(flag, today.getYear(), goods, besides);
   }
 
   /** The ordinal of the {@link Status}, or more than any when no source tells one. */
@@ -153,6 +163,9 @@ final class Standing extends DoubleValuesSource {
     if (!besides && (packed & BESIDES) != 0) {
       value *= BESIDE;
     }
+    if (!goods && (packed & PARTICULAR) != 0) {
+      value *= FOR_SOME;
+    }
     if ((packed & CASES) != 0) {
       value *= CASE;
     }
@@ -175,7 +188,7 @@ final class Standing extends DoubleValuesSource {
 
   @Override
   public int hashCode() {
-    return (language * 31 + thisYear) * 31 + (besides ? 1 : 0);
+    return (language * 31 + thisYear) * 31 + (goods ? 2 : 0) + (besides ? 1 : 0);
   }
 
   @Override
@@ -183,6 +196,7 @@ final class Standing extends DoubleValuesSource {
     return other instanceof Standing standing
         && language == standing.language
         && thisYear == standing.thisYear
+        && goods == standing.goods
         && besides == standing.besides;
   }
 

@@ -66,4 +66,16 @@ class AboutTest {
       assertThat(shelf.ids("西裤")).containsExactly("whole", "among");
     }
   }
+
+  @Test
+  void whoNamesNoGoodsGetsWhatHoldsForManyFirst(@TempDir Path folder) {
+    try (Shelf shelf =
+        new Shelf(folder)
+            .with(Shelf.titled("a ropes", "en", "Ropes — Breaking strength"))
+            .with(Shelf.titled("fabrics", "en", "Fabrics — Breaking strength"))
+            .filled()) {
+      assertThat(shelf.ids("断裂强力")).containsExactly("fabrics", "a ropes");
+      assertThat(shelf.ids("绳索 断裂强力")).startsWith("a ropes");
+    }
+  }
 }
