@@ -5,19 +5,19 @@ import java.util.regex.Pattern;
 
 /**
  * The title of a recall as authorities of the English language write it: who calls back what from
- * where it was sold, and why. A firm that is called Apollo Jeans sells other things too.
+ * where it was sold, and why. A firm that is called Fine Jeans sells other things too.
  */
 final class RecallTitle {
-  /** {@code Madewell Recalls Women's Sandals}, {@code CPSC, X Announce Recall of Slippers}. */
+  /** {@code Firm Recalls Sandals}, {@code CPSC, Firm Announce Recall of Slippers}. */
   private static final Pattern BEFORE =
       Pattern.compile("^[^;]{0,200}?\\b(?:Recalls?|Recalling)\\b(?:\\s+[Oo]f\\b)?\\s+(?=\\S)");
 
-  /** {@code Toddler Jeans Recalled by Gymboree Due to Choking Hazard}. */
+  /** {@code Toddler Rompers Recalled by Firm Due to Choking Hazard}. */
   private static final Pattern BY =
       Pattern.compile(
           "\\s+(?:Are )?Recalled by\\b.{0,200}?(?=\\s+(?:Due [Tt]o|for|[Bb]ecause)\\b|;|$)");
 
-  /** {@code ; Sold Exclusively at Nordstrom}, {@code Manufactured by Yumo}. */
+  /** {@code ; Sold Exclusively at Shop}, {@code Manufactured by Firm}. */
   private static final Pattern FROM =
       Pattern.compile(
           "\\b(?:Sold|Made|Manufactured|Imported|Distributed)\\b(?: \\w+)?"
