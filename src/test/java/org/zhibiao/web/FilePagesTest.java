@@ -3,6 +3,8 @@ package org.zhibiao.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -274,5 +276,25 @@ class FilePagesTest {
     assertThat(upload(DESK, csrf, "a.pdf", PDF, "permission", "public").statusCode())
         .isEqualTo(403);
     assertThat(site.attachments().of("GB-T-3920-2024")).isEmpty();
+  }
+
+  @Test
+  void aFormThatIsRefusedIsReadToItsEndAndTheConnectionGoesOn() throws Exception {
+    int length = 900_000;
+    String head =
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nCookie: session=%s\r\n"
+                .formatted(DESK + "/remove", session)
+            + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: %d\r\n\r\n"
+                .formatted(length);
+    try (Socket socket = new Socket("127.0.0.1", site.port())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      out.write(new byte[length]);
+      out.write(
+          "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+              .getBytes(StandardCharsets.US_ASCII));
+      String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answers).startsWith("HTTP/1.1 413").contains("HTTP/1.1 200");
+    }
   }
 }
