@@ -39,8 +39,8 @@ class PinsDeskTest {
       site.catalogue()
           .say(
               "a",
-              "{'kind':'%s','number':'Q/ZB %d-2020','title':{'zh':'示例拉链%s'},'status':'in_force'}"
-                  .formatted(i <= 40 ? "standard" : "guide", i, "<b>".repeat(i % 2)));
+              "{'kind':'%s','number':'Q/ZB %d-2020','title':{'zh':'示例拉链<b>'},'status':'in_force'}"
+                  .formatted(i <= 40 ? "standard" : "guide", i));
     }
     site.say("a", "{'kind':'guide','number':'指南 9','title':{'zh':'完全另一回事'}}");
   }
