@@ -3,6 +3,7 @@ package org.zhibiao.search.lucene;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,9 @@ final class Queries {
   /** Below this, more than one in thirty records is about it. */
   private static final float SPECIAL = 3.4f;
 
+  private static final Set<ConceptType> IN_SERIES =
+      EnumSet.of(ConceptType.SUBSTANCE, ConceptType.GARMENT, ConceptType.HOME_TEXTILE);
+
   private static final int ALL = -1;
 
   /** Far above what words come to: records with everything wanted go first. */
@@ -112,8 +116,15 @@ final class Queries {
   private final String language;
   private final LocalDate today;
   private final boolean formsOnly;
+
+  /** Whether the rules of a market are asked for. */
+  private final boolean market;
+
   private int terms;
-  private boolean afterSubstance;
+
+  /** What the clause before was, where of several like it one will do; null where not. */
+  private @Nullable ConceptType series;
+
 
   /** Whether goods are asked for. */
   private boolean goods;
@@ -144,6 +155,7 @@ final class Queries {
     this.concepts = concepts;
     this.today = today;
     boolean alone = query.clauses().size() == 1;
+    market = query.clauses().stream().anyMatch(Queries::isMarket);
     formsOnly = query.clauses().stream().allMatch(Queries::isForm);
     for (Clause clause : query.clauses()) {
       add(clause, alone);
@@ -183,12 +195,18 @@ final class Queries {
                 .allMatch(meaning -> meaning.concept().type().role() == Role.FORM));
   }
 
+  private static boolean isMarket(Clause clause) {
+    return clause instanceof Implied word && word.field() == QueryField.JURISDICTION;
+  }
+
   private void add(Clause clause, boolean alone) throws IOException {
     if (terms > Pieces.MAX_TERMS) {
       return;
     }
-    boolean substance = isSubstance(clause);
-    afterSubstance &= substance;
+    ConceptType sort = sortOfSeries(clause);
+    if (sort != series) {
+      series = null;
+    }
     switch (clause) {
       case Words words -> words(words, alone);
       case Named named -> named(named);
@@ -200,13 +218,26 @@ final class Queries {
           implied.computeIfAbsent(word.field(), unused -> new ArrayList<>()).add(word);
       case Excluded not -> exclusion(not.clause()).ifPresent(excluded::add);
     }
-    afterSubstance = substance;
+    series = sort;
   }
 
-  private static boolean isSubstance(Clause clause) {
-    return clause instanceof Named named
-        && named.segment().meanings().stream()
-            .allMatch(m -> m.concept().type() == ConceptType.SUBSTANCE && !m.loose());
+  /**
+   * What a clause names, when few records are about several of its sort at once, substances or
+   * finished goods, so that of those named one after the other any will do; null for all else.
+   */
+  private static @Nullable ConceptType sortOfSeries(Clause clause) {
+    if (!(clause instanceof Named named)) {
+      return null;
+    }
+    Set<ConceptType> types = EnumSet.noneOf(ConceptType.class);
+    for (Mention mention : named.segment().meanings()) {
+      if (mention.loose()) {
+        return null;
+      }
+      types.add(mention.concept().type());
+    }
+    ConceptType type = types.size() == 1 ? types.iterator().next() : null;
+    return type != null && IN_SERIES.contains(type) ? type : null;
   }
 
   private void want(String text, Query query, Form form) {
@@ -245,8 +276,7 @@ final class Queries {
       forms.add(new Wanted(segment.text(), query, query, Form.WORDS));
     } else {
       Wanted one = new Wanted(segment.text(), query, wider(segment, query), Form.WORDS);
-      if (afterSubstance) {
-        // Few records are about several substances at once: one of those named will do.
+      if (series != null) {
         wanted.add(either(wanted.removeLast(), one));
       } else {
         wanted.add(one);
@@ -361,7 +391,8 @@ final class Queries {
     List<Query> ways = new ArrayList<>(List.of(meaning));
     for (Mention mention : segment.meanings()) {
       for (String up : mention.concept().broader()) {
-        if (rarity(up) < SPECIAL && !isUnheard(mention.concept().id())) {
+        // The rules of one market are few: those for all clothing are near to those for skirts.
+        if (!market && rarity(up) < SPECIAL && !isUnheard(mention.concept().id())) {
           continue;
         }
         ways.add(flat(Schema.CONCEPT_TITLE, up, IN_TITLE * UPWARDS * USUAL * rarity(up)));
