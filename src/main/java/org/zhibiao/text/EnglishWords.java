@@ -16,6 +16,10 @@ public final class EnglishWords {
   private static final Map<String, String> IRREGULAR =
       Map.ofEntries(
           Map.entry("children", "child"),
+          // Typed without their apostrophe.
+          Map.entry("childrens", "child"),
+          Map.entry("womens", "woman"),
+          Map.entry("mens", "man"),
           Map.entry("women", "woman"),
           Map.entry("men", "man"),
           Map.entry("feet", "foot"),

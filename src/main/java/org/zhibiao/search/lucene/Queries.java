@@ -398,6 +398,12 @@ final class Queries {
         ways.add(flat(Schema.CONCEPT_TITLE, up, IN_TITLE * UPWARDS * USUAL * rarity(up)));
       }
     }
+    if (market) {
+      // Those for flame resistance are near to those for flame resistant fabrics.
+      for (Segment part : segment.parts()) {
+        ways.add(new BoostQuery(meaning(part), UPWARDS));
+      }
+    }
     return ways.size() == 1 ? meaning : new DisjunctionMaxQuery(ways, 0);
   }
 

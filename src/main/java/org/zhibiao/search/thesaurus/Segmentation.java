@@ -117,6 +117,10 @@ final class Segmentation {
     double cost = mention.loose() ? LOOSE_NAME : NAME;
     for (int at = mention.from() + 1; at < mention.to(); at++) {
       if (tokens.isApart(at)) {
+        if (tokens.isWithinDense(mention.from()) || tokens.isWithinDense(mention.to())) {
+          // 胶水 鞋 asks for glue and shoes, not for 水鞋.
+          return UNMEANT;
+        }
         if (!thesaurus.unsaid(named(mention.from(), mention.to())).isEmpty()) {
           // Whoever types 窗帘 阻燃 wants both, though 阻燃窗帘 may be a name of curtains.
           return UNMEANT;

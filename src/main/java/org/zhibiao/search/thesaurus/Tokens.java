@@ -33,6 +33,18 @@ record Tokens(List<String> terms, int[] starts, int[] ends) {
     return starts[at] > ends[at - 1] && isDense(terms.get(at)) && isDense(terms.get(at - 1));
   }
 
+  /**
+   * Whether a script without blanks goes on from the token before to this one: a name that begins
+   * or ends here may be cut out of another word.
+   */
+  boolean isWithinDense(int at) {
+    return at > 0
+        && at < size()
+        && starts[at] == ends[at - 1]
+        && isDense(terms.get(at))
+        && isDense(terms.get(at - 1));
+  }
+
   /** Whether a word in katakana goes on from the token before to this one. */
   boolean isWithinKatakana(int at) {
     return at > 0
@@ -114,7 +126,8 @@ record Tokens(List<String> terms, int[] starts, int[] ends) {
     }
 
     private int other(char c, int at) {
-      if (c == '’' || c == 'ʼ') {
+      // The acute accent stands for it in many titles: Children´s.
+      if (c == '’' || c == 'ʼ' || c == '´') {
         flush(at);
         return afterApostrophe(at);
       }
