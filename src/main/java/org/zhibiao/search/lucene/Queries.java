@@ -125,7 +125,6 @@ final class Queries {
   /** What the clause before was, where of several like it one will do; null where not. */
   private @Nullable ConceptType series;
 
-
   /** Whether goods are asked for. */
   private boolean goods;
 

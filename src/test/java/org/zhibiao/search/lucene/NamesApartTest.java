@@ -26,6 +26,34 @@ class NamesApartTest {
   }
 
   @Test
+  void aNameIsNotCutOutAcrossABlank() {
+    try (Shelf shelf =
+        new Shelf(folder)
+            .with(Shelf.titled("glue", "zh", "鞋用胶水"))
+            .with(Shelf.titled("boots", "zh", "水鞋"))
+            .with(Shelf.titled("fastness", "zh", "摩擦色牢度"))
+            .filled()) {
+      assertThat(shelf.ids("胶水 鞋")).startsWith("glue");
+      assertThat(shelf.ids("摩擦 色牢度")).containsExactly("fastness");
+    }
+  }
+
+  @Test
+  void aPossessiveIsReadHoweverItIsWritten() {
+    try (Shelf shelf =
+        new Shelf(folder)
+            .with(Shelf.titled("accent", "en", "Children´s shoes"))
+            .with(Shelf.titled("bare", "en", "Childrens shoes"))
+            .with(Shelf.titled("right", "en", "Children’s shoes"))
+            .with(Shelf.titled("mens", "en", "Mens shoes"))
+            .filled()) {
+      for (String typed : new String[] {"children's shoes", "childrens shoes", "童鞋"}) {
+        assertThat(shelf.ids(typed)).containsExactlyInAnyOrder("accent", "bare", "right");
+      }
+    }
+  }
+
+  @Test
   void aSiblingIsNotWhatWasAskedFor() {
     try (Shelf shelf =
         new Shelf(folder)
