@@ -11,12 +11,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /** An SMTP server that answers as it is told: the command that it got gives the answer. */
 public final class ScriptedServer implements AutoCloseable {
   private final ServerSocket socket;
-  private final UnaryOperator<String> answers;
+  private final BinaryOperator<String> answers;
+  private final AtomicInteger open = new AtomicInteger();
   private final List<String> messages = new CopyOnWriteArrayList<>();
   private final List<String> senders = new CopyOnWriteArrayList<>();
 
@@ -27,6 +30,15 @@ public final class ScriptedServer implements AutoCloseable {
    *     for the usual one, {@code cut} to break the connection
    */
   public ScriptedServer(UnaryOperator<String> answers) {
+    this((line, data) -> answers.apply(line));
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param answers the same by the line and, at the end of the data, by the data
+   */
+  public ScriptedServer(BinaryOperator<String> answers) {
     this.answers = answers;
     try {
       this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -49,10 +61,16 @@ public final class ScriptedServer implements AutoCloseable {
     return senders;
   }
 
+  /** Whether everything that came over any connection was answered, and all are closed. */
+  public boolean isIdle() {
+    return open.get() == 0;
+  }
+
   private void listen() {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
+        open.incrementAndGet();
         Thread.ofVirtual().start(() -> talk(client));
       } catch (IOException e) {
         return;
@@ -72,14 +90,15 @@ public final class ScriptedServer implements AutoCloseable {
         if (line.startsWith("MAIL FROM:")) {
           senders.add(line.substring("MAIL FROM:".length()));
         }
-        String answer = answers.apply(line);
+        String answer = answers.apply(line, "");
         if (answer.equals("cut")) {
           return;
         }
         say(out, answer.isEmpty() ? usual : answer);
         if (line.equals("DATA") && answer.isEmpty()) {
-          messages.add(data(in));
-          String after = answers.apply(".");
+          String data = data(in);
+          messages.add(data);
+          String after = answers.apply(".", data);
           if (after.equals("cut")) {
             return;
           }
@@ -91,6 +110,8 @@ public final class ScriptedServer implements AutoCloseable {
       }
     } catch (IOException e) {
       // The other side went away.
+    } finally {
+      open.decrementAndGet();
     }
   }
 
