@@ -56,6 +56,7 @@ final class ConceptFields {
   private static final Set<ConceptType> MATERIALS =
       EnumSet.of(ConceptType.FIBRE, ConceptType.YARN, ConceptType.FABRIC);
 
+  /** What a property may be named after and is not about. */
   private static final Set<ConceptType> NAMING =
       EnumSet.of(ConceptType.SUBSTANCE, ConceptType.TEST, ConceptType.CARE, ConceptType.YARN);
 
@@ -167,16 +168,16 @@ final class ConceptFields {
 
   private void title(String text, String language, boolean recall) {
     if (recall && language.equals("en")) {
-      titled(RecallTitle.goods(text), language);
+      measured(RecallTitle.goods(text), language);
       // Who knows the firm and not the goods finds it all the same.
       touched(text, language);
     } else {
-      titled(text, language);
+      measured(text, language);
     }
   }
 
   /** What a title names, and how much of it each name takes. */
-  private void titled(String text, String language) {
+  private void measured(String text, String language) {
     List<Mention> mentions = about(text, language);
     Map<String, BitSet> places = new HashMap<>();
     mentions.forEach(

@@ -79,6 +79,7 @@ final class Queries {
   /** Below this, more than one in thirty records is about it. */
   private static final float SPECIAL = 3.4f;
 
+  /** Of several such named one after the other a record of any will do. */
   private static final Set<ConceptType> IN_SERIES =
       EnumSet.of(ConceptType.SUBSTANCE, ConceptType.GARMENT, ConceptType.HOME_TEXTILE);
 

@@ -47,11 +47,7 @@ record Tokens(List<String> terms, int[] starts, int[] ends) {
 
   /** Whether a word in katakana goes on from the token before to this one. */
   boolean isWithinKatakana(int at) {
-    return at > 0
-        && at < size()
-        && starts[at] == ends[at - 1]
-        && isKatakana(terms.get(at))
-        && isKatakana(terms.get(at - 1));
+    return isWithinDense(at) && isKatakana(terms.get(at)) && isKatakana(terms.get(at - 1));
   }
 
   private static boolean isKatakana(String term) {
