@@ -85,6 +85,7 @@ import org.zhibiao.subscriptions.webhook.HookAddresses;
 import org.zhibiao.subscriptions.webhook.HookTransport;
 import org.zhibiao.subscriptions.webhook.WebhookSender;
 import org.zhibiao.subscriptions.webhook.Webhooks;
+import org.zhibiao.text.Localized;
 import org.zhibiao.text.PartialDate;
 import org.zhibiao.web.AnnouncementPrinter;
 import org.zhibiao.web.DigestPrinter;
@@ -138,7 +139,9 @@ public final class App implements AutoCloseable {
     Beside<LuceneIndex> searchable =
         Beside.begin(
             "index",
-            () -> LuceneIndex.open(data.resolve("index"), lexicon, new Texts(this::texts)));
+            () ->
+                LuceneIndex.open(
+                    data.resolve("index"), lexicon, new Texts(this::texts), this::titles));
     try {
       this.sources = Sources.known().and(folder::described);
       this.database = store.get();
@@ -164,6 +167,10 @@ public final class App implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Map<String, Localized> titles(Collection<String> ids) {
+    return catalogue.titles(ids);
   }
 
   private AttachmentTexts texts() {

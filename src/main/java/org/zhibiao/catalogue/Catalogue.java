@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.zhibiao.catalogue.RecordStore.DocumentKey;
 import org.zhibiao.catalogue.RecordStore.Row;
 import org.zhibiao.db.Database;
+import org.zhibiao.text.Localized;
 
 /**
  * The records, and the only writer of them.
@@ -260,6 +261,13 @@ public final class Catalogue {
   /** The records with these ids, by id; ids that are not there are left out. */
   public List<Record> findAll(Collection<String> ids) {
     return database.read(handle -> load(handle, ids));
+  }
+
+  /** The titles of the records with these ids, by id; ids that are not there are left out. */
+  public Map<String, Localized> titles(Collection<String> ids) {
+    Map<String, Localized> titles = new HashMap<>();
+    findAll(ids).forEach(record -> titles.put(record.id(), record.fields().title()));
+    return titles;
   }
 
   /** The id of the record of this kind and number, in whatever spelling. */

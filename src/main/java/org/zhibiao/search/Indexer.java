@@ -13,6 +13,7 @@ import java.util.function.LongConsumer;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.catalogue.Change;
 import org.zhibiao.catalogue.Record;
+import org.zhibiao.catalogue.RelationType;
 
 /**
  * Keeps the index level with the catalogue. It reads the change log after the index's own cursor,
@@ -98,6 +99,7 @@ public final class Indexer {
       List<String> batch = ids.subList(from, Math.min(ids.size(), from + BATCH));
       List<Record> records = catalogue.findAll(batch);
       index.put(records, today);
+      putSuccessors(records, today);
       Set<String> gone = new HashSet<>(batch);
       records.forEach(record -> gone.remove(record.id()));
       if (!gone.isEmpty()) {
@@ -106,6 +108,18 @@ public final class Indexer {
       progress.accept(from + batch.size());
     }
     return ids.size();
+  }
+
+  /** What takes the place of another record is found by that one's title too. */
+  private void putSuccessors(List<Record> records, LocalDate today) {
+    Set<String> successors = new LinkedHashSet<>();
+    records.forEach(
+        record ->
+            record
+                .connections(RelationType.REPLACED_BY)
+                .forEach(connection -> connection.recordId().ifPresent(successors::add)));
+    records.forEach(record -> successors.remove(record.id()));
+    catalogue.forEach(List.copyOf(successors), BATCH, some -> index.put(some, today));
   }
 
   /** Fills a fresh index from the whole catalogue and puts it into the place of the old one. */

@@ -81,7 +81,8 @@ public final class RunningServer implements AutoCloseable {
         LuceneIndex.open(
             folder.resolve("index"),
             Lexicon.builtIn(),
-            new App.Texts(() -> new AttachmentTexts(store.database())));
+            new App.Texts(() -> new AttachmentTexts(store.database())),
+            store.catalogue()::titles);
     this.indexer = new Indexer(store.catalogue(), index, store.clock());
     this.accounts = new TestAccounts(store, folder, "");
     this.members = accounts.members(index.savedSearches());

@@ -83,7 +83,8 @@ public final class TestSite implements AutoCloseable {
         LuceneIndex.open(
             folder.resolve("index"),
             Lexicon.builtIn(),
-            new App.Texts(() -> new AttachmentTexts(catalogue.database())));
+            new App.Texts(() -> new AttachmentTexts(catalogue.database())),
+            catalogue.catalogue()::titles);
     this.indexer = new Indexer(catalogue.catalogue(), index, catalogue.clock());
     this.accounts = new TestAccounts(catalogue, folder, publicUrl);
     this.members = accounts.members(index.savedSearches());

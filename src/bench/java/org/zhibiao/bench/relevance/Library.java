@@ -29,7 +29,9 @@ import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.Sort;
+import org.zhibiao.search.FullTexts;
 import org.zhibiao.search.lucene.LuceneIndex;
+import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.text.PartialDate;
 
@@ -72,7 +74,9 @@ final class Library implements AutoCloseable {
       }
       Files.createFile(full);
     }
-    LuceneIndex index = LuceneIndex.open(folder.resolve("index"));
+    LuceneIndex index = 
+        LuceneIndex.open(
+            folder.resolve("index"), Lexicon.builtIn(), FullTexts.NONE, catalogue::titles);
     new Indexer(catalogue, index, CLOCK).catchUp();
     Library library = new Library(database, index);
     catalogue.forEach(Catalogue.MAX_BATCH, batch -> batch.forEach(library::add));

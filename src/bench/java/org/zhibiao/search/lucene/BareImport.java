@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
@@ -17,6 +18,7 @@ import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Record;
 import org.zhibiao.catalogue.Sighting;
 import org.zhibiao.catalogue.Via;
+import org.zhibiao.search.Predecessors;
 import org.zhibiao.search.thesaurus.Lexicon;
 
 /**
@@ -35,7 +37,7 @@ public final class BareImport {
   public static void main(String[] args) throws IOException {
     LocalDate today = LocalDate.now();
     Instant now = Instant.now();
-    Documents documents = new Documents(Lexicon.builtIn());
+    Documents documents = new Documents(Lexicon.builtIn(), Predecessors.NONE);
     long lines = 0;
     try (Directory directory = FSDirectory.open(Path.of(args[0]));
         IndexWriter writer =
@@ -53,7 +55,7 @@ public final class BareImport {
                     object.path("source").asText("file"), Via.IMPORT, now, now, null, fields);
             Record record =
                 new Record("r" + lines, 1, now, now, fields, List.of(sighting), List.of());
-            writer.addDocument(documents.document(record, List.of(), today));
+            writer.addDocument(documents.document(record, List.of(), Map.of(), today));
           }
         }
       }

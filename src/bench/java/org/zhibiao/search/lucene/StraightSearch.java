@@ -40,6 +40,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.zhibiao.catalogue.Catalogue;
 import org.zhibiao.search.Facet;
+import org.zhibiao.search.Predecessors;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.lucene.Pieces.Piece;
 import org.zhibiao.search.query.QueryParser;
@@ -92,7 +93,7 @@ public final class StraightSearch implements Closeable {
 
   /** Fills an index with the whole catalogue. */
   public static void build(Path path, Catalogue catalogue, LocalDate today) throws IOException {
-    Documents documents = new Documents(LEXICON);
+    Documents documents = new Documents(LEXICON, Predecessors.NONE);
     try (Directory directory = FSDirectory.open(path);
         IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(Analysis.INDEX))) {
       catalogue.forEach(
@@ -100,7 +101,7 @@ public final class StraightSearch implements Closeable {
           records ->
               records.forEach(
                   record -> {
-                    Document document = documents.document(record, List.of(), today);
+                    Document document = documents.document(record, List.of(), Map.of(), today);
                     document.removeFields(Schema.SUMMARY);
                     document.removeFields(Schema.CARD);
                     document.add(new StoredField(Schema.CARD, Card.of(record).write()));

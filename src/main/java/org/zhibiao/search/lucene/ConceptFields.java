@@ -45,6 +45,9 @@ final class ConceptFields {
 
   private static final int MAX_FACET_DEPTH = 2;
 
+  /** One Chinese character stands in too many titles. */
+  private static final int LEAST_LOOSE = 2;
+
   private static final Pattern BRACKETS = Pattern.compile("[(（][^()（）]*[)）]");
   private static final Pattern METHOD = Pattern.compile("(?i)\\bmethods?\\b|\\bprocess\\b|法");
   private static final Pattern REACTION =
@@ -76,7 +79,7 @@ final class ConceptFields {
 
   /**
    * What stands in title, products and hazards only as a part of a longer name, or is named by the
-   * number.
+   * number or by the title of what the record replaces.
    */
   private final Set<String> within = new LinkedHashSet<>();
 
@@ -99,7 +102,11 @@ final class ConceptFields {
     return type;
   }
 
-  void add(Document document, Fields fields, List<String> more) {
+  /**
+   * @param more texts that only touch what they name
+   * @param former titles of what the record replaces: it is about that too, as a part of more
+   */
+  void add(Document document, Fields fields, List<String> more, List<Localized> former) {
     boolean recall = fields.kind() == Kind.RECALL;
     understood(fields.title()).forEach((language, text) -> title(text, language, recall));
     boolean named = recall && about.stream().anyMatch(this::isGoods);
@@ -108,6 +115,13 @@ final class ConceptFields {
     }
     // 16 CFR 1640.5 is a part of the law that its number names, whatever its title.
     fields.number().ifPresent(this::within);
+    former.forEach(
+        title ->
+            understood(title)
+                .forEach(
+                    (language, text) ->
+                        mentions(text, language)
+                            .forEach(mention -> within.add(mention.concept().id()))));
     // A list of substances says by its name what it is for: restriction, authorisation.
     Stream.concat(
             fields.get(Field.LIST).stream(),
@@ -161,12 +175,19 @@ final class ConceptFields {
   }
 
   private List<Mention> mentions(String text, String language) {
-    return thesaurus.mentions(looked(text), language).stream()
-        .filter(mention -> !mention.loose())
-        .toList();
+    return mentioned(text, language).filter(mention -> !mention.loose()).toList();
+  }
+
+  private Stream<Mention> mentioned(String text, String language) {
+    return thesaurus.mentions(looked(text), language).stream();
   }
 
   private void title(String text, String language, boolean recall) {
+    // A name too wide to say what a text is about still says that the thing may be in it, and
+    // "width and length" finds no other way to who asks for 幅宽.
+    mentioned(text, language)
+        .filter(mention -> mention.loose() && mention.end() - mention.start() >= LEAST_LOOSE)
+        .forEach(mention -> touched.add(mention.concept().id()));
     if (recall && language.equals("en")) {
       measured(RecallTitle.goods(text), language);
       // Who knows the firm and not the goods finds it all the same.

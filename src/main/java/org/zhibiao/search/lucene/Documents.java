@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,9 +28,11 @@ import org.apache.lucene.util.BytesRef;
 import org.zhibiao.catalogue.Field;
 import org.zhibiao.catalogue.Fields;
 import org.zhibiao.catalogue.Record;
+import org.zhibiao.catalogue.RelationType;
 import org.zhibiao.catalogue.Status;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.FullTexts.Page;
+import org.zhibiao.search.Predecessors;
 import org.zhibiao.search.thesaurus.ConceptType.Role;
 import org.zhibiao.search.thesaurus.Thesaurus;
 import org.zhibiao.text.Hashes;
@@ -45,9 +50,11 @@ final class Documents {
 
   private final FacetsConfig facets = Conditions.facetsConfig();
   private final Supplier<Thesaurus> thesaurus;
+  private final Predecessors predecessors;
 
-  Documents(Supplier<Thesaurus> thesaurus) {
+  Documents(Supplier<Thesaurus> thesaurus, Predecessors predecessors) {
     this.thesaurus = thesaurus;
+    this.predecessors = predecessors;
   }
 
   private static FieldType text(IndexOptions options) {
@@ -72,12 +79,25 @@ final class Documents {
     return Hashes.sha256(content).substring(0, DIGEST_LENGTH);
   }
 
+  /** What the records that these replace were called, by their ids. */
+  Map<String, Localized> former(Collection<Record> records) {
+    List<String> ids = records.stream().flatMap(Documents::replaced).distinct().toList();
+    return ids.isEmpty() ? Map.of() : predecessors.titles(ids);
+  }
+
+  private static Stream<String> replaced(Record record) {
+    return record.connections(RelationType.REPLACES).stream()
+        .flatMap(connection -> connection.recordId().stream());
+  }
+
   /**
    * A document.
    *
    * @param pages of the record's full texts
+   * @param former titles of what the record replaces, and perhaps of other records
    */
-  Document document(Record record, List<Page> pages, LocalDate today) {
+  Document document(
+      Record record, List<Page> pages, Map<String, Localized> former, LocalDate today) {
     Fields fields = record.fields();
     Optional<Status> status = Status.on(today, fields);
     Card card = Card.of(record);
@@ -96,27 +116,32 @@ final class Documents {
         new BinaryDocValuesField(
             Schema.TITLE_NAMES, NamedPlaces.pack(fields.title(), thesaurus.get())));
     new SuggestionFields(document).add(fields, thesaurus.get());
-    ConceptFields concepts = searched(document, record, status);
+    ConceptFields concepts = searched(document, record, former, status);
     PageTexts.add(document, pages);
     orders(document, record, status, concepts);
     return built(document);
   }
 
   /** Only what queries ask for, and nothing of what is shown, ordered or suggested. */
-  Document searched(Record record, LocalDate today) {
+  Document searched(Record record, Map<String, Localized> former, LocalDate today) {
     Document document = new Document();
-    ConceptFields unused = searched(document, record, Status.on(today, record.fields()));
+    ConceptFields unused = searched(document, record, former, Status.on(today, record.fields()));
     return built(document);
   }
 
-  private ConceptFields searched(Document document, Record record, Optional<Status> status) {
+  private ConceptFields searched(
+      Document document,
+      Record record,
+      Map<String, Localized> former,
+      Optional<Status> status) {
     Fields fields = record.fields();
     document.add(new StringField(Schema.ID, record.id(), Store.YES));
     texts(document, fields);
     new NumberFields(document).add(record);
     facets(document, fields, status);
     ConceptFields concepts = new ConceptFields(thesaurus.get());
-    concepts.add(document, fields, more(fields));
+    List<Localized> titles = replaced(record).map(former::get).filter(Objects::nonNull).toList();
+    concepts.add(document, fields, more(fields), titles);
     concepts.products(fields.kind()).forEach(id -> facet(document, Facet.PRODUCT, id));
     concepts.facet(Role.HAZARD).forEach(id -> facet(document, Facet.HAZARD, id));
     return concepts;

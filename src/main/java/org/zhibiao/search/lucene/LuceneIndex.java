@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Record;
+import org.zhibiao.search.Predecessors;
 import org.zhibiao.search.FullTexts;
 import org.zhibiao.search.Hit;
 import org.zhibiao.search.IndexLocked;
@@ -53,8 +54,7 @@ public final class LuceneIndex implements SearchIndex {
   private final Suggesting suggesting;
   private final Related related;
   private final Explaining explaining;
-  private final Lexicon lexicon;
-  private final FullTexts texts;
+  private final Writing.Known beside;
   private volatile @Nullable Generation current;
 
   /** Guarded by {@link #writing}. */
@@ -72,10 +72,10 @@ public final class LuceneIndex implements SearchIndex {
   /** Set once, under {@link #writing}. */
   private volatile boolean closed;
 
-  private LuceneIndex(Generations generations, Lexicon lexicon, FullTexts texts) {
-    this.texts = texts;
+  private LuceneIndex(Generations generations, Writing.Known beside) {
+    this.beside = beside;
     this.generations = generations;
-    this.lexicon = lexicon;
+    Lexicon lexicon = beside.lexicon();
     this.suggesting = new Suggesting(lexicon);
     this.searching = new Searching(lexicon, suggesting);
     this.related = new Related(lexicon);
@@ -93,16 +93,20 @@ public final class LuceneIndex implements SearchIndex {
    * @param lexicon the words of the field; asked for at the first question or record
    */
   public static LuceneIndex open(Path directory, Lexicon lexicon) {
-    return open(directory, lexicon, FullTexts.NONE);
+    return open(directory, lexicon, FullTexts.NONE, Predecessors.NONE);
   }
 
   /**
    * Opens the index under a directory.
    *
    * @param texts that are put in with their records; asked for while records are put in
+   * @param predecessors asked for while records are put in
    */
-  public static LuceneIndex open(Path directory, Lexicon lexicon, FullTexts texts) {
-    LuceneIndex index = new LuceneIndex(new Generations(directory), lexicon, texts);
+  public static LuceneIndex open(
+      Path directory, Lexicon lexicon, FullTexts texts, Predecessors predecessors) {
+    LuceneIndex index =
+        new LuceneIndex(
+            new Generations(directory), new Writing.Known(lexicon, texts, predecessors));
     index.refresh();
     return index;
   }
@@ -196,7 +200,8 @@ public final class LuceneIndex implements SearchIndex {
             return read(work::on, otherwise);
           }
         },
-        lexicon);
+        new Documents(beside.lexicon(), beside.predecessors()),
+        beside.lexicon());
   }
 
   @Override
@@ -216,7 +221,7 @@ public final class LuceneIndex implements SearchIndex {
 
   @Override
   public boolean speaksOfNow() {
-    return read(view -> view.vocabulary().equals(lexicon.version()), true);
+    return read(view -> view.vocabulary().equals(beside.lexicon().version()), true);
   }
 
   @Override
@@ -292,9 +297,7 @@ public final class LuceneIndex implements SearchIndex {
                 }
                 Writing fresh =
                     Writing.open(
-                        generation == null ? generations.next() : generation.path(),
-                        lexicon,
-                        texts);
+                        generation == null ? generations.next() : generation.path(), beside);
                 sweep();
                 return fresh;
               });
@@ -453,7 +456,7 @@ public final class LuceneIndex implements SearchIndex {
       Writing fresh =
           generations.alone(
               () -> {
-                Writing writing = Writing.open(generations.next(), lexicon, texts);
+                Writing writing = Writing.open(generations.next(), beside);
                 sweep();
                 return writing;
               });

@@ -35,6 +35,7 @@ import org.zhibiao.search.query.QueryParser;
 import org.zhibiao.search.query.SearchQuery;
 import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.search.thesaurus.Thesaurus;
+import org.zhibiao.text.Localized;
 
 /**
  * Saved searches over a small index of the changed records in memory. The terms of a record lead to
@@ -68,6 +69,7 @@ final class ReverseSearches implements SavedSearches {
   private record Compiled(TermTree tree, long[] anchors) {}
 
   private final Whole whole;
+  private final Documents documents;
   private final Lexicon lexicon;
 
   /** The searches by id. Equal ones are one object. Guarded by this. */
@@ -88,8 +90,9 @@ final class ReverseSearches implements SavedSearches {
   /** The records of the index then. Guarded by this. */
   private int size;
 
-  ReverseSearches(Whole whole, Lexicon lexicon) {
+  ReverseSearches(Whole whole, Documents documents, Lexicon lexicon) {
     this.whole = whole;
+    this.documents = documents;
     this.lexicon = lexicon;
   }
 
@@ -177,24 +180,19 @@ final class ReverseSearches implements SavedSearches {
   private Map<String, long[]> match(IndexReader index, Collection<Record> records, LocalDate today)
       throws IOException {
     Table now = table(index, today);
-    Documents documents = new Documents(lexicon);
-    List<Document> changed = new ArrayList<>();
-    for (Record record : records) {
-      changed.add(documents.searched(record, today));
-    }
-    try (Round round = new Round(now, changed, index, today)) {
+    try (Round round = new Round(now, searched(records, today), index, today)) {
       return round.run(records);
     }
   }
 
   private void write(ByteBuffersDirectory memory, Collection<Record> records, LocalDate today)
       throws IOException {
-    Documents documents = new Documents(lexicon);
-    List<Document> all = new ArrayList<>();
-    for (Record record : records) {
-      all.add(documents.searched(record, today));
-    }
-    write(memory, all);
+    write(memory, searched(records, today));
+  }
+
+  private List<Document> searched(Collection<Record> records, LocalDate today) {
+    Map<String, Localized> former = documents.former(records);
+    return records.stream().map(record -> documents.searched(record, former, today)).toList();
   }
 
   /** Documents keep their places. */

@@ -6,7 +6,7 @@ final class Schema {
    * Raised whenever a field, the analysis or the list of a record's fields changes: an index of
    * another version counts as empty and is built anew.
    */
-  static final int FORMAT_VERSION = 14;
+  static final int FORMAT_VERSION = 15;
 
   static final String ID = "id";
 

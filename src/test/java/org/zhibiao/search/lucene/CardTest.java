@@ -73,7 +73,7 @@ class CardTest {
   void theFieldsAreThoseOfTheFormat() {
     assertThat(Schema.FORMAT_VERSION + " " + Field.ALL + List.of(RelationType.values()))
         .isEqualTo(
-            "14 [kind, number, also_numbers, title, status, issued, effective, confirmed,"
+            "15 [kind, number, also_numbers, title, status, issued, effective, confirmed,"
                 + " withdrawn, comment_deadline, sunset, issuer, committee, notified_by,"
                 + " jurisdiction, edition, ics, ccs, hs, products, category, brand, hazards,"
                 + " origins, measures, objective, list, cas, ec, replaces, replaced_by, adopts,"

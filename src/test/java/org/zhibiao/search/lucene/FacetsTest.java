@@ -104,7 +104,7 @@ class FacetsTest {
 
   private static ConceptFields concepts(Record record) {
     ConceptFields concepts = new ConceptFields(LEXICON.get());
-    concepts.add(new Document(), record.fields(), List.of());
+    concepts.add(new Document(), record.fields(), List.of(), List.of());
     return concepts;
   }
 
