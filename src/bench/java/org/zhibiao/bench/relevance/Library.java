@@ -25,13 +25,12 @@ import org.zhibiao.catalogue.Status;
 import org.zhibiao.curation.Format;
 import org.zhibiao.curation.Importer;
 import org.zhibiao.db.Database;
+import org.zhibiao.search.FullTexts;
 import org.zhibiao.search.Indexer;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.Sort;
-import org.zhibiao.search.FullTexts;
 import org.zhibiao.search.lucene.LuceneIndex;
-import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.search.thesaurus.Lexicon;
 import org.zhibiao.text.PartialDate;
 
@@ -74,7 +73,7 @@ final class Library implements AutoCloseable {
       }
       Files.createFile(full);
     }
-    LuceneIndex index = 
+    LuceneIndex index =
         LuceneIndex.open(
             folder.resolve("index"), Lexicon.builtIn(), FullTexts.NONE, catalogue::titles);
     new Indexer(catalogue, index, CLOCK).catchUp();

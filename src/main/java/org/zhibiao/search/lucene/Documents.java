@@ -130,10 +130,7 @@ final class Documents {
   }
 
   private ConceptFields searched(
-      Document document,
-      Record record,
-      Map<String, Localized> former,
-      Optional<Status> status) {
+      Document document, Record record, Map<String, Localized> former, Optional<Status> status) {
     Fields fields = record.fields();
     document.add(new StringField(Schema.ID, record.id(), Store.YES));
     texts(document, fields);

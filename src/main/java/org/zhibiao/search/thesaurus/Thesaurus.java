@@ -218,10 +218,14 @@ public final class Thesaurus {
   }
 
   /**
-   * Whether it is only letters from the middle of a longer word in katakana: グレースケール is a grey
-   * scale and has no レース, lace. In a compound another name stands before it or after it.
+   * Whether it is only letters from a longer word in katakana: グレースケール is a grey scale and has no
+   * レース, lace. In a compound another name stands before it or after it. ブラック is black and no ブラ,
+   * for nothing begins with ッ.
    */
   private static boolean isCutOut(Tokens tokens, Mention mention, List<Mention> all) {
+    if (tokens.isAmidKana(mention.from()) || tokens.isAmidKana(mention.to())) {
+      return true;
+    }
     return tokens.isWithinKatakana(mention.from())
         && tokens.isWithinKatakana(mention.to())
         && all.stream()

@@ -18,6 +18,8 @@ import org.zhibiao.text.Folding;
  * @param ends where each ends
  */
 record Tokens(List<String> terms, int[] starts, int[] ends) {
+  private static final String NEVER_FIRST = "ァィゥェォッャュョヮンー";
+
   private static final String[] SINGLE = new String[Character.MAX_VALUE + 1];
 
   static Tokens of(String text) {
@@ -48,6 +50,11 @@ record Tokens(List<String> terms, int[] starts, int[] ends) {
   /** Whether a word in katakana goes on from the token before to this one. */
   boolean isWithinKatakana(int at) {
     return isWithinDense(at) && isKatakana(terms.get(at)) && isKatakana(terms.get(at - 1));
+  }
+
+  /** Whether a word goes on from the token before to a kana that no word begins with. */
+  boolean isAmidKana(int at) {
+    return isWithinKatakana(at) && NEVER_FIRST.indexOf(terms.get(at).charAt(0)) >= 0;
   }
 
   private static boolean isKatakana(String term) {

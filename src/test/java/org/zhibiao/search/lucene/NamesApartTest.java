@@ -82,4 +82,15 @@ class NamesApartTest {
       assertThat(shelf.ids("色牢度试验通则")).startsWith("principles");
     }
   }
+
+  @Test
+  void nothingBeginsWithAKanaThatOnlyGoesOn(@TempDir Path folder) {
+    try (Shelf shelf =
+        new Shelf(folder)
+            .with(Shelf.titled("black", "ja", "ブラックスケール"))
+            .with(Shelf.titled("bra", "ja", "ブラジャー"))
+            .filled()) {
+      assertThat(shelf.ids("胸罩")).containsExactly("bra");
+    }
+  }
 }

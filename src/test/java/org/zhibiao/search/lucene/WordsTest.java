@@ -462,4 +462,16 @@ class WordsTest {
       assertThat(shelf.ids("kind:standard")).containsExactly("new", "old", "none");
     }
   }
+
+  @Test
+  void aNameTooWideForATitleTouchesIt(@TempDir Path folder) {
+    try (Shelf shelf =
+        new Shelf(folder)
+            .with(Shelf.titled("both", "en", "Determination of the width under load"))
+            .with(Shelf.titled("width", "en", "Measurement of fabric width"))
+            .with(Shelf.titled("other", "en", "Determination of thickness"))
+            .filled()) {
+      assertThat(shelf.ids("幅宽")).containsExactly("width", "both");
+    }
+  }
 }
