@@ -183,8 +183,8 @@ final class ConceptFields {
   }
 
   private void title(String text, String language, boolean recall) {
-    // A name too wide to say what a text is about still says that the thing may be in it, and
-    // "width and length" finds no other way to who asks for 幅宽.
+    // A name too wide to say what a text is about still says that the thing may be in it: who asks
+    // for 幅宽 gets "width under load" behind the others.
     mentioned(text, language)
         .filter(mention -> mention.loose() && mention.end() - mention.start() >= LEAST_LOOSE)
         .forEach(mention -> touched.add(mention.concept().id()));
