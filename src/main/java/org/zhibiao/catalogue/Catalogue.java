@@ -35,6 +35,9 @@ public final class Catalogue {
    */
   public static final int MAX_BATCH = 500;
 
+  /** Records in memory at a time of which only the titles are wanted. */
+  private static final int TITLES = 100;
+
   private final Database database;
   private final Sources sources;
   private final Clock clock;
@@ -266,7 +269,11 @@ public final class Catalogue {
   /** The titles of the records with these ids, by id; ids that are not there are left out. */
   public Map<String, Localized> titles(Collection<String> ids) {
     Map<String, Localized> titles = new HashMap<>();
-    findAll(ids).forEach(record -> titles.put(record.id(), record.fields().title()));
+    // Batch by batch: a record may take a megabyte of which its title is a line.
+    forEach(
+        List.copyOf(ids),
+        TITLES,
+        records -> records.forEach(record -> titles.put(record.id(), record.fields().title())));
     return titles;
   }
 

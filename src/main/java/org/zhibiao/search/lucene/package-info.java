@@ -24,9 +24,10 @@
  *
  * <p><b>Concepts.</b> What the thesaurus names is found once, when a record is indexed: the ids of
  * the concepts that its title, products and hazards name, of what these are kinds of, and of what
- * the rest touches. A query asks for the concept and not for its spellings, so a language more
- * costs nothing, and records in three languages are weighed alike. The index says which version of
- * the thesaurus it was made with; with another one it is made anew while searches go on.
+ * the rest touches; what the title of a replaced record names counts as a part of what took its
+ * place. A query asks for the concept and not for its spellings, so a language more costs nothing,
+ * and records in three languages are weighed alike. The index says which version of the thesaurus
+ * it was made with; with another one it is made anew while searches go on.
  *
  * <p><b>Speed.</b> A search makes one pass over all that matches: it counts, narrows, keeps the
  * best few hundred, and only among those looks at phrases and words as typed. What a match costs is

@@ -219,8 +219,8 @@ public final class Thesaurus {
 
   /**
    * Whether it is only letters from a longer word in katakana: グレースケール is a grey scale and has no
-   * レース, lace. In a compound another name stands before it or after it. ブラック is black and no ブラ,
-   * for nothing begins with ッ.
+   * レース, lace. In a compound another name stands before it or after it. シミーズ, a slip, is no シミ, a
+   * stain, for nothing begins with ー.
    */
   private static boolean isCutOut(Tokens tokens, Mention mention, List<Mention> all) {
     if (tokens.isAmidKana(mention.from()) || tokens.isAmidKana(mention.to())) {

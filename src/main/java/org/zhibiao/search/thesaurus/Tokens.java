@@ -18,6 +18,7 @@ import org.zhibiao.text.Folding;
  * @param ends where each ends
  */
 record Tokens(List<String> terms, int[] starts, int[] ends) {
+  /** Small kana, the syllabic n and the long mark only go on with a word. */
   private static final String NEVER_FIRST = "ァィゥェォッャュョヮンー";
 
   private static final String[] SINGLE = new String[Character.MAX_VALUE + 1];
