@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,17 +17,25 @@ public final class Java {
   private static final Path PROGRAM =
       Path.of(System.getProperty("java.home"), "bin", "java").toAbsolutePath();
   private static final Pattern OPTIONS = Pattern.compile("(?m)^options=\\((.*)\\)$");
+  private static final Pattern OF_JDK_25 = Pattern.compile("(?m)^  options\\+=\\((-XX:\\S+)\\)$");
   private static final Pattern HEAP = Pattern.compile("\"?\\$\\{ZHIBIAO_HEAP:-(\\w+)}\"?");
 
   private Java() {}
 
   /** Read from the launcher, so that what is measured is what it runs. */
   public static List<String> flags() throws IOException {
-    Matcher options = OPTIONS.matcher(Files.readString(Path.of("zhibiao")));
+    String launcher = Files.readString(Path.of("zhibiao"));
+    Matcher options = OPTIONS.matcher(launcher);
     if (!options.find()) {
       throw new IllegalStateException("the launcher's options are no longer where they were");
     }
-    return List.of(HEAP.matcher(options.group(1)).replaceAll("$1").split(" "));
+    List<String> flags = new ArrayList<>();
+    Collections.addAll(flags, HEAP.matcher(options.group(1)).replaceAll("$1").split(" "));
+    Matcher newer = OF_JDK_25.matcher(launcher);
+    if (Runtime.version().feature() >= 25 && newer.find()) {
+      flags.add(newer.group(1));
+    }
+    return List.copyOf(flags);
   }
 
   public static List<String> product(List<String> flags, String... arguments) {

@@ -27,6 +27,12 @@ public final class Search {
   /** Pages beyond are for the few and for machines, which do not ask twice. */
   private static final int KEPT_PAGES = 10;
 
+  /** Lists of suggestions, each of about a thousand characters at most. */
+  private static final int KEPT_SUGGESTIONS = 4_000;
+
+  /** Who typed more is alone with it. */
+  private static final int KEPT_BEGINNING = 20;
+
   private final SearchIndex index;
   private final Cache<Key, SearchResult> answers =
       Caffeine.newBuilder()
@@ -37,6 +43,12 @@ public final class Search {
           .build();
 
   private record Key(SearchRequest request, Placement placement, long generation) {}
+
+  private final Cache<Beginning, List<Suggestion>> suggestions =
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(KEPT_SUGGESTIONS).build();
+
+  /** What was typed so far; the words of the thesaurus are suggested too. */
+  private record Beginning(String typed, String language, long generation, String vocabulary) {}
 
   private final Supplier<Thesaurus> lexicon;
 
@@ -112,12 +124,21 @@ public final class Search {
   }
 
   /**
-   * What a reader may have in mind who typed so far. Costs too little to be kept.
+   * What a reader may have in mind who typed so far. Everybody types the same first letters.
    *
    * @param language of the reader, who is told what a word in another one means
+   * @param anew whether what was found before will not do
    */
-  public List<Suggestion> suggest(String typed, String language) {
-    return index.suggest(typed, language);
+  public List<Suggestion> suggest(String typed, String language, boolean anew) {
+    Beginning key = new Beginning(typed, language, index.generation(), lexicon.get().version());
+    List<Suggestion> known = anew ? null : suggestions.getIfPresent(key);
+    if (known == null) {
+      known = index.suggest(typed, language);
+      if (typed.length() <= KEPT_BEGINNING) {
+        suggestions.put(key, known);
+      }
+    }
+    return known;
   }
 
   /**

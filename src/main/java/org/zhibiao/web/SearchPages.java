@@ -16,6 +16,7 @@ import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchAddress;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.Sort;
+import org.zhibiao.web.api.CacheControl;
 import org.zhibiao.web.page.Frame;
 import org.zhibiao.web.page.Overviews;
 import org.zhibiao.web.page.SearchPage;
@@ -74,17 +75,13 @@ final class SearchPages {
     // Whatever else the address said is put into words on the page, which is then its own.
     boolean plain = !years.sent() && read.isWhole();
     KeptPages.Results results =
-        plain ? kept.get(request, search.generation(), today, isAskedAnew(ctx), made) : made.get();
+        plain
+            ? kept.get(request, search.generation(), today, CacheControl.asksAnew(ctx), made)
+            : made.get();
     site.send(ctx, words, results.page());
     if (request.page() == 1 && RecordPages.isByPerson(ctx)) {
       usage.searched(request.query(), results.isInVain());
     }
-  }
-
-  /** What a browser says when its reader reloads the page with force (RFC 9111, 5.2.1.4). */
-  private static boolean isAskedAnew(Context ctx) {
-    String said = ctx.header(Header.CACHE_CONTROL);
-    return said != null && said.contains("no-cache");
   }
 
   private static String template(SearchPage page) {

@@ -35,6 +35,30 @@ class SearchTest {
   }
 
   @Test
+  void suggestionsAreKeptUntilTheIndexShowsSomethingElse() {
+    try (TestCatalogue catalogue = new TestCatalogue(folder);
+        LuceneIndex index = LuceneIndex.open(folder.resolve("index"))) {
+      Indexer indexer = new Indexer(catalogue.catalogue(), index, catalogue.clock());
+      Search search = new Search(index, org.zhibiao.search.thesaurus.Lexicon.builtIn());
+      catalogue.say(
+          "gb",
+          "{'kind':'standard','number':'GB/T 1-2020','title':{'en':'Cotton fabrics for shirts'}}");
+      indexer.catchUp();
+      List<Suggestion> first = search.suggest("gb/t 1", "en", false);
+      assertThat(first).isNotEmpty();
+      assertThat(search.suggest("gb/t 1", "en", false)).isSameAs(first);
+      assertThat(search.suggest("gb/t 1", "en", true)).isNotSameAs(first).isEqualTo(first);
+      String alone = "cotton fabrics for shir";
+      assertThat(search.suggest(alone, "en", false))
+          .isNotEmpty()
+          .isNotSameAs(search.suggest(alone, "en", false));
+      catalogue.say("gb", "{'kind':'standard','number':'GB/T 10-2020','title':{'en':'Wool'}}");
+      indexer.catchUp();
+      assertThat(search.suggest("gb/t 1", "en", false)).hasSizeGreaterThan(first.size());
+    }
+  }
+
+  @Test
   void aDeepPageIsNotKept() {
     try (LuceneIndex index = LuceneIndex.open(folder.resolve("index"))) {
       Search search = new Search(index, org.zhibiao.search.thesaurus.Lexicon.builtIn());

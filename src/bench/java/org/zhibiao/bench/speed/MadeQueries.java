@@ -54,13 +54,18 @@ final class MadeQueries {
 
   /** The questions as far as they are typed, after one to six letters; each beginning once. */
   static List<SearchRequest> begun(List<SearchRequest> questions) {
-    Set<SearchRequest> begun = new LinkedHashSet<>();
+    return typed(questions).stream().distinct().toList();
+  }
+
+  /** What is asked for while questions are typed: after one of the first letters of each. */
+  static List<SearchRequest> typed(List<SearchRequest> questions) {
+    List<SearchRequest> typed = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
-      String typed = questions.get(i).query();
-      begun.add(
-          SearchRequest.of(typed.substring(0, Math.min(typed.length(), 1 + i % LETTERS)).strip()));
+      String text = questions.get(i).query();
+      typed.add(
+          SearchRequest.of(text.substring(0, Math.min(text.length(), 1 + i % LETTERS)).strip()));
     }
-    return List.copyOf(begun);
+    return typed;
   }
 
   /** Repeated as readers do: few very often, many once. */

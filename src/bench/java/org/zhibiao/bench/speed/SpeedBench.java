@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +30,9 @@ import org.zhibiao.search.SearchRequest;
  * field, which costs it less and finds less. The product finds those that have every word in some
  * language, form or field.
  *
- * <p>Uncached: each round asks 500 different questions once, after others, and both sides are told
- * to keep no answer. The rounds of all alternate and the medians count.
+ * <p>Uncached: each round asks 500 different questions, one after the other and {@value #PASSES}
+ * times over, after others, and all sides are told to keep no answer. The rounds of all alternate
+ * and the medians count.
  */
 public final class SpeedBench {
   private static final int CONNECTIONS = 8;
@@ -44,7 +46,13 @@ public final class SpeedBench {
   /** Of the warming questions one in so many is asked in the slower way too. */
   private static final int SHARE = 5;
 
-  private static final int BETWEEN = 100;
+  /**
+   * Asked once they are answered in half a second, in which a processor still fetches what the
+   * other sides pushed out of it.
+   */
+  private static final int PASSES = 6;
+
+  private static final int BETWEEN = 500;
   private static final int POOL = 1_000;
   private static final int MIXED = 4_000;
   private static final int MIXED_BEFORE = 4;
@@ -121,6 +129,8 @@ public final class SpeedBench {
     Side any = openSearch(node, "?request_cache=false", Wanted.ANY);
     Side all = openSearch(node, "?request_cache=false", Wanted.ALL_IN_ONE_FIELD);
     List<SearchRequest> questions = MadeQueries.measured();
+    List<SearchRequest> asked =
+        Collections.nCopies(PASSES, questions).stream().flatMap(List::stream).toList();
     int warm = records > MANY ? WARM_OF_MANY : WARM;
     List<SearchRequest> others = MadeQueries.of(2, warm, new HashSet<>(questions));
     page.warmUp(others);
@@ -129,7 +139,7 @@ public final class SpeedBench {
     for (int round = 0; round < rounds; round++) {
       for (Side side : List.of(page, any, all)) {
         side.warmUp(others.subList(0, BETWEEN));
-        side.measure(questions);
+        side.measure(asked);
       }
     }
     String what = "500 different, uncached";
@@ -150,9 +160,12 @@ public final class SpeedBench {
     pageCpu = page.cpu();
   }
 
-  /** What is shown while somebody types, asked for after each of the first letters. */
+  /**
+   * What is shown while somebody types, asked for after each of the first letters: once found anew
+   * each time, once with what is kept of the letters that everybody types.
+   */
   private void suggestions(Site served) throws IOException, InterruptedException {
-    Side suggest =
+    Side typed =
         new Side(
             "product, JSON",
             served,
@@ -161,17 +174,30 @@ public final class SpeedBench {
                 Load.get(
                     "/api/v1/suggest?q="
                         + URLEncoder.encode(request.query(), StandardCharsets.UTF_8)));
-    suggest.warmUp(MadeQueries.begun(MadeQueries.of(2, WARM, Set.of())));
-    List<SearchRequest> begun = MadeQueries.begun(MadeQueries.measured());
-    for (int round = 0; round < rounds; round++) {
-      suggest.measure(begun);
+    Side anew = typed.anew();
+    for (int pass = 0; pass < PASSES; pass++) {
+      anew.warmUp(MadeQueries.begun(MadeQueries.of(2L + pass, WARM / PASSES, Set.of())));
     }
-    details.append(suggest.row("suggestions, uncached")).append('\n');
+    List<SearchRequest> begun = MadeQueries.begun(MadeQueries.measured());
+    List<SearchRequest> asked =
+        Collections.nCopies(PASSES, begun).stream().flatMap(List::stream).toList();
+    List<SearchRequest> pool = MadeQueries.of(3, POOL, Set.of());
+    for (int round = 0; round < rounds; round++) {
+      anew.measure(asked);
+      typed.warmUp(MadeQueries.typed(MadeQueries.mix(100L + round, MIXED, pool)));
+      typed.measure(MadeQueries.typed(MadeQueries.mix(2L + round, MIXED, pool)));
+    }
+    suggestion("suggestions, uncached", anew);
+    suggestion("suggestions for a mix with repeats, as it is typed", typed);
+  }
+
+  private void suggestion(String what, Side side) {
+    details.append(side.row(what)).append('\n');
     figures.add(
         new Figure(
-            "a suggestion against a page, the server's processor time" + among(),
+            what + ", against an uncached page, the server's processor time" + among(),
             "ms",
-            suggest.cpu(),
+            side.cpu(),
             pageCpu,
             SUGGEST_BOUND));
   }

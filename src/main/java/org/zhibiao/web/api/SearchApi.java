@@ -142,7 +142,7 @@ public final class SearchApi {
   public void suggest(Context ctx) {
     String typed = Optional.ofNullable(ctx.queryParam("q")).orElse("");
     ArrayNode answer = JsonNodeFactory.instance.arrayNode();
-    for (Suggestion suggestion : search.suggest(typed, language(ctx))) {
+    for (Suggestion suggestion : search.suggest(typed, language(ctx), CacheControl.asksAnew(ctx))) {
       answer
           .addObject()
           .put("type", suggestion.type().code())

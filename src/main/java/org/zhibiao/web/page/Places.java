@@ -1,5 +1,6 @@
 package org.zhibiao.web.page;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,22 +11,30 @@ import org.zhibiao.text.Messages;
  * JDK's for countries.
  */
 final class Places {
-  private final Messages messages;
+  private static final String KEY = "place.";
+
+  /** Those of the program's own words. */
+  private final Map<String, String> own = new HashMap<>();
+
   private final Locale locale;
 
   /** The JDK takes its time, and a page has many. */
   private final Map<String, String> countries = new ConcurrentHashMap<>();
 
   Places(Messages messages) {
-    this.messages = messages;
+    for (String key : messages.keys()) {
+      if (key.startsWith(KEY)) {
+        own.put(key.substring(KEY.length()), messages.get(key));
+      }
+    }
     this.locale = messages.language().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
   }
 
   /** The name, or the code itself when it has none. */
   String name(String code) {
-    String key = "place." + code;
-    if (messages.has(key)) {
-      return messages.get(key);
+    String name = own.get(code);
+    if (name != null) {
+      return name;
     }
     return isCountry(code) ? countries.computeIfAbsent(code, this::country) : code;
   }

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Connection;
 import org.zhibiao.catalogue.Field;
@@ -19,6 +18,13 @@ import org.zhibiao.text.PartialDate;
 final class ResultRows {
   private static final int FACTS = 4;
   private static final int FACT_LENGTH = 90;
+
+  private static final List<Field<PartialDate>> DATES =
+      List.of(Field.WITHDRAWN, Field.EFFECTIVE, Field.ISSUED);
+  private static final List<Field<PartialDate>> DATES_OF_NOTICE =
+      List.of(Field.COMMENT_DEADLINE, Field.ISSUED);
+  private static final List<Field<PartialDate>> DATES_OF_SUBSTANCE =
+      List.of(Field.SUNSET, Field.ISSUED);
 
   private final Words words;
   private final LocalDate today;
@@ -148,13 +154,19 @@ final class ResultRows {
 
   /** The dates of a row, the nearest to today first; a date in words stands last. */
   private List<ResultRow.DateLine> dates(Fields fields) {
-    Stream<Field<PartialDate>> shown =
+    List<Field<PartialDate>> shown =
         switch (fields.kind()) {
-          case NOTICE -> Stream.of(Field.COMMENT_DEADLINE, Field.ISSUED);
-          case SUBSTANCE -> Stream.of(Field.SUNSET, Field.ISSUED);
-          default -> Stream.of(Field.WITHDRAWN, Field.EFFECTIVE, Field.ISSUED);
+          case NOTICE -> DATES_OF_NOTICE;
+          case SUBSTANCE -> DATES_OF_SUBSTANCE;
+          default -> DATES;
         };
-    return shown.filter(fields::has).map(field -> line(fields, field)).limit(3).toList();
+    List<ResultRow.DateLine> lines = new ArrayList<>();
+    for (Field<PartialDate> field : shown) {
+      if (fields.has(field)) {
+        lines.add(line(fields, field));
+      }
+    }
+    return lines;
   }
 
   private ResultRow.DateLine line(Fields fields, Field<PartialDate> field) {

@@ -5,9 +5,12 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhibiao.catalogue.Kind;
@@ -33,11 +36,28 @@ public final class Words {
   private final Map<String, String> ccsNames;
   private final IcsNames icsNames;
 
+  /** Names that a page has dozens of. */
+  private final Map<Kind, String> kinds = new EnumMap<>(Kind.class);
+
+  private final Map<Status, String> statuses = new EnumMap<>(Status.class);
+  private final Map<String, Text> ics = new HashMap<>();
+
   public Words(Messages messages) {
     this.messages = messages;
     this.places = new Places(messages);
     this.icsNames = IcsNames.load();
     this.ccsNames = CcsNames.load();
+    for (Kind kind : Kind.values()) {
+      kinds.put(kind, get("kind." + kind.code()));
+    }
+    for (Status status : Status.values()) {
+      statuses.put(status, get("status." + status.code()));
+    }
+    for (String code : icsNames.codes()) {
+      icsNames
+          .name(code, language())
+          .ifPresent(name -> ics.put(code, Text.plain(this, name.getKey(), name.getValue())));
+    }
   }
 
   /** {@code zh} or {@code en}. */
@@ -102,11 +122,11 @@ public final class Words {
   }
 
   public String kind(Kind kind) {
-    return get("kind." + kind.code());
+    return Objects.requireNonNull(kinds.get(kind));
   }
 
   public String status(Status status) {
-    return get("status." + status.code());
+    return Objects.requireNonNull(statuses.get(status));
   }
 
   public String degree(Reference.Degree degree) {
@@ -133,9 +153,7 @@ public final class Words {
 
   /** The name of an ICS class or branch, where it is established. */
   public Optional<Text> ics(String code) {
-    return icsNames
-        .name(code, language())
-        .map(name -> Text.plain(this, name.getKey(), name.getValue()));
+    return Optional.ofNullable(ics.get(code));
   }
 
   /** A hazard or product as the source codes it, put into words where the code is known. */
