@@ -59,6 +59,11 @@ public final class SearchAddress {
       overfull = List.copyOf(overfull);
     }
 
+    /** The same with another request in the place of what the query string says. */
+    public Read with(SearchRequest other) {
+      return new Read(other, shortened, ignored, overfull);
+    }
+
     /** Whether all that the query string says is in the request. */
     public boolean isWhole() {
       return !shortened && ignored.isEmpty() && overfull.isEmpty();

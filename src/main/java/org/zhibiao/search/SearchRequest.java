@@ -98,6 +98,10 @@ public record SearchRequest(
     return new SearchRequest(query, changed, sort, 1, size, language);
   }
 
+  public SearchRequest withQuery(String other) {
+    return new SearchRequest(other, filters, sort, 1, size, language);
+  }
+
   public SearchRequest withoutFilters() {
     return new SearchRequest(query, Map.of(), sort, 1, size, language);
   }

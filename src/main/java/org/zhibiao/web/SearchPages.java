@@ -61,7 +61,8 @@ final class SearchPages {
     if (explained) {
       Map<String, List<String>> why = search.explain(first(request));
       SearchPage page = builder.page(read, years, why, overviews.current());
-      site.showOnce(ctx, template(page), frame(words, builder, request, false), page);
+      site.showOnce(
+          ctx, template(page), frame(words, builder, request, page.address(), false), page);
       return;
     }
     Supplier<KeptPages.Results> made =
@@ -69,7 +70,8 @@ final class SearchPages {
           SearchPage page = builder.page(read, years, Map.of(), overviews.current());
           boolean listed = isListed(request) && !years.sent() && !page.isEmpty();
           return new KeptPages.Results(
-              site.print(template(page), frame(words, builder, request, listed), page),
+              site.print(
+                  template(page), frame(words, builder, request, page.address(), listed), page),
               page.isEmpty() || page.isNearest());
         };
     // Whatever else the address said is put into words on the page, which is then its own.
@@ -89,10 +91,14 @@ final class SearchPages {
   }
 
   private Frame frame(
-      Words words, SearchPageBuilder builder, SearchRequest request, boolean listed) {
+      Words words,
+      SearchPageBuilder builder,
+      SearchRequest request,
+      String address,
+      boolean listed) {
     String title = words.get("results.title", builder.heading(request));
     Frame.Heading heading = listed ? Frame.Heading.of(title) : Frame.Heading.unlisted(title);
-    return site.frame(words, SearchAddress.of(request), heading, kind(request), request.query());
+    return site.frame(words, address, heading, kind(request), request.query());
   }
 
   /** The request for no more hits of its page than are explained at once. */

@@ -118,12 +118,24 @@ class SearchPagesTest {
   }
 
   @Test
-  void aSlipOfTheFingersIsMendedByALink() throws Exception {
-    assertThat(site.english("/search?q=formaldehide").body())
-        .contains("Did you mean", "href=\"/search?q=formaldehyde");
+  void aSlipOfTheFingersIsMendedAndSaidSo() throws Exception {
+    String english = site.english("/search?q=formaldehide").body();
+    assertThat(english)
+        .contains("No record has <b>formaldehide</b>", "results for <b>formaldehyde</b>")
+        .contains("GB/T 2912.1-2009", "value=\"formaldehide\"")
+        .as("what is saved, taken along or narrowed is what is shown")
+        .contains("/account/subscriptions/new?q=formaldehyde", "/search?q=formaldehyde&amp;")
+        .contains("/search/export/csv?q=formaldehyde", "/feeds/search?q=formaldehyde")
+        .doesNotContain("q=formaldehide");
     assertThat(site.get("/search?q=formaldehide").body())
-        .contains("是不是要找", "href=\"/search?q=formaldehyde");
-    assertThat(site.english("/search?q=formaldehyde").body()).doesNotContain("Did you mean");
+        .contains("没有记录有 <b>formaldehide</b>，显示的是 <b>formaldehyde</b> 的结果");
+    assertThat(site.get("/search?q=" + encoded("甲荃")).body())
+        .contains("显示的是 <b>甲醛</b> 的结果", "GB/T 2912.1-2009");
+    assertThat(site.english("/search?q=formaldehyde").body()).doesNotContain("No record has");
+    assertThat(site.english("/search?q=formaldehide&kind=patent").body())
+        .as("nothing is shown that was filtered away")
+        .contains("Did you mean", "href=\"/search?q=formaldehyde")
+        .doesNotContain("GB/T 2912.1-2009");
   }
 
   @Test

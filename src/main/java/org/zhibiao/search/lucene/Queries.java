@@ -398,7 +398,11 @@ final class Queries {
         ways.add(flat(Schema.CONCEPT_TITLE, up, IN_TITLE * UPWARDS * USUAL * rarity(up)));
       }
     }
-    if (market) {
+    boolean unheard = true;
+    for (Mention mention : segment.meanings()) {
+      unheard &= isUnheard(mention.concept().id());
+    }
+    if (market || unheard) {
       // Those for flame resistance are near to those for flame resistant fabrics.
       for (Segment part : segment.parts()) {
         ways.add(new BoostQuery(meaning(part), UPWARDS));

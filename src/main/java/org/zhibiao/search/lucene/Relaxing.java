@@ -73,7 +73,8 @@ final class Relaxing {
     int others = (int) known.stream().filter(one -> one.form() != Form.NUMBER).count();
     int least = others < known.size() || queries.mayDropAll() ? 0 : Math.max(1, (others + 1) / 2);
     for (boolean meant : queries.implies() ? new boolean[] {true, false} : new boolean[] {true}) {
-      for (int enough = others; enough >= least; enough--) {
+      // A record with one of many words is none of the nearest, but better than nothing.
+      for (int enough = others; enough >= (most > 0 ? least : Math.min(least, 1)); enough--) {
         Query query = queries.some(known, enough, meant);
         int count = count(query, few);
         if (count > most) {

@@ -64,7 +64,15 @@ public final class QueryParser {
           "的", "了", "和", "与", "及", "或", "之", "等", "对", "在", "中", "用", "の", "に", "は", "を", "が", "と",
           "で", "や", "による", "に対する", "における", "に関する", "a", "an", "and", "are", "as", "at", "be", "by",
           "for", "from", "in", "into", "is", "it", "of", "on", "or", "that", "the", "to", "with",
-          "against", "its", "their", "due", "under");
+          "against", "its", "their", "due", "under", "how", "what", "which", "when", "where", "why",
+          "does", "do", "should", "must", "i", "we", "my", "our", "please");
+
+  /** What makes a question of a name, however much of it stands together: 有哪些, 怎么做. */
+  private static final Pattern ASKING =
+      Pattern.compile(
+          "(?:请问|請問|怎么办|怎麼辦|怎么|怎麼|怎样|怎樣|如何|点样|點樣|为什么|為什麼|什么|什麼|甚麼|多少|哪些|哪个|哪個|哪种|哪種|哪里|哪裡|"
+              + "边个|邊個|有没有|有沒有|有冇|是否|能否|可否|需要|可以|应该|應該|要不要|吗|嗎|呢|啊|做|是|有|要|请|請|我们|我們|我|的|了|"
+              + "どうやって|どのように|どのような|どの|どう|いくら|とは|ですか|ますか|か|について|教えて|ください|何|[?？!！。])+");
 
   private static final Set<String> NUMBERS_OWN =
       Set.of(Status.SUPERSEDED.code(), Status.IN_FORCE.code());
@@ -384,7 +392,7 @@ public final class QueryParser {
     private static boolean isFunction(String text) {
       for (String word : BLANKS.split(text.toLowerCase(Locale.ROOT))) {
         boolean signs = word.chars().noneMatch(Character::isLetterOrDigit);
-        if (!signs && !FUNCTION_WORDS.contains(word)) {
+        if (!signs && !FUNCTION_WORDS.contains(word) && !ASKING.matcher(word).matches()) {
           return false;
         }
       }

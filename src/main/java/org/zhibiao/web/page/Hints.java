@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.zhibiao.search.Facet;
 import org.zhibiao.search.Search;
 import org.zhibiao.search.SearchAddress;
@@ -28,7 +29,27 @@ final class Hints {
   private final TypedQuery typed;
   private final List<SearchPage.Hint> hints = new ArrayList<>();
 
-  Hints(Search search, Words words, SearchAddress.Read read, SearchResult result) {
+  private final @Nullable Slip slip;
+
+  /**
+   * Words that no record has, in whose place others were searched for.
+   *
+   * @param typed the whole query
+   * @param others what else may have been meant
+   */
+  record Slip(String typed, List<String> others) {}
+
+  /**
+   * @param read what is shown
+   * @param slip what was typed instead, if that is another
+   */
+  Hints(
+      Search search,
+      Words words,
+      SearchAddress.Read read,
+      SearchResult result,
+      @Nullable Slip slip) {
+    this.slip = slip;
     this.search = search;
     this.words = words;
     this.read = read;
@@ -40,8 +61,9 @@ final class Hints {
 
   List<SearchPage.Hint> all(YearRange years, Overview overview, int lastPage) {
     understood.recognisedNumber().ifPresent(number -> word("results.recognised", number));
+    slip();
     dropped();
-    spellings();
+    spellings(slip == null ? understood.spellings() : slip.others());
     expansions();
     if (read.shortened()) {
       say(words.get("results.shortened", words.number(SearchRequest.MAX_QUERY)));
@@ -127,9 +149,21 @@ final class Hints {
     }
   }
 
-  private void spellings() {
+  private void slip() {
+    if (slip != null) {
+      hints.add(
+          SearchPage.Hint.of(
+              SearchPage.Part.plain(words.get("results.slip")),
+              SearchPage.Part.word(cut(slip.typed())),
+              SearchPage.Part.plain(words.get("results.slip.meant")),
+              SearchPage.Part.word(cut(request.query())),
+              SearchPage.Part.plain(words.get("results.slip.end"))));
+    }
+  }
+
+  private void spellings(List<String> others) {
     List<SearchPage.Part> parts = new ArrayList<>();
-    for (String spelling : understood.spellings()) {
+    for (String spelling : others) {
       parts.add(
           SearchPage.Part.plain(
               words.get(parts.isEmpty() ? "results.spelling" : "results.spelling.or")));

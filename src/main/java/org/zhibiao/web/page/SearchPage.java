@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A page of results.
  *
  * @param isNearest whether no record has all that was asked for
+ * @param address of what is shown: another than what was asked for when that was misspelt
  * @param heading the words searched for, or what the list is
  * @param summary how many, and how long it took
  * @param hints what the search understood, and what it could not use
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SearchPage(
     boolean isNearest,
+    String address,
     String heading,
     String summary,
     List<Hint> hints,

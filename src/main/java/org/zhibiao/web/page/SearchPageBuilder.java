@@ -31,24 +31,28 @@ public final class SearchPageBuilder {
   }
 
   /**
-   * The page for a request.
+   * The page for a request; where nothing has the words as they were typed, for them as they were
+   * likely meant.
    *
    * @param years what the form for a range of years sent
    * @param why what explains each record's place, by its id; empty unless asked for
    */
   public SearchPage page(
-      SearchAddress.Read read, YearRange years, Map<String, List<String>> why, Overview overview) {
+      SearchAddress.Read asked, YearRange years, Map<String, List<String>> why, Overview overview) {
+    Answer answer = answer(asked);
+    SearchAddress.Read read = answer.read();
     SearchRequest request = read.request();
-    SearchResult result = search.runOnce(request);
+    SearchResult result = answer.result();
     boolean mixed = result.hits().stream().map(h -> h.fields().kind()).distinct().count() > 1;
     ResultRows rows = new ResultRows(words, today, mixed);
     boolean nothing = result.total() == 0;
     FacetGroups groups =
         new FacetGroups(
             request, result, years, words, concept -> search.label(concept, words.language()));
-    Hints hints = new Hints(search, words, read, result);
+    Hints hints = new Hints(search, words, read, result, answer.slip());
     return new SearchPage(
         result.understood().relaxed(),
+        SearchAddress.of(request),
         nothing ? words.get("results.none") : heading(request),
         summary(result),
         hints.all(years, overview, lastPage(result.total(), request.size())),
@@ -67,6 +71,29 @@ public final class SearchPageBuilder {
             .toList(),
         pager(request, result),
         nothing ? ways(request, overview) : List.of());
+  }
+
+  /**
+   * What is shown.
+   *
+   * @param read the address of it
+   * @param slip what was typed instead; null when it is what was asked for
+   */
+  private record Answer(SearchAddress.Read read, SearchResult result, Hints.@Nullable Slip slip) {}
+
+  private Answer answer(SearchAddress.Read asked) {
+    SearchRequest request = asked.request();
+    SearchResult result = search.runOnce(request);
+    List<String> spellings = result.understood().spellings();
+    if (result.total() == 0 && !spellings.isEmpty()) {
+      SearchRequest meant = request.withQuery(spellings.getFirst());
+      SearchResult found = search.runOnce(meant);
+      if (found.total() > 0) {
+        List<String> others = spellings.subList(1, spellings.size());
+        return new Answer(asked.with(meant), found, new Hints.Slip(request.query(), others));
+      }
+    }
+    return new Answer(asked, result, null);
   }
 
   /** What the list is called: the words searched for, else the one kind chosen, else everything. */

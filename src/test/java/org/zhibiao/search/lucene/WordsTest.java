@@ -53,6 +53,28 @@ class WordsTest {
   }
 
   @Test
+  void whereNoRecordHasTwoOfThreeWordsThoseWithOneAreBetterThanNothing() {
+    try (Shelf shelf = new Shelf(folder)) {
+      shelf.with(Shelf.titled("slippers", "en", "Slippers"));
+      shelf.with(Shelf.titled("umbrellas", "en", "Umbrellas"));
+      shelf.filled();
+      SearchResult result = shelf.search("slippers umbrellas phthalates");
+      assertThat(Shelf.ids(result)).containsExactlyInAnyOrder("slippers", "umbrellas");
+      assertThat(result.understood().dropped()).contains("phthalates");
+    }
+  }
+
+  @Test
+  void ofANameThatNoRecordHasItsPartsAreSearchedFor() {
+    try (Shelf shelf = new Shelf(folder)) {
+      shelf.with(Shelf.titled("labels", "zh", "服装 标签"));
+      shelf.with(Shelf.titled("gloves", "zh", "手套"));
+      shelf.filled();
+      assertThat(Shelf.ids(shelf.search("RFID标签"))).containsExactly("labels");
+    }
+  }
+
+  @Test
   void aQuotedPartOfAChineseTitleFindsIt() {
     try (Shelf shelf = new Shelf(folder)) {
       shelf.with(Shelf.titled("rubbing", "zh", CHINESE.getFirst())).filled();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zhibiao.search.query.SearchQuery.Clause;
 import org.zhibiao.search.query.SearchQuery.Excluded;
 import org.zhibiao.search.query.SearchQuery.FieldValue;
@@ -131,6 +133,24 @@ class QueryParserTest {
     assertThat(knowing("formaldehyde | | 甲醛 | formaldehyde | | PFOA").parse("棉织物甲醛含量").clauses())
         .extracting(clause -> clause.getClass().getSimpleName())
         .containsExactly("Words", "Named", "Words");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "甲醛怎么做？",
+        "请问甲醛有哪些",
+        "什么是 甲醛",
+        "甲醛需要什么",
+        "how should we do formaldehyde",
+        "What is formaldehyde?",
+        "ホルムアルデヒドとは",
+        "請問甲醛是什麼",
+      })
+  void whatMakesAQuestionOfANameIsNotWanted(String typed) {
+    String names = "formaldehyde | | 甲醛 | formaldehyde | ホルムアルデヒド |";
+    assertThat(meanings(knowing(names).parse(typed))).containsExactly("formaldehyde");
+    assertThat(knowing(names).parse(typed).clauses()).hasSize(1);
   }
 
   @Test
