@@ -57,7 +57,8 @@ class SuccessorsTest {
 
   @Test
   void theOneInForceIsFoundByWhatTheReplacedOneWasCalled() {
-    assertThat(found("towel")).containsExactlyInAnyOrder("GB/T 2-2021", "GB/T 1-2009");
+    assertThat(found("towel")).containsExactly("GB/T 2-2021", "GB/T 1-2009");
+    assertThat(found("GB/T 1 毛巾")).startsWith("GB/T 1-2009");
     assertThat(found("地毯")).isEmpty();
   }
 
@@ -66,9 +67,23 @@ class SuccessorsTest {
     store.say("editor", old("地毯"));
     indexer.catchUp();
 
-    assertThat(found("carpet")).containsExactly("GB/T 1-2009", "GB/T 2-2021");
+    assertThat(found("carpet")).containsExactly("GB/T 2-2021", "GB/T 1-2009");
     assertThat(found("毛巾")).isEmpty();
     assertThat(indexer.check()).matches(Indexer.Check::isLevel);
+  }
+
+  @Test
+  void whatWillTakeThePlaceOfAnotherStandsBehindItUntilItDoes() {
+    store.say(
+        "editor",
+        "{'kind':'standard','number':'GB/T 3-2020','status':'in_force','title':{'zh':'毛毯'}}");
+    store.say(
+        "editor",
+        "{'kind':'standard','number':'GB/T 4-2027','status':'upcoming','title':{'zh':'毯类产品'},"
+            + "'replaces':['GB/T 3-2020']}");
+    indexer.catchUp();
+
+    assertThat(found("毛毯")).containsExactly("GB/T 3-2020", "GB/T 4-2027");
   }
 
   @Test

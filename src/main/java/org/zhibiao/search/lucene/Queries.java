@@ -651,6 +651,10 @@ final class Queries {
   }
 
   /** Whether words alone are wanted, and no number may stand for them. */
+  boolean isOfWords() {
+    return isOfWords(wanted);
+  }
+
   private boolean isOfWords(List<Wanted> some) {
     return whole.isEmpty() && !some.isEmpty() && some.stream().allMatch(Wanted::isWords);
   }

@@ -12,6 +12,7 @@ import org.zhibiao.search.Hit;
 import org.zhibiao.search.Placement;
 import org.zhibiao.search.SearchRequest;
 import org.zhibiao.search.SearchResult;
+import org.zhibiao.search.Sort;
 import org.zhibiao.search.Understanding;
 import org.zhibiao.search.lucene.Finding.Found;
 import org.zhibiao.search.lucene.Generation.View;
@@ -61,6 +62,9 @@ final class Searching {
     List<Hit> hits =
         new HitReading(view, answer.queries().marks(), keys(answer.thesaurus()), request.language())
             .read(found.hits());
+    if (request.sort() == Sort.RELEVANCE && answer.queries().isOfWords()) {
+      hits = Succession.newerFirst(hits, found.placed(), view.statusDay());
+    }
     if (answer.isWider()) {
       Understanding understood =
           new Understanding(

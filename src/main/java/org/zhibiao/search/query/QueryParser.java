@@ -67,6 +67,9 @@ public final class QueryParser {
           "against", "its", "their", "due", "under", "how", "what", "which", "when", "where", "why",
           "does", "do", "should", "must", "i", "we", "my", "our", "please");
 
+  /** A pattern that repeats is not let loose on more. */
+  private static final int LONGEST_ASKING = 20;
+
   /** What makes a question of a name, however much of it stands together: 有哪些, 怎么做. */
   private static final Pattern ASKING =
       Pattern.compile(
@@ -392,7 +395,8 @@ public final class QueryParser {
     private static boolean isFunction(String text) {
       for (String word : BLANKS.split(text.toLowerCase(Locale.ROOT))) {
         boolean signs = word.chars().noneMatch(Character::isLetterOrDigit);
-        if (!signs && !FUNCTION_WORDS.contains(word) && !ASKING.matcher(word).matches()) {
+        boolean asks = word.length() <= LONGEST_ASKING && ASKING.matcher(word).matches();
+        if (!signs && !FUNCTION_WORDS.contains(word) && !asks) {
           return false;
         }
       }
