@@ -12,7 +12,7 @@
  *   <tr><td>{@code Searching}, {@code Finding}, {@code BestHits}, {@code Rescoring}, {@code Expanding}</td><td>from a request to the places of its hits</td></tr>
  *   <tr><td>{@code WordsQuery}, {@code WindowScorer}, {@code WindowPart}, {@code WindowReading}, {@code WindowWalk}, {@code WindowUnion}, {@code Slate}, {@code CountUpTo}</td><td>all matches of words with their scores, a few thousand documents at a time</td></tr>
  *   <tr><td>{@code SegmentColumns}, {@code SegmentFacets}, {@code StandingColumn}, {@code FacetValues}, {@code FacetCounting}</td><td>what is looked up for every match, in memory; the counts of the facets</td></tr>
- *   <tr><td>{@code HitReading}, {@code Marks}, {@code Marking}, {@code TypedPlaces}, {@code NamedPlaces}, {@code Snippets}, {@code Digests}</td><td>the hits of a page as they are shown; what was indexed</td></tr>
+ *   <tr><td>{@code HitReading}, {@code Succession}, {@code Marks}, {@code Marking}, {@code TypedPlaces}, {@code NamedPlaces}, {@code Snippets}, {@code Digests}</td><td>the hits of a page as they are shown; what was indexed</td></tr>
  *   <tr><td>{@code Suggesting}, {@code SuggestionFields}, {@code Beginnings}, {@code Candidates}, {@code Fame}, {@code Shown}</td><td>suggestions while one types</td></tr>
  *   <tr><td>{@code Spelling}, {@code Related}, {@code Explaining}</td><td>other spellings, related records, why a hit stands where it does</td></tr>
  * </table>
