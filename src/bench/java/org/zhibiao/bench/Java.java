@@ -26,13 +26,13 @@ public final class Java {
   public static List<String> flags() throws IOException {
     String launcher = Files.readString(Path.of("zhibiao"));
     Matcher options = OPTIONS.matcher(launcher);
-    if (!options.find()) {
+    Matcher newer = OF_JDK_25.matcher(launcher);
+    if (!options.find() || !newer.find()) {
       throw new IllegalStateException("the launcher's options are no longer where they were");
     }
     List<String> flags = new ArrayList<>();
     Collections.addAll(flags, HEAP.matcher(options.group(1)).replaceAll("$1").split(" "));
-    Matcher newer = OF_JDK_25.matcher(launcher);
-    if (Runtime.version().feature() >= 25 && newer.find()) {
+    if (Runtime.version().feature() >= 25) {
       flags.add(newer.group(1));
     }
     return List.copyOf(flags);

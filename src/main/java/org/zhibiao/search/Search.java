@@ -27,8 +27,8 @@ public final class Search {
   /** Pages beyond are for the few and for machines, which do not ask twice. */
   private static final int KEPT_PAGES = 10;
 
-  /** Lists of suggestions, each of about a thousand characters at most. */
-  private static final int KEPT_SUGGESTIONS = 4_000;
+  /** Characters kept in all of lists of suggestions: about 4 MB. */
+  private static final int KEPT_SUGGESTED = 2_000_000;
 
   /** Who typed more is alone with it. */
   private static final int KEPT_BEGINNING = 20;
@@ -45,7 +45,11 @@ public final class Search {
   private record Key(SearchRequest request, Placement placement, long generation) {}
 
   private final Cache<Beginning, List<Suggestion>> suggestions =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(KEPT_SUGGESTIONS).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumWeight(KEPT_SUGGESTED)
+          .<Beginning, List<Suggestion>>weigher((beginning, list) -> weight(list))
+          .build();
 
   /** What was typed so far; the words of the thesaurus are suggested too. */
   private record Beginning(String typed, String language, long generation, String vocabulary) {}
@@ -147,6 +151,15 @@ public final class Search {
    */
   public long probe() {
     return index.search(SearchRequest.of("").withSize(1)).total();
+  }
+
+  /** About how many characters a list of suggestions holds: titles may be long. */
+  private static int weight(List<Suggestion> suggestions) {
+    int weight = ENTRY;
+    for (Suggestion one : suggestions) {
+      weight += ENTRY + one.text().length() + (one.hint() == null ? 0 : one.hint().length());
+    }
+    return weight;
   }
 
   /** About how many characters an answer and its question hold. */

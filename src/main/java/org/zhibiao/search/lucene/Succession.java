@@ -23,7 +23,7 @@ final class Succession {
   private static final Set<RelationType> FORWARD =
       EnumSet.of(RelationType.REPLACED_BY, RelationType.NEWER_EDITION);
 
-  /** Of what holds no longer, or of which no source says whether it does. */
+  /** Of what holds no longer; so may what has no status and a successor. */
   private static final Set<Status> PAST = EnumSet.of(Status.SUPERSEDED, Status.WITHDRAWN);
 
   private Succession() {}
